@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.actor;
+
+import org.jspecify.annotations.NullMarked;

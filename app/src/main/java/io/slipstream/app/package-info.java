@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.app;
+
+import org.jspecify.annotations.NullMarked;

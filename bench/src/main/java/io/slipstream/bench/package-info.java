@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.learner;
+
+import org.jspecify.annotations.NullMarked;

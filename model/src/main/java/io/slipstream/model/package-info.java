@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slipstream.sim;
+
+import org.jspecify.annotations.NullMarked;
