@@ -1,0 +1,36 @@
+package io.slipstream.model.acting;
+
+import io.slipstream.model.ModelSpec;
+
+/** What one inference call computes for N environments; the caller owns it and it is filled again at every step. */
+public final class ActingOutput {
+    /** [N] chosen actions. */
+    public final int[] actions;
+    /** [N] log-probability of the chosen action under the policy. */
+    public final float[] logProbability;
+    /** [N] critic's value of (h, z). */
+    public final float[] value;
+    /** [N] total variation between posterior and prior of z, in [0, 1]; 0 at first steps (algorithm.md, section 3). */
+    public final float[] tvDynamics;
+    /** [N] reward predicted for arriving at this observation; 0 at first steps. */
+    public final float[] predictedReward;
+    /** [N, G] sampled class of each group of z. */
+    public final byte[] latentClasses;
+    /** [N, F] mean squared one-step prediction error of each feature group; 0 at first steps. */
+    public final float[] residuals;
+    /** [N, F] mean squared reconstruction error of q(z|o) of each feature group. */
+    public final float[] novelty;
+
+    /** Room for {@code environments} environments. */
+    public ActingOutput(ModelSpec spec, int environments) {
+        int features = spec.groups().size();
+        actions = new int[environments];
+        logProbability = new float[environments];
+        value = new float[environments];
+        tvDynamics = new float[environments];
+        predictedReward = new float[environments];
+        latentClasses = new byte[environments * spec.latentGroups()];
+        residuals = new float[environments * features];
+        novelty = new float[environments * features];
+    }
+}
