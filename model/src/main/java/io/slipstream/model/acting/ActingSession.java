@@ -1,15 +1,226 @@
 package io.slipstream.model.acting;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.IllegalModelException;
+import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.model.Network;
+import io.slipstream.model.layout.ParameterLayout;
+import io.slipstream.model.network.Policy;
+import io.slipstream.model.network.WorldModel;
+import io.slipstream.model.tensor.Categorical;
+import io.slipstream.model.tensor.Noise;
+import io.slipstream.model.tensor.Ops;
+import io.slipstream.model.tensor.Parameters;
+import io.slipstream.model.tensor.TwoHot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Placeholder signature; see the next commit. */
+/**
+ * Drives N environments with one model: at every step it infers the state (h, z), measures how far prior and posterior
+ * lie apart, and chooses actions. One thread owns a session.
+ */
 public final class ActingSession implements AutoCloseable {
-    public ActingSession(ModelWeights merged, int environments, long seed) {}
+    private static final int FIRST = 1;
 
-    public void act(float[] observations, byte[] flags, boolean greedy, ActingOutput out) {}
+    private final ModelSpec spec;
+    private final int environments;
+    private final Ops ops;
+    private final Categorical categorical;
+    private final TwoHot twoHot;
+    private final Noise noise;
+    private final int[] previousActions;
+    private Loaded loaded;
+    private NDArray state; // [N, H]
+    private NDArray latent; // [N, Z]
+    private NDArray previousObservation; // [N, D]
 
-    public void swap(ModelWeights merged) {}
+    /** One version's tensors; closing its operations frees the flat vectors and every view into them. */
+    private record Loaded(Ops owner, WorldModel world, Parameters actor, Parameters critic) {}
+
+    /**
+     * Loads a model.
+     *
+     * @param merged weights with their adapters merged
+     * @param environments N
+     * @param seed of latent and action sampling
+     */
+    public ActingSession(ModelWeights merged, int environments, long seed) {
+        this.spec = merged.spec();
+        this.environments = environments;
+        this.ops = new Ops();
+        this.ops.gradients(false);
+        this.categorical = new Categorical(ops);
+        this.twoHot = new TwoHot(ops, spec.bins());
+        this.noise = new Noise(seed);
+        this.previousActions = new int[environments];
+        this.state = ops.zeros(environments, spec.deterministic());
+        this.latent = ops.zeros(environments, spec.latent());
+        this.previousObservation = ops.zeros(environments, spec.observationSize());
+        this.loaded = load(merged);
+    }
+
+    private Loaded load(ModelWeights weights) {
+        Ops owner = new Ops();
+        owner.gradients(false);
+        return new Loaded(
+                owner,
+                new WorldModel(spec, parameters(owner, weights, Network.WORLD_MODEL), ops),
+                parameters(owner, weights, Network.ACTOR),
+                parameters(owner, weights, Network.CRITIC));
+    }
+
+    private Parameters parameters(Ops owner, ModelWeights weights, Network network) {
+        float[] flat = weights.flat(network);
+        return new Parameters(ops, ParameterLayout.of(spec, network), owner.create(flat, flat.length));
+    }
+
+    /**
+     * Drives on with other weights; h and z of every environment stay as they are.
+     *
+     * @throws IllegalModelException when the sizes differ from the running model's
+     */
+    public void swap(ModelWeights merged) {
+        if (!merged.spec().equals(spec)) {
+            throw new IllegalModelException("cannot swap in a model of other sizes: running " + spec.toJson()
+                    + ", offered " + merged.spec().toJson());
+        }
+        Loaded old = loaded;
+        loaded = load(merged);
+        old.owner().close();
+    }
+
+    /**
+     * One step of all environments.
+     *
+     * @param observations [N, D]
+     * @param flags [N]; where FIRST (1) is set the state starts anew
+     * @param greedy the likeliest action instead of a sample
+     * @param out filled
+     */
+    public void act(float[] observations, byte[] flags, boolean greedy, ActingOutput out) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            step(observations, flags, greedy, out);
+        }
+    }
+
+    private void step(float[] observations, byte[] flags, boolean greedy, ActingOutput out) {
+        NDArray observation = ops.create(observations, environments, spec.observationSize());
+        NDArray goesOn = ops.create(goesOn(flags), environments, 1); // 0 where an episode starts
+        NDArray action = ops.create(oneHotActions(flags), environments, spec.actions());
+
+        NDArray h = loaded.world.next(state.mul(goesOn), loaded.world.gatesInput(latent.mul(goesOn), action));
+        NDArray posterior = loaded.world.posterior(observation); // [N, G, K]
+        NDArray prior = loaded.world.prior(h); // [N, G, K]
+        NDArray classes = categorical.sample(posterior, uniform(spec.latentGroups())); // [N, G]
+        NDArray z = categorical.oneHot(classes, spec.latentClasses()).reshape(environments, spec.latent());
+        NDArray features = ops.join(h, z);
+
+        NDArray tv = ops.scale(posterior.sub(prior).abs().sum(new int[] {-1}).mean(new int[] {-1}), 0.5f);
+        NDArray reward = twoHot.mean(ops, loaded.world.reward(features));
+        NDArray value = twoHot.mean(ops, Policy.critic(loaded.critic, features));
+        NDArray policy = Policy.actor(loaded.actor, features).softmax(-1); // [N, A]
+        NDArray chosen = greedy
+                ? policy.argMax(-1)
+                : categorical.sample(policy, uniform(1).reshape(environments, 1));
+
+        read(out, flags, columns(observation, action, z, tv, reward, value, policy), classes, chosen);
+        remember(h, z, observation, out);
+    }
+
+    /** Everything that is a float, as one array [N, columns], so that it crosses to the host once. */
+    private float[] columns(
+            NDArray observation, NDArray action, NDArray z, NDArray tv, NDArray reward, NDArray value, NDArray policy) {
+        List<NDArray> columns = new ArrayList<>(List.of(tv.reshape(environments, 1), reward, value));
+        for (FeatureGroup group : spec.groups()) {
+            columns.add(loaded.world
+                    .residual(group, previousObservation, action, observation)
+                    .reshape(environments, 1));
+        }
+        NDArray error = loaded.world.reconstruction(z).sub(observation).square(); // [N, D]
+        for (FeatureGroup group : spec.groups()) {
+            columns.add(WorldModel.part(group, error).mean(new int[] {-1}, true));
+        }
+        columns.add(policy);
+        return ops.floats(ops.join(columns.toArray(new NDArray[0])));
+    }
+
+    private void read(ActingOutput out, byte[] flags, float[] rows, NDArray classes, NDArray chosen) {
+        long[] actions = chosen.toLongArray();
+        long[] latents = classes.toLongArray();
+        int groups = spec.groups().size();
+        int width = 3 + 2 * groups + spec.actions();
+        for (int i = 0; i < environments; i++) {
+            int row = i * width;
+            boolean first = (flags[i] & FIRST) != 0;
+            out.tvDynamics[i] = first ? 0f : rows[row];
+            out.predictedReward[i] = first ? 0f : rows[row + 1];
+            out.value[i] = rows[row + 2];
+            for (int g = 0; g < groups; g++) {
+                out.residuals[i * groups + g] = first ? 0f : rows[row + 3 + g];
+                out.novelty[i * groups + g] = rows[row + 3 + groups + g];
+            }
+            out.actions[i] = (int) actions[i];
+            out.logProbability[i] = (float) Math.log(rows[row + 3 + 2 * groups + out.actions[i]] + 1e-12f);
+        }
+        for (int i = 0; i < latents.length; i++) {
+            out.latentClasses[i] = (byte) latents[i];
+        }
+    }
+
+    private void remember(NDArray h, NDArray z, NDArray observation, ActingOutput out) {
+        state.close();
+        latent.close();
+        previousObservation.close();
+        state = ops.keep(h);
+        latent = ops.keep(z);
+        previousObservation = ops.keep(observation);
+        System.arraycopy(out.actions, 0, previousActions, 0, environments);
+    }
+
+    private NDArray uniform(int perEnvironment) {
+        return ops.create(noise.floats(environments * perEnvironment), environments, perEnvironment, 1);
+    }
+
+    private float[] goesOn(byte[] flags) {
+        float[] mask = new float[environments];
+        for (int i = 0; i < environments; i++) {
+            mask[i] = (flags[i] & FIRST) != 0 ? 0f : 1f;
+        }
+        return mask;
+    }
+
+    private float[] oneHotActions(byte[] flags) {
+        float[] oneHot = new float[environments * spec.actions()];
+        for (int i = 0; i < environments; i++) {
+            if ((flags[i] & FIRST) == 0) {
+                oneHot[i * spec.actions() + previousActions[i]] = 1f;
+            }
+        }
+        return oneHot;
+    }
+
+    /** Overrides the actions chosen last, when something else drove (a scripted driver, recorded data). */
+    public void drove(int[] actions) {
+        System.arraycopy(actions, 0, previousActions, 0, Math.min(actions.length, environments));
+    }
+
+    /** Forgets every environment's state. */
+    public void reset() {
+        Arrays.fill(previousActions, 0);
+        state.close();
+        latent.close();
+        state = ops.zeros(environments, spec.deterministic());
+        latent = ops.zeros(environments, spec.latent());
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        loaded.owner().close();
+        ops.close();
+    }
 }

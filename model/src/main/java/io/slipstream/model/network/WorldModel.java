@@ -1,0 +1,105 @@
+package io.slipstream.model.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.tensor.Categorical;
+import io.slipstream.model.tensor.Ops;
+import io.slipstream.model.tensor.Parameters;
+
+/**
+ * A recurrent state-space model (DreamerV3, arXiv 2301.04104) whose posterior sees the observation alone, q(z|o), as in
+ * STORM (arXiv 2310.09615): all posteriors of a batch are one product, and they do not move when the dynamics does.
+ *
+ * <p>Shapes: D observation, A actions, H deterministic state h, Z = G x K one-hot latent z, F = H + Z features, * any
+ * leading axes.
+ */
+public final class WorldModel {
+    private final ModelSpec spec;
+    private final Parameters parameters;
+    private final Ops ops;
+    private final Categorical categorical;
+
+    /** Over these parameters. */
+    public WorldModel(ModelSpec spec, Parameters parameters, Ops ops) {
+        this.spec = spec;
+        this.parameters = parameters;
+        this.ops = ops;
+        this.categorical = new Categorical(ops);
+    }
+
+    /** q(z|o): observation [*, D] -> probabilities [*, G, K]. */
+    public NDArray posterior(NDArray observation) {
+        return grouped(parameters.head("encoder", 2, observation));
+    }
+
+    /** p(z|h): state [*, H] -> probabilities [*, G, K]. */
+    public NDArray prior(NDArray state) {
+        return grouped(parameters.head("prior", 1, state));
+    }
+
+    private NDArray grouped(NDArray logits) {
+        Shape shape = logits.getShape();
+        Shape leading = shape.slice(0, shape.dimension() - 1);
+        return categorical.mixed(logits.reshape(leading.add(spec.latentGroups(), spec.latentClasses())));
+    }
+
+    /** What (z, a) contributes to the gates, batched over time: z [*, Z], a [*, A] -> [*, 3H]. */
+    public NDArray gatesInput(NDArray latent, NDArray action) {
+        NDArray hidden = parameters.layer("recurrent.input", ops.join(latent, action));
+        return parameters.dense("recurrent.gates.input", hidden);
+    }
+
+    /** h' = GRU(h, gates): state [N, H], gates input [N, 3H] -> [N, H]. */
+    public NDArray next(NDArray state, NDArray gatesInput) {
+        NDArray gates =
+                parameters.norm("recurrent.gates", gatesInput.add(parameters.matrix("recurrent.gates.state", state)));
+        NDList parts = gates.split(3, 1);
+        NDArray candidate = ops.sigmoid(parts.get(0)).mul(parts.get(1)).tanh();
+        NDArray update = ops.sigmoid(parts.get(2));
+        return state.add(update.mul(candidate.sub(state)));
+    }
+
+    /** Observation predicted from features [*, F] -> [*, D]. */
+    public NDArray observation(NDArray features) {
+        return parameters.head("decoder", 2, features);
+    }
+
+    /** Two-hot logits of the reward for arriving: features [*, F] -> [*, bins]. */
+    public NDArray reward(NDArray features) {
+        return parameters.head("reward", 1, features);
+    }
+
+    /** Logit that the episode has a future: features [*, F] -> [*, 1]. */
+    public NDArray future(NDArray features) {
+        return parameters.head("continue", 1, features);
+    }
+
+    /** Observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */
+    public NDArray reconstruction(NDArray latent) {
+        return parameters.head("novelty", 1, latent);
+    }
+
+    /**
+     * One-step change of a feature group, in tenths, predicted without z or h: observation [*, D], action [*, A] -> [*,
+     * group size]. A closed group sees itself and the action alone.
+     */
+    public NDArray change(FeatureGroup group, NDArray observation, NDArray action) {
+        NDArray seen = group.closed() ? part(group, observation) : observation;
+        return parameters.head("reference." + group.name(), 2, ops.join(seen, action));
+    }
+
+    /** The features of a group: [*, D] -> [*, group size]. */
+    public static NDArray part(FeatureGroup group, NDArray observation) {
+        return observation.get(new NDIndex().addEllipseDim().addSliceDim(group.from(), group.to()));
+    }
+
+    /** Mean squared error of a group's one-step change: all [n, ...] -> [n]. */
+    public NDArray residual(FeatureGroup group, NDArray before, NDArray action, NDArray after) {
+        NDArray observed = ops.scale(part(group, after).sub(part(group, before)), 10f);
+        return observed.sub(change(group, before, action)).square().mean(new int[] {-1});
+    }
+}
