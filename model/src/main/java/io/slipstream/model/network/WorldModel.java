@@ -57,7 +57,7 @@ public final class WorldModel {
     public NDArray next(NDArray state, NDArray gatesInput) {
         NDArray gates =
                 parameters.norm("recurrent.gates", gatesInput.add(parameters.matrix("recurrent.gates.state", state)));
-        NDList parts = gates.split(3, -1);
+        NDList parts = gates.split(3, 1);
         NDArray candidate = ops.sigmoid(parts.get(0)).mul(parts.get(1)).tanh();
         NDArray update = ops.sigmoid(parts.get(2));
         return state.add(update.mul(candidate.sub(state)));

@@ -70,6 +70,11 @@ public final class Ops implements AutoCloseable {
         return x.mul(scalar(factor));
     }
 
+    /** x factor, for a factor that is not seen again: nothing is cached. */
+    public NDArray scaleOnce(NDArray x, float factor) {
+        return x.mul(manager.full(new Shape(1), factor, DataType.FLOAT32));
+    }
+
     /** x W^T + b for x [*, in], W [out, in], b [out]. */
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         return Linear.linear(x, weight, bias).singletonOrThrow();

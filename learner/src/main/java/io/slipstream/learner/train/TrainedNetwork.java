@@ -1,0 +1,111 @@
+package io.slipstream.learner.train;
+
+import ai.djl.ndarray.NDArray;
+import io.slipstream.model.Adapter;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.Network;
+import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.layout.ParameterLayout;
+import io.slipstream.model.tensor.Ops;
+import io.slipstream.model.tensor.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/** One network under training: its frozen base and the flat vector that moves, which is the base itself or an adapter. */
+final class TrainedNetwork implements AutoCloseable {
+    private final Ops ops;
+    private final Network network;
+    private final ParameterLayout layout;
+    private final @Nullable AdapterLayout adapterLayout;
+    private final float alpha;
+    private final NDArray base;
+    private final NDArray moving;
+    private final FlatAdam adam;
+
+    /** Trains all of {@code flat} when {@code adapter} is null, else the adapter alone. */
+    TrainedNetwork(
+            Ops ops,
+            ModelSpec spec,
+            Network network,
+            float[] flat,
+            @Nullable Adapter adapter,
+            float rate,
+            float gradientNorm) {
+        this.ops = ops;
+        this.network = network;
+        this.layout = ParameterLayout.of(spec, network);
+        this.base = ops.keep(ops.create(flat, flat.length));
+        this.adapterLayout = adapter == null ? null : AdapterLayout.of(spec, network, adapter.rank());
+        this.alpha = adapter == null ? 0f : adapter.alpha();
+        this.moving = adapter == null ? base : ops.keep(ops.create(adapter.parameters(), adapter.parameters().length));
+        this.adam = new FlatAdam(ops, (int) moving.size(), rate, gradientNorm);
+    }
+
+    /** A leaf to differentiate: give it to {@link #parameters(NDArray)} and, after backward, to {@link #step}. */
+    NDArray leaf() {
+        return ops.leaf(moving);
+    }
+
+    /** Views with the moving vector replaced by a leaf or by another copy of it. */
+    Parameters parameters(NDArray inPlaceOfMoving) {
+        AdapterLayout low = adapterLayout;
+        return low == null
+                ? new Parameters(ops, layout, inPlaceOfMoving)
+                : new Parameters(ops, layout, base, low, inPlaceOfMoving, alpha / low.rank());
+    }
+
+    /** Views of the numbers as they are. */
+    Parameters parameters() {
+        return parameters(moving);
+    }
+
+    /** Adam step from a leaf's gradient; returns the gradient's norm, not finite when the step was refused. */
+    float step(NDArray leaf) {
+        ops.gradients(false);
+        return adam.step(moving, leaf.getGradient());
+    }
+
+    /** The vector that moves; owned here. */
+    NDArray moving() {
+        return moving;
+    }
+
+    /** Number of parameters that move. */
+    long size() {
+        return moving.size();
+    }
+
+    /** All weights, when the base itself is trained. */
+    float[] flat() {
+        return ops.floats(base);
+    }
+
+    /** The adapter as it is now. */
+    Adapter adapter() {
+        AdapterLayout low = adapterLayout;
+        if (low == null) {
+            throw new IllegalStateException(network.id() + " is trained whole: it has no adapter");
+        }
+        return new Adapter(network, low.rank(), alpha, ops.floats(moving));
+    }
+
+    void forgetMoments() {
+        adam.reset();
+    }
+
+    void save(StateWriter out) {
+        out.floats(ops.floats(moving));
+        adam.save(out);
+    }
+
+    void restore(StateReader in) {
+        moving.set(in.floats((int) moving.size()));
+        adam.restore(in);
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+        moving.close();
+        base.close();
+    }
+}

@@ -1,0 +1,132 @@
+package io.slipstream.learner.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipstream.learner.replay.SequenceBatch;
+import io.slipstream.model.Adapter;
+import io.slipstream.model.IllegalModelException;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.model.Network;
+import io.slipstream.model.layout.Entry;
+import io.slipstream.model.layout.ParameterLayout;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private static final SequenceBatch BATCH = ToyData.batch(8, 16, 1);
+    private final ModelWeights weights = ModelWeights.initial(ToyData.SPEC, 3);
+
+    @Test
+    void shouldMoveEveryParameterInFullTraining() {
+        try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
+            for (int i = 0; i < 5; i++) {
+                trainer.updateWorldModel(BATCH);
+                trainer.updatePolicy(BATCH);
+            }
+            for (Network network : Network.values()) {
+                float[] before = weights.flat(network);
+                float[] after = trainer.base().flat(network);
+                for (Entry entry : ParameterLayout.of(ToyData.SPEC, network).entries()) {
+                    assertThat(moved(before, after, entry)).as(entry.name()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldPredictBetterAfterTraining() {
+        try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
+            Map<String, Double> first = trainer.updateWorldModel(BATCH);
+            Map<String, Double> last = first;
+            for (int i = 0; i < 150; i++) {
+                last = trainer.updateWorldModel(BATCH);
+            }
+            assertThat(loss(last, "worldModel.reconstruction"))
+                    .isLessThan(0.8 * loss(first, "worldModel.reconstruction"));
+            assertThat(loss(last, "worldModel.reward")).isLessThan(0.7 * loss(first, "worldModel.reward"));
+            assertThat(loss(last, "worldModel.reference")).isLessThan(0.8 * loss(first, "worldModel.reference"));
+        }
+    }
+
+    @Test
+    void shouldReproduceTheBaseBitForBitWithAFreshAdapter() {
+        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+            assertThat(trainer.merged().sha256()).isEqualTo(weights.sha256());
+        }
+    }
+
+    @Test
+    void shouldMoveOnlyTheAdapterOfTheTrainedPart() {
+        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+            List<Adapter> fresh = trainer.adapters();
+            trainer.updateWorldModel(BATCH);
+            trainer.updateWorldModel(BATCH);
+            List<Adapter> after = trainer.adapters();
+            assertThat(after.get(0).parameters()).isNotEqualTo(fresh.get(0).parameters());
+            assertThat(after.get(1).parameters()).isEqualTo(fresh.get(1).parameters());
+            assertThat(after.get(2).parameters()).isEqualTo(fresh.get(2).parameters());
+            assertThat(trainer.base().sha256()).isEqualTo(weights.sha256());
+            trainer.updatePolicy(BATCH);
+            trainer.updatePolicy(BATCH);
+            assertThat(trainer.adapters().get(0).parameters())
+                    .isEqualTo(after.get(0).parameters());
+            assertThat(trainer.adapters().get(1).parameters())
+                    .isNotEqualTo(after.get(1).parameters());
+            assertThat(trainer.adapters().get(2).parameters())
+                    .isNotEqualTo(after.get(2).parameters());
+        }
+    }
+
+    @Test
+    void shouldGoOnBitForBitFromASavedState() {
+        byte[] state;
+        String undisturbed;
+        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+            train(trainer, 3);
+            state = trainer.state();
+            train(trainer, 3);
+            undisturbed = trainer.merged().sha256();
+        }
+        try (Trainer resumed = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 99)) {
+            resumed.restore(state);
+            train(resumed, 3);
+            assertThat(resumed.merged().sha256()).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void shouldNameADamagedState() {
+        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+            byte[] state = trainer.state();
+            assertThatThrownBy(() -> trainer.restore(java.util.Arrays.copyOf(state, state.length - 4)))
+                    .isInstanceOf(IllegalModelException.class)
+                    .hasMessageContaining("cut off");
+        }
+    }
+
+    private static void train(Trainer trainer, int updates) {
+        for (int i = 0; i < updates; i++) {
+            trainer.updateWorldModel(BATCH);
+            trainer.updatePolicy(BATCH);
+        }
+    }
+
+    private static TrainingSettings full() {
+        return TrainingSettings.pretraining().withRates(3e-3f, 1e-3f, 1e-3f);
+    }
+
+    private static double loss(Map<String, Double> losses, String name) {
+        return java.util.Objects.requireNonNull(losses.get(name), name);
+    }
+
+    private static boolean moved(float[] before, float[] after, Entry entry) {
+        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+            if (before[i] != after[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+package io.slipstream.sim.task;
+
+import java.util.List;
+
+/**
+ * Something to drive, as data.
+ *
+ * @param id name
+ * @param route the ego vehicle's way; its end is the destination
+ * @param streams the other traffic
+ * @param desiredSpeed m/s
+ * @param laneLimit how far the ego vehicle may be from its route before the episode ends, m
+ * @param maxTicks ticks of 0.1 s until the time-out
+ */
+public record Task(String id, Route route, List<Stream> streams, double desiredSpeed, double laneLimit, int maxTicks) {
+    /** Most streams a task can have. */
+    public static final int MAX_STREAMS = 4;
+
+    /** Checks that it can be driven. */
+    public Task {
+        streams = List.copyOf(streams);
+        if (streams.size() > MAX_STREAMS) {
+            throw new IllegalArgumentException(
+                    "task " + id + " has " + streams.size() + " streams, at most " + MAX_STREAMS + " are possible");
+        }
+        if (!(desiredSpeed > 0) || !(desiredSpeed <= 30)) {
+            throw new IllegalArgumentException(
+                    "task " + id + " needs a desired speed in (0, 30] m/s, not " + desiredSpeed);
+        }
+        if (!(laneLimit > 0) || maxTicks < 1) {
+            throw new IllegalArgumentException("task " + id + " needs a positive lane limit and number of ticks");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.slipstream.sim.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The named tasks. */
+public final class Tasks {
+    private static final Map<String, Task> BY_ID = catalogue(
+            // The world model is pretrained on this one: a right turn into moderate traffic, town 03.
+            Junctions.rightTurn("RTM03", new Headway(2.5, 6)),
+            // A left turn across moderate traffic, town 03.
+            Junctions.leftTurn("LTM03", new Headway(3, 8)),
+            // A roundabout with moderate traffic, town 03.
+            Roundabouts.moderate("ROM03"));
+
+    private Tasks() {}
+
+    /**
+     * The task of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Task byId(String id) {
+        Task task = BY_ID.get(id);
+        if (task == null) {
+            throw new IllegalArgumentException("unknown task " + id + "; known are " + ids());
+        }
+        return task;
+    }
+
+    /** All names, sorted. */
+    public static List<String> ids() {
+        return List.copyOf(BY_ID.keySet());
+    }
+
+    private static Map<String, Task> catalogue(Task... tasks) {
+        Map<String, Task> byId = new TreeMap<>();
+        for (Task task : tasks) {
+            byId.put(task.id(), task);
+        }
+        return byId;
+    }
+}

@@ -1,0 +1,228 @@
+package io.slipstream.sim.world;
+
+import static io.slipstream.sim.world.State.CARS;
+
+import io.slipstream.sim.EpisodeMetrics;
+import io.slipstream.sim.Outcome;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.math.SplitMix64;
+import io.slipstream.sim.task.Task;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The driving world of many environments, stepped by one thread. One tick: traffic, ego vehicle, its place on the route, collision and
+ * time to collision, reward and end. Reading accessors are for drivers and measurements.
+ */
+public final class World {
+    private static final int SHORTEST_WARM_UP = 150;
+    private static final int WARM_UP_RANGE = 61;
+
+    private final State state;
+    private final TrafficPass traffic;
+    private final EgoPass ego;
+    private final TrackingPass tracking;
+    private final EncounterPass encounter;
+    private final JudgePass judge;
+    private final ObservationPass observation;
+    private final long seed;
+    private final Map<Task, CompiledTask> compiled = new HashMap<>();
+    private CompiledScenario[] pool;
+
+    /** Environments that draw their scenarios from a pool. */
+    public World(List<Scenario> pool, int environments, long seed) {
+        state = new State(environments);
+        traffic = new TrafficPass(state);
+        ego = new EgoPass(state);
+        tracking = new TrackingPass(state);
+        encounter = new EncounterPass(state);
+        judge = new JudgePass(state, encounter);
+        observation = new ObservationPass(state, encounter);
+        this.seed = seed;
+        this.pool = compile(pool);
+        Arrays.fill(state.episode, -1);
+        Arrays.fill(state.scenario, this.pool[0]);
+    }
+
+    private CompiledScenario[] compile(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .map(scenario ->
+                        new CompiledScenario(scenario, compiled.computeIfAbsent(scenario.task(), CompiledTask::new)))
+                .toArray(CompiledScenario[]::new);
+    }
+
+    /** Lets every environment draw from another pool from its next episode on. */
+    public void change(List<Scenario> scenarios) {
+        pool = compile(scenarios);
+    }
+
+    /** Starts the next episode of an environment, traffic already flowing. */
+    public void reset(int e) {
+        state.episode[e]++;
+        state.random[e] = SplitMix64.mix(seed, e, state.episode[e]);
+        state.scenario[e] = pool[(int) (state.random(e) * pool.length)];
+        judge.reset(e);
+        placeEgo(e);
+        traffic.reset(e);
+        int warmUp = SHORTEST_WARM_UP + (int) (state.random(e) * WARM_UP_RANGE);
+        for (int i = 0; i < warmUp; i++) {
+            traffic.step(e, false);
+        }
+        tracking.step(e);
+        encounter.step(e);
+    }
+
+    private void placeEgo(int e) {
+        Path route = state.scenario[e].task.route;
+        state.x[e] = route.x[0];
+        state.y[e] = route.y[0];
+        state.cos[e] = route.cos[0];
+        state.sin[e] = route.sin[0];
+        state.heading[e] =
+                heading(state.scenario[e].scenario.task().route().start().heading());
+        state.speed[e] = 0;
+        state.acceleration[e] = 0;
+        state.steering[e] = 0;
+        state.yawRate[e] = 0;
+        state.sample[e] = 0;
+        Arrays.fill(state.commandedAcceleration, e * State.RING, (e + 1) * State.RING, 0);
+        Arrays.fill(state.commandedSteering, e * State.RING, (e + 1) * State.RING, 0);
+    }
+
+    private static double heading(double angle) {
+        return angle - 2 * Math.PI * Math.rint(angle / (2 * Math.PI));
+    }
+
+    /** One tick of an environment under a command: acceleration in m/s2, steering angle in rad. */
+    public void step(int e, double acceleration, double steering) {
+        traffic.step(e, true);
+        ego.command(e, acceleration, steering);
+        double speedBefore = state.speed[e];
+        ego.step(e);
+        tracking.step(e);
+        encounter.step(e);
+        judge.step(e, speedBefore);
+    }
+
+    /** Writes the observation of the environment that was stepped or reset last. */
+    public void observe(int e, float[] out, int at) {
+        observation.write(e, out, at);
+    }
+
+    /** Number of environments. */
+    public int environments() {
+        return state.environments;
+    }
+
+    /** Reward of the last tick. */
+    public double reward(int e) {
+        return state.reward[e];
+    }
+
+    /** Whether the episode is over. */
+    public boolean ended(int e) {
+        return state.ended[e] != JudgePass.RUNNING;
+    }
+
+    /** How the episode ended; only when it is over. */
+    public Outcome outcome(int e) {
+        if (!ended(e)) {
+            throw new IllegalStateException("the episode of environment " + e + " is still running");
+        }
+        return Outcome.values()[state.ended[e] - 1];
+    }
+
+    /** Metrics of the episode that is over. */
+    public EpisodeMetrics metrics(int e) {
+        return Metrics.of(state, e, outcome(e));
+    }
+
+    /** What the environment drives. */
+    public Scenario scenario(int e) {
+        return state.scenario[e].scenario;
+    }
+
+    /** Number of the environment's episode, from 0. */
+    public long episode(int e) {
+        return state.episode[e];
+    }
+
+    /** Everything an environment is made of. */
+    public EnvironmentCopy copy(int e) {
+        return new EnvironmentCopy(state.scenario[e], state.arrays.copy(e));
+    }
+
+    /** Puts an environment into the state that was copied, here or in another world. */
+    public void restore(int e, EnvironmentCopy copy) {
+        state.scenario[e] = copy.scenario;
+        state.arrays.restore(e, copy.arrays);
+        encounter.step(e);
+    }
+
+    /** The ego vehicle's east coordinate, m. */
+    public double x(int e) {
+        return state.x[e];
+    }
+
+    /** The ego vehicle's north coordinate, m. */
+    public double y(int e) {
+        return state.y[e];
+    }
+
+    /** Cosine of the ego vehicle's heading. */
+    public double cos(int e) {
+        return state.cos[e];
+    }
+
+    /** Sine of the ego vehicle's heading. */
+    public double sin(int e) {
+        return state.sin[e];
+    }
+
+    /** The ego vehicle's speed, m/s. */
+    public double speed(int e) {
+        return state.speed[e];
+    }
+
+    /** How far the ego vehicle has come on its route, m. */
+    public double progress(int e) {
+        return state.progress[e];
+    }
+
+    /** The ego vehicle's offset from its route, m, left positive. */
+    public double lateral(int e) {
+        return state.lateral[e];
+    }
+
+    /** Speed the scenario asks for, m/s. */
+    public double desiredSpeed(int e) {
+        return state.scenario[e].desiredSpeed;
+    }
+
+    /** The ego vehicle's route. */
+    public Path route(int e) {
+        return state.scenario[e].task.route;
+    }
+
+    /** Number of other cars. */
+    public int cars(int e) {
+        return state.cars[e];
+    }
+
+    /** The way that a car follows. */
+    public Path carPath(int e, int car) {
+        return state.scenario[e].task.ways[state.carWay[e * CARS + car]];
+    }
+
+    /** How far a car has come on its way, m. */
+    public double carProgress(int e, int car) {
+        return state.carProgress[e * CARS + car];
+    }
+
+    /** A car's speed, m/s. */
+    public double carSpeed(int e, int car) {
+        return state.carSpeed[e * CARS + car];
+    }
+}
