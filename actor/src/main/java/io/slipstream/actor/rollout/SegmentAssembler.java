@@ -103,11 +103,7 @@ final class SegmentAssembler {
     private void observe(int e, float[] observations, float[] rewards, byte[] flags, Fence fence) {
         Segment segment = open[e];
         System.arraycopy(
-                observations,
-                e * observationSize,
-                segment.observations(),
-                entries * observationSize,
-                observationSize);
+                observations, e * observationSize, segment.observations(), entries * observationSize, observationSize);
         segment.rewards()[entries] = rewards[e];
         segment.flags()[entries] = flags[e];
         spoiled[e] |= fence.fenced(e);

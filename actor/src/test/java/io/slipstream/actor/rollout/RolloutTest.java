@@ -8,9 +8,9 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.Shifts;
-import io.slipstream.sim.Tasks;
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.shift.Shifts;
+import io.slipstream.sim.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class RolloutTest {
             "tiny",
             VectorEnvironment.OBSERVATION_SIZE,
             VectorEnvironment.ACTIONS,
-            List.of(new FeatureGroup("all", 0, VectorEnvironment.OBSERVATION_SIZE)));
+            List.of(new FeatureGroup("all", 0, VectorEnvironment.OBSERVATION_SIZE, false)));
     private final ActingSession session = new ActingSession(ModelWeights.initial(spec, 1), N, 2);
     private final List<Segment> segments = new ArrayList<>();
     private final List<FinishedEpisode> episodes = new ArrayList<>();
@@ -50,7 +50,8 @@ class RolloutTest {
         assertThat(rollout.steps()).isEqualTo(3L * T * N);
         assertThat(rollout.segments()).isEqualTo(3L * N);
         assertThat(segments.get(0).flags()[0]).isEqualTo((byte) 1);
-        assertThat(segments).allSatisfy(s -> assertThat(s.scenario().task().id()).isEqualTo("RTM03"));
+        assertThat(segments)
+                .allSatisfy(s -> assertThat(s.scenario().task().id()).isEqualTo("RTM03"));
     }
 
     @Test
@@ -62,8 +63,7 @@ class RolloutTest {
         tick(T);
 
         assertThat(segments).extracting(Segment::modelVersion).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 3);
-        assertThat(segments).extracting(Segment::firstStep).containsExactly(
-                0L, 0L, 0L, 8L, 8L, 8L, 16L, 16L, 16L);
+        assertThat(segments).extracting(Segment::firstStep).containsExactly(0L, 0L, 0L, 8L, 8L, 8L, 16L, 16L, 16L);
         assertThat(swaps).extracting(Swap::version).containsExactly(2, 3);
     }
 
@@ -103,7 +103,8 @@ class RolloutTest {
         rollTo(3);
 
         assertThat(episodes.get(0).metrics().steps()).isPositive();
-        assertThat(episodes.get(0).endStep()).isEqualTo(episodes.get(0).metrics().steps());
+        assertThat(episodes.get(0).endStep())
+                .isEqualTo(episodes.get(0).metrics().steps());
         assertThat(episodes.get(0).modelVersion()).isEqualTo(1);
     }
 

@@ -7,8 +7,8 @@ import io.slipstream.model.ModelSpec;
 import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.Shifts;
-import io.slipstream.sim.Tasks;
+import io.slipstream.sim.shift.Shifts;
+import io.slipstream.sim.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class SegmentAssemblerTest {
     private static final int N = 2;
     private static final int T = 4;
-    private static final ModelSpec SPEC =
-            ModelSpec.preset("tiny", 3, 15, List.of(new FeatureGroup("ego", 0, 1), new FeatureGroup("rest", 1, 3)));
+    private static final ModelSpec SPEC = ModelSpec.preset(
+            "tiny", 3, 15, List.of(new FeatureGroup("ego", 0, 1, true), new FeatureGroup("rest", 1, 3, false)));
     private static final Scenario SCENARIO =
             new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
 
@@ -59,8 +59,10 @@ class SegmentAssemblerTest {
     void shouldNumberSegmentsContiguouslyFromZero() {
         drive(5 * T, 1);
 
-        assertThat(out).filteredOn(s -> s.environment() == 0).extracting(Segment::sequence).containsExactly(
-                0L, 1L, 2L, 3L, 4L);
+        assertThat(out)
+                .filteredOn(s -> s.environment() == 0)
+                .extracting(Segment::sequence)
+                .containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -76,8 +78,7 @@ class SegmentAssemblerTest {
                 .filteredOn(s -> s.environment() == 1)
                 .extracting(Segment::sequence, Segment::firstStep)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(0L, 0L),
-                        org.assertj.core.groups.Tuple.tuple(1L, 2L * T));
+                        org.assertj.core.groups.Tuple.tuple(0L, 0L), org.assertj.core.groups.Tuple.tuple(1L, 2L * T));
     }
 
     private void drive(int steps, int version) {

@@ -172,8 +172,7 @@ final class CheckpointCodec {
         long fenced = in.readLong();
         Map<String, SequenceTracker.Position> positions = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            positions.put(
-                    readText(in), new SequenceTracker.Position(in.readLong(), in.readLong(), in.readLong()));
+            positions.put(readText(in), new SequenceTracker.Position(in.readLong(), in.readLong(), in.readLong()));
         }
         return new SequenceTracker.State(positions, lost, duplicates, fenced);
     }
@@ -185,10 +184,6 @@ final class CheckpointCodec {
         boolean decided = in.readBoolean();
         long decision = in.readLong();
         return new Assignment(
-                decided ? decision : null,
-                Component.valueOf(readText(in)),
-                in.readLong(),
-                in.readInt(),
-                in.readLong());
+                decided ? decision : null, Component.valueOf(readText(in)), in.readLong(), in.readInt(), in.readLong());
     }
 }

@@ -77,7 +77,8 @@ public final class CheckpointFile {
         try {
             byte[] bytes = Files.readAllBytes(file);
             byte[] content = Arrays.copyOfRange(bytes, Math.min(DIGEST_BYTES, bytes.length), bytes.length);
-            if (bytes.length < DIGEST_BYTES || !Arrays.equals(digest(content), 0, DIGEST_BYTES, bytes, 0, DIGEST_BYTES)) {
+            if (bytes.length < DIGEST_BYTES
+                    || !Arrays.equals(digest(content), 0, DIGEST_BYTES, bytes, 0, DIGEST_BYTES)) {
                 throw new IOException("its digest does not match its content");
             }
             return Optional.of(CheckpointCodec.decode(content));

@@ -73,7 +73,10 @@ public final class ArrivalLog {
                     run.partition(),
                     run,
                     (a, b) -> new Run(
-                            a.partition(), Math.min(a.from(), b.from()), Math.max(a.to(), b.to()), a.steps() + b.steps()));
+                            a.partition(),
+                            Math.min(a.from(), b.from()),
+                            Math.max(a.to(), b.to()),
+                            a.steps() + b.steps()));
         }
         return ranges;
     }

@@ -78,8 +78,7 @@ public final class SequenceTracker {
         lost += sequence - expected;
         positions.put(environment, new Position(epoch, sequence + 1, firstStep + length));
         // A segment that its actor dropped on purpose leaves a hole in the steps, not in the sequence.
-        boolean continues =
-                position != null && !newEpoch && sequence == expected && firstStep == position.nextStep();
+        boolean continues = position != null && !newEpoch && sequence == expected && firstStep == position.nextStep();
         return continues ? Verdict.CONTINUES : Verdict.STARTS;
     }
 

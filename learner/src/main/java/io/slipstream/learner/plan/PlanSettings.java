@@ -27,7 +27,8 @@ public record PlanSettings(
                 || warmUpSteps < 0
                 || !(replayRatioMax > 0)
                 || stepsPerUpdate < 1) {
-            throw new IllegalArgumentException("updates, publish-every, the replay ratio and the batch must be positive");
+            throw new IllegalArgumentException(
+                    "updates, publish-every, the replay ratio and the batch must be positive");
         }
     }
 }

@@ -122,5 +122,4 @@ class CheckpointFileTest {
                 standing,
                 Map.of("updates", 9L));
     }
-
 }

@@ -38,7 +38,8 @@ public final class Blobs {
         for (int i = 0; i < count; i++) {
             int from = i * CHUNK_BYTES;
             int length = Math.min(CHUNK_BYTES, blob.length - from);
-            chunks.add(new WeightsChunk(sha256, i, count, ByteBuffer.wrap(blob, from, length).slice()));
+            chunks.add(new WeightsChunk(
+                    sha256, i, count, ByteBuffer.wrap(blob, from, length).slice()));
         }
         return chunks;
     }

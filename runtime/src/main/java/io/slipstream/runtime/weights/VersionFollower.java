@@ -1,6 +1,7 @@
 package io.slipstream.runtime.weights;
 
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class VersionFollower implements AutoCloseable {
     private final String weightsTopic;
     private final String fleet;
     private final Decoder<ModelVersion> manifests;
-    private final Decoder<io.slipstream.schemas.avro.WeightsChunk> chunks;
+    private final Decoder<WeightsChunk> chunks;
     private final RefusedRecords refused;
     private final LongSupplier nanoClock;
     private final BlobAssembler blobs = new BlobAssembler(KEPT_BYTES);
@@ -70,7 +71,7 @@ public final class VersionFollower implements AutoCloseable {
             String weightsTopic,
             String fleet,
             Decoder<ModelVersion> manifests,
-            Decoder<io.slipstream.schemas.avro.WeightsChunk> chunks,
+            Decoder<WeightsChunk> chunks,
             RefusedRecords refused,
             LongSupplier nanoClock) {
         this.consumer = consumer;
@@ -196,7 +197,7 @@ public final class VersionFollower implements AutoCloseable {
                     ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters))
                     : Optional.empty();
         } catch (WrongHashException e) {
-            refuse(candidate, e.getMessage());
+            refuse(candidate, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -164,8 +164,8 @@ class VersionFollowerTest {
         values.put(name, value);
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
         consumer.updateEndOffsets(ends);
-        consumer.addRecord(new ConsumerRecord<>(
-                partition.topic(), partition.partition(), offset, new byte[0], new byte[] {name}));
+        consumer.addRecord(
+                new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], new byte[] {name}));
     }
 
     private Object decoded(byte[] value) {
