@@ -1,0 +1,30 @@
+package io.slipstream.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root of the command tree; alone it prints its help. */
+@Command(
+        name = "slipstream",
+        description = "Keeps a deployed world-model policy fitted to a world that changes.",
+        footer = {
+            "Start with `slipstream run`: the closed loop on an embedded Kafka broker, with a live page.",
+            "Results go to stdout, logs to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage."
+        },
+        subcommands = {})
+public final class SlipstreamCommand implements Callable<Integer> {
+    @Mixin
+    private final StandardOptions standard = new StandardOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return spec.exitCodeOnInvalidInput();
+    }
+}
