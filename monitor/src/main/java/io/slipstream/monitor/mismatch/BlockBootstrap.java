@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
  * The same blocks and seed give the same bands.
  */
 final class BlockBootstrap {
-    private static final double TAIL = 0.025;
+    /** Standard normal quantile of a 95 % band. */
+    private static final double Z = 1.959964;
 
     private final int resamples;
     private final long seed;
@@ -43,9 +44,11 @@ final class BlockBootstrap {
             });
         }
         Map<String, Band> bands = new HashMap<>();
-        values.forEach((signal, value) -> bands.put(
-                signal,
-                band(value, Arrays.copyOf(draws.getOrDefault(signal, new double[0]), counts.getOrDefault(signal, 0)))));
+        values.forEach((signal, value) -> {
+            double[] column = draws.getOrDefault(signal, new double[0]);
+            double[] drawn = Arrays.copyOf(column, counts.getOrDefault(signal, 0));
+            bands.put(signal, band(value, drawn, blocks.size()));
+        });
         return bands;
     }
 
@@ -61,19 +64,18 @@ final class BlockBootstrap {
      * The spread of the draws around their own mean, laid around the estimate: drawing a sample from a sample lifts a distance once more,
      * which must not count as a change.
      */
-    private static Band band(double value, double[] draws) {
-        if (draws.length == 0) {
+    private static Band band(double value, double[] draws, int blocks) {
+        if (draws.length < 2) {
             return new Band(value, value);
         }
-        Arrays.sort(draws);
-        double shift = value - Arrays.stream(draws).average().orElse(value);
-        return new Band(quantile(draws, TAIL) + shift, quantile(draws, 1 - TAIL) + shift);
+        double mean = Arrays.stream(draws).average().orElse(value);
+        double squares = Arrays.stream(draws).map(x -> (x - mean) * (x - mean)).sum();
+        double reach = Z * smallSample(blocks) * Math.sqrt(squares / (draws.length - 1));
+        return new Band(value - reach, value + reach);
     }
 
-    private static double quantile(double[] sorted, double q) {
-        double position = q * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    /** What Student's t and the lost degree of freedom add to a band over few blocks, to first order. */
+    private static double smallSample(int blocks) {
+        return 1 + (Z * Z + 3) / (4 * blocks);
     }
 }
