@@ -20,8 +20,8 @@ public record Evaluation(Scenario scenario, int episodes, int environments, long
     /** Checks the numbers; never more environments than episodes. */
     public Evaluation {
         if (episodes < 1 || environments < 1) {
-            throw new IllegalArgumentException(
-                    "an evaluation needs at least one episode and one environment, not " + episodes + ", " + environments);
+            throw new IllegalArgumentException("an evaluation needs at least one episode and one environment, not "
+                    + episodes + ", " + environments);
         }
         environments = Math.min(environments, episodes);
     }

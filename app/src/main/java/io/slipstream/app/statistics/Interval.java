@@ -27,7 +27,10 @@ public record Interval(double value, double low, double high, int samples) {
         double centre = (share + z2 / 2) / (1 + z2);
         double half = Z * Math.sqrt(share * (1 - share) / samples + z2 / (4 * samples)) / (1 + z2);
         return new Interval(
-                share, Math.min(share, Math.max(0, centre - half)), Math.max(share, Math.min(1, centre + half)), samples);
+                share,
+                Math.min(share, Math.max(0, centre - half)),
+                Math.max(share, Math.min(1, centre + half)),
+                samples);
     }
 
     /** Percentile bootstrap of a mean over independent samples. */
