@@ -1,3 +1,4 @@
+/** The service that drives a policy in environments and streams what happened. */
 @NullMarked
 package io.slipstream.actor;
 

@@ -1,0 +1,132 @@
+package io.slipstream.actor.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.model.acting.ActingSession;
+import io.slipstream.sim.RewardSettings;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.shift.Shifts;
+import io.slipstream.sim.task.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RolloutTest {
+    private static final int N = 3;
+    private static final int T = 8;
+    private static final Scenario RTM03 =
+            new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
+    private static final Scenario LTM03 =
+            new Scenario(Tasks.byId("LTM03"), Shifts.byId("C0"), RewardSettings.defaults());
+
+    private final VectorEnvironment environment = new VectorEnvironment(List.of(RTM03), N, 5);
+    private final ModelSpec spec = ModelSpec.preset(
+            "tiny",
+            VectorEnvironment.OBSERVATION_SIZE,
+            VectorEnvironment.ACTIONS,
+            List.of(new FeatureGroup("all", 0, VectorEnvironment.OBSERVATION_SIZE, false)));
+    private final ActingSession session = new ActingSession(ModelWeights.initial(spec, 1), N, 2);
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<FinishedEpisode> episodes = new ArrayList<>();
+    private final List<Swap> swaps = new ArrayList<>();
+    private final Rollout rollout = new Rollout(
+            environment, session, spec, new RolloutSettings(T, false, 1), segments::add, episodes::add, swaps::add);
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void shouldHandOverOneSegmentPerEnvironmentEveryTSteps() {
+        tick(3 * T);
+
+        assertThat(segments).hasSize(3 * N);
+        assertThat(rollout.steps()).isEqualTo(3L * T * N);
+        assertThat(rollout.segments()).isEqualTo(3L * N);
+        assertThat(segments.get(0).flags()[0]).isEqualTo((byte) 1);
+        assertThat(segments)
+                .allSatisfy(s -> assertThat(s.scenario().task().id()).isEqualTo("RTM03"));
+    }
+
+    @Test
+    void shouldNameOneVersionPerSegmentAcrossASwapWithoutDroppingAStep() {
+        tick(3);
+        rollout.swap(2, ModelWeights.initial(spec, 9));
+        tick(2 * T - 3);
+        rollout.swap(3, ModelWeights.initial(spec, 10));
+        tick(T);
+
+        assertThat(segments).extracting(Segment::modelVersion).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 3);
+        assertThat(segments).extracting(Segment::firstStep).containsExactly(0L, 0L, 0L, 8L, 8L, 8L, 16L, 16L, 16L);
+        assertThat(swaps).extracting(Swap::version).containsExactly(2, 3);
+    }
+
+    @Test
+    void shouldContinueEachSegmentInTheNextOne() {
+        tick(40 * T);
+
+        for (int i = N; i < segments.size(); i++) {
+            Segment before = segments.get(i - N);
+            Segment after = segments.get(i);
+            assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
+            assertThat(after.rewards()[0]).isEqualTo(before.rewards()[T]);
+            assertThat(after.flags()[0]).isEqualTo(before.flags()[T]);
+        }
+    }
+
+    @Test
+    void shouldBeginEveryEpisodeAfterTheLastStepOfTheOneBefore() {
+        rollTo(4);
+
+        for (int e = 0; e < N; e++) {
+            int last = 2;
+            for (Segment segment : segments) {
+                if (segment.environment() == e) {
+                    for (int t = 0; t < T; t++) {
+                        boolean first = (segment.flags()[t] & 1) != 0;
+                        assertThat(first).isEqualTo((last & 2) != 0);
+                        last = segment.flags()[t];
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReportEveryFinishedEpisode() {
+        rollTo(3);
+
+        assertThat(episodes.get(0).metrics().steps()).isPositive();
+        assertThat(episodes.get(0).endStep())
+                .isEqualTo(episodes.get(0).metrics().steps());
+        assertThat(episodes.get(0).modelVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDriveAChangedScenarioFromTheNextEpisodeOn() {
+        rollout.change(List.of(LTM03));
+        rollTo(2 * N + 1);
+
+        assertThat(episodes.get(0).scenario().task().id()).isEqualTo("RTM03");
+        assertThat(episodes.get(episodes.size() - 1).scenario().task().id()).isEqualTo("LTM03");
+    }
+
+    private void tick(int count) {
+        for (int i = 0; i < count; i++) {
+            rollout.tick();
+        }
+    }
+
+    private void rollTo(int finished) {
+        for (int i = 0; i < 20_000 && episodes.size() < finished; i++) {
+            rollout.tick();
+        }
+        assertThat(episodes).hasSizeGreaterThanOrEqualTo(finished);
+    }
+}

@@ -1,0 +1,92 @@
+package io.slipstream.learner.ingest;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Remembers in which order the records that fill the replay window arrived, as runs of offsets of one partition, so that
+ * the window can be rebuilt from the log exactly. Owned by one thread.
+ */
+public final class ArrivalLog {
+    /**
+     * Records of one partition that arrived in a row.
+     *
+     * @param partition partition of the transitions topic
+     * @param from first offset
+     * @param to one past the last offset
+     * @param steps steps they brought into the window
+     */
+    public record Run(int partition, long from, long to, long steps) {}
+
+    private final long capacitySteps;
+    private final Deque<Run> runs = new ArrayDeque<>();
+    private long steps;
+
+    /**
+     * @param capacitySteps steps after which older runs are forgotten
+     */
+    public ArrivalLog(long capacitySteps) {
+        this.capacitySteps = capacitySteps;
+    }
+
+    /** Takes note of a record that brought {@code count} steps into the window. */
+    public void add(int partition, long offset, int count) {
+        Run last = runs.peekLast();
+        if (last != null && last.partition() == partition && last.to() <= offset) {
+            runs.removeLast();
+            runs.addLast(new Run(partition, last.from(), offset + 1, last.steps() + count));
+        } else {
+            runs.addLast(new Run(partition, offset, offset + 1, count));
+        }
+        steps += count;
+        forget();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        runs.clear();
+        steps = 0;
+    }
+
+    /** The runs, oldest first. */
+    public List<Run> runs() {
+        return new ArrayList<>(runs);
+    }
+
+    /** Replaces what is remembered. */
+    public void restore(Collection<Run> earlier) {
+        clear();
+        runs.addAll(earlier);
+        steps = earlier.stream().mapToLong(Run::steps).sum();
+    }
+
+    /** The least range that covers the runs of each partition. */
+    public Map<Integer, Run> ranges() {
+        Map<Integer, Run> ranges = new HashMap<>();
+        for (Run run : runs) {
+            ranges.merge(
+                    run.partition(),
+                    run,
+                    (a, b) -> new Run(
+                            a.partition(),
+                            Math.min(a.from(), b.from()),
+                            Math.max(a.to(), b.to()),
+                            a.steps() + b.steps()));
+        }
+        return ranges;
+    }
+
+    private void forget() {
+        for (Run oldest = runs.peekFirst();
+                oldest != null && steps - oldest.steps() >= capacitySteps;
+                oldest = runs.peekFirst()) {
+            steps -= oldest.steps();
+            runs.removeFirst();
+        }
+    }
+}

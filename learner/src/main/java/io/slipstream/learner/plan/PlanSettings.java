@@ -1,0 +1,34 @@
+package io.slipstream.learner.plan;
+
+/**
+ * Bounds on what a decision sets off.
+ *
+ * @param worldModelUpdates updates a WORLD_MODEL decision is worth
+ * @param policyUpdates updates a POLICY decision is worth
+ * @param publishEvery updates between two intermediate versions
+ * @param warmUpSteps newly collected steps before the first update
+ * @param replayRatioMax most trained steps per step collected since the decision
+ * @param stepsPerUpdate steps one update trains on
+ */
+public record PlanSettings(
+        int worldModelUpdates,
+        int policyUpdates,
+        int publishEvery,
+        long warmUpSteps,
+        double replayRatioMax,
+        int stepsPerUpdate) {
+    /**
+     * @throws IllegalArgumentException if a bound would let nothing happen
+     */
+    public PlanSettings {
+        if (worldModelUpdates < 1
+                || policyUpdates < 1
+                || publishEvery < 1
+                || warmUpSteps < 0
+                || !(replayRatioMax > 0)
+                || stepsPerUpdate < 1) {
+            throw new IllegalArgumentException(
+                    "updates, publish-every, the replay ratio and the batch must be positive");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.slipstream.learner.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipstream.learner.ingest.ArrivalLog.Run;
+import io.slipstream.learner.ingest.SequenceTracker;
+import io.slipstream.learner.plan.Assignment;
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.model.Network;
+import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.schemas.avro.Component;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointFileTest {
+    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 15, List.of(new FeatureGroup("all", 0, 8, true)));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadNothingFromAnEmptyFolder() {
+        assertThat(new CheckpointFile(folder.resolve("new")).read()).isEmpty();
+    }
+
+    @Test
+    void shouldRestoreEverythingThatWasWritten() {
+        CheckpointFile file = new CheckpointFile(folder.resolve("new"));
+        Checkpoint written = checkpoint(7, new Assignment(3L, Component.POLICY, 40, 5, 600));
+
+        file.write(written);
+        Checkpoint read = file.read().orElseThrow();
+
+        assertThat(read.base().sha256()).isEqualTo(written.base().sha256());
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringFields("base", "adapters")
+                .isEqualTo(written);
+        assertThat(read.adapters().get(0).toBytes())
+                .isEqualTo(written.adapters().get(0).toBytes());
+    }
+
+    @Test
+    void shouldKeepAForcedAssignmentApartFromADecidedOne() {
+        CheckpointFile file = new CheckpointFile(folder);
+
+        file.write(checkpoint(1, new Assignment(null, Component.WORLD_MODEL, 1, 2, 3)));
+        assertThat(file.read().orElseThrow().standing())
+                .isEqualTo(new Assignment(null, Component.WORLD_MODEL, 1, 2, 3));
+        file.write(checkpoint(1, null));
+        assertThat(file.read().orElseThrow().standing()).isNull();
+    }
+
+    @Test
+    void shouldReplaceTheOneBeforeAndLeaveNoTemporaryFile() throws IOException {
+        CheckpointFile file = new CheckpointFile(folder);
+
+        file.write(checkpoint(1, null));
+        file.write(checkpoint(2, null));
+
+        assertThat(file.read().orElseThrow().modelVersion()).isEqualTo(2);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file.path());
+        }
+    }
+
+    @Test
+    void shouldKeepTheOneBeforeWhenWritingFails() throws IOException {
+        CheckpointFile file = new CheckpointFile(folder);
+        file.write(checkpoint(1, null));
+        Files.createDirectory(folder.resolve("learner.checkpoint.tmp"));
+
+        assertThatThrownBy(() -> file.write(checkpoint(2, null))).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(file.read().orElseThrow().modelVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseADamagedFileAndSayWhatToDo() throws IOException {
+        CheckpointFile file = new CheckpointFile(folder);
+        file.write(checkpoint(1, null));
+        byte[] bytes = Files.readAllBytes(file.path());
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file.path(), bytes);
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(IllegalCheckpointException.class)
+                .hasMessageContaining("learner.checkpoint")
+                .hasMessageContaining("move it away");
+    }
+
+    @Test
+    void shouldRefuseATruncatedFile() throws IOException {
+        CheckpointFile file = new CheckpointFile(folder);
+        Files.write(file.path(), new byte[5]);
+
+        assertThatThrownBy(file::read).isInstanceOf(IllegalCheckpointException.class);
+    }
+
+    private static Checkpoint checkpoint(int version, @Nullable Assignment standing) {
+        return new Checkpoint(
+                "fleet",
+                version,
+                ModelWeights.initial(SPEC, 1),
+                List.of(AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(1f, 3)),
+                new byte[] {1, 2},
+                new byte[] {3},
+                -77,
+                Map.of("transitions/0", 12L, "decisions/0", 3L),
+                List.of(new Run(0, 1, 5, 128)),
+                new SequenceTracker.State(Map.of("a/0", new SequenceTracker.Position(5, 6, 7)), 1, 2, 3),
+                standing,
+                Map.of("updates", 9L));
+    }
+}

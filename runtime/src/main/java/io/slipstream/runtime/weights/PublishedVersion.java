@@ -1,0 +1,18 @@
+package io.slipstream.runtime.weights;
+
+import io.slipstream.schemas.avro.ModelVersion;
+import java.util.List;
+
+/**
+ * A model version with all its blobs, every hash checked.
+ *
+ * @param manifest what was published of it
+ * @param base the base's bytes
+ * @param adapters the adapters' bytes, in the manifest's order
+ */
+public record PublishedVersion(ModelVersion manifest, byte[] base, List<byte[]> adapters) {
+    /** Copies the list. */
+    public PublishedVersion {
+        adapters = List.copyOf(adapters);
+    }
+}

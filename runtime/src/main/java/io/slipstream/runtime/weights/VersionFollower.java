@@ -1,0 +1,238 @@
+package io.slipstream.runtime.weights;
+
+import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.WeightsChunk;
+import io.slipstream.schemas.avro.WeightsReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a fleet's model versions: reads manifests and chunks, and hands out the newest version whose blobs are all
+ * there with the right hash. A version with a wrong hash is refused, and the one before stays. Owned by one thread.
+ *
+ * <p>The consumer must read committed records only; the follower assigns all partitions of both topics to it, from their
+ * beginning.
+ */
+public final class VersionFollower implements AutoCloseable {
+    /** Decodes one record value; throws an unchecked exception when it cannot. */
+    @FunctionalInterface
+    public interface Decoder<T> {
+        /** Decodes. */
+        T decode(byte[] value);
+    }
+
+    private record Pending(ModelVersion manifest, ConsumerRecord<byte[], byte[]> record) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
+    private static final long KEPT_BYTES = 128L << 20;
+    private static final int MAX_PENDING = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String modelsTopic;
+    private final String weightsTopic;
+    private final String fleet;
+    private final Decoder<ModelVersion> manifests;
+    private final Decoder<WeightsChunk> chunks;
+    private final RefusedRecords refused;
+    private final LongSupplier nanoClock;
+    private final BlobAssembler blobs = new BlobAssembler(KEPT_BYTES);
+    private final NavigableMap<Integer, Pending> pending = new TreeMap<>();
+    private int newest;
+    private long missingSince;
+    private boolean rescanned;
+
+    /**
+     * @param consumer closed by this follower
+     * @param modelsTopic manifests
+     * @param weightsTopic chunks
+     * @param fleet whose versions to follow
+     * @param manifests decodes values of the models topic
+     * @param chunks decodes values of the weights topic
+     * @param refused takes what cannot be used
+     * @param nanoClock monotonic time, ns
+     */
+    public VersionFollower(
+            Consumer<byte[], byte[]> consumer,
+            String modelsTopic,
+            String weightsTopic,
+            String fleet,
+            Decoder<ModelVersion> manifests,
+            Decoder<WeightsChunk> chunks,
+            RefusedRecords refused,
+            LongSupplier nanoClock) {
+        this.consumer = consumer;
+        this.modelsTopic = modelsTopic;
+        this.weightsTopic = weightsTopic;
+        this.fleet = fleet;
+        this.manifests = manifests;
+        this.chunks = chunks;
+        this.refused = refused;
+        this.nanoClock = nanoClock;
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(modelsTopic, weightsTopic)) {
+            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Reads what has come and hands out the newest whole version, if it is newer than any handed out before.
+     *
+     * @param timeout how long to wait for records
+     */
+    public Optional<PublishedVersion> poll(Duration timeout) {
+        boolean idle = true;
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+            idle = false;
+            take(record);
+        }
+        Optional<PublishedVersion> whole = newestWhole();
+        if (whole.isEmpty() && idle && !pending.isEmpty()) {
+            searchMissing();
+        }
+        return whole;
+    }
+
+    /**
+     * Reads both topics up to their present end and hands out the newest whole version.
+     *
+     * @param timeout bound on the whole read
+     * @return nothing when the fleet has none, or not within the timeout
+     */
+    public Optional<PublishedVersion> newest(Duration timeout) {
+        long deadline = nanoClock.getAsLong() + timeout.toNanos();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Optional<PublishedVersion> found = Optional.empty();
+        while (nanoClock.getAsLong() - deadline < 0) {
+            Optional<PublishedVersion> next = poll(Duration.ofMillis(50));
+            found = next.isPresent() ? next : found;
+            if (reached(ends) && pending.isEmpty()) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    /** Number of the newest version handed out; 0 before the first. */
+    public int version() {
+        return newest;
+    }
+
+    /** Makes a {@link #poll} in progress end at once; safe from any thread. */
+    public void wakeUp() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            if (record.topic().equals(weightsTopic)) {
+                blobs.accept(chunks.decode(record.value()));
+            } else if (record.topic().equals(modelsTopic)) {
+                note(manifests.decode(record.value()), record);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("refused record {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.toString());
+            refused.refuse(record, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void note(ModelVersion manifest, ConsumerRecord<byte[], byte[]> record) {
+        if (!manifest.getFleet().equals(fleet) || manifest.getVersion() <= newest) {
+            return;
+        }
+        pending.put(manifest.getVersion(), new Pending(manifest, record));
+        if (pending.size() > MAX_PENDING) {
+            pending.pollFirstEntry();
+        }
+        missingSince = nanoClock.getAsLong();
+        rescanned = false;
+        pin();
+    }
+
+    private Optional<PublishedVersion> newestWhole() {
+        for (Pending candidate : List.copyOf(pending.descendingMap().values())) {
+            Optional<PublishedVersion> whole = whole(candidate);
+            if (whole.isPresent()) {
+                newest = candidate.manifest().getVersion();
+                pending.headMap(newest, true).clear();
+                pin(candidate.manifest().getBase().getSha256());
+                return whole;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PublishedVersion> whole(Pending candidate) {
+        ModelVersion manifest = candidate.manifest();
+        try {
+            Optional<byte[]> base = blobs.find(manifest.getBase());
+            List<byte[]> adapters = new ArrayList<>();
+            for (WeightsReference adapter : manifest.getAdapters()) {
+                blobs.find(adapter).ifPresent(adapters::add);
+            }
+            return adapters.size() == manifest.getAdapters().size()
+                    ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters))
+                    : Optional.empty();
+        } catch (WrongHashException e) {
+            refuse(candidate, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void refuse(Pending candidate, String reason) {
+        pending.remove(candidate.manifest().getVersion());
+        String told = "model version " + candidate.manifest().getVersion() + " is not used: " + reason;
+        LOG.error(told);
+        refused.refuse(candidate.record(), told);
+    }
+
+    /** Blobs older than what is kept in memory are found by reading the weights once more, with the wanted ones pinned. */
+    private void searchMissing() {
+        long waited = nanoClock.getAsLong() - missingSince;
+        if (!rescanned && waited > PATIENCE.toNanos() / 20) {
+            rescanned = true;
+            missingSince = nanoClock.getAsLong();
+            consumer.seekToBeginning(consumer.assignment().stream()
+                    .filter(p -> p.topic().equals(weightsTopic))
+                    .toList());
+        } else if (rescanned && waited > PATIENCE.toNanos()) {
+            refuse(pending.lastEntry().getValue(), "not all of its chunks are on topic " + weightsTopic);
+        }
+    }
+
+    private void pin(String... more) {
+        Set<String> wanted = new HashSet<>(List.of(more));
+        for (Pending candidate : pending.values()) {
+            wanted.add(candidate.manifest().getBase().getSha256());
+            candidate.manifest().getAdapters().forEach(adapter -> wanted.add(adapter.getSha256()));
+        }
+        blobs.pin(wanted);
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

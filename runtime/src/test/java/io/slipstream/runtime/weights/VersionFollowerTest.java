@@ -1,0 +1,178 @@
+package io.slipstream.runtime.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.DataType;
+import io.slipstream.schemas.avro.MismatchReference;
+import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.Tensor;
+import io.slipstream.schemas.avro.WeightsChunk;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class VersionFollowerTest {
+    private static final TopicPartition MODELS = new TopicPartition("models", 0);
+    private static final TopicPartition WEIGHTS = new TopicPartition("weights", 0);
+    private static final byte[] BASE = {1, 2, 3};
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final Map<Byte, Object> values = new HashMap<>();
+    private final List<String> refused = new ArrayList<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(MODELS, 0L, WEIGHTS, 0L));
+    private final VersionFollower follower;
+    private long now;
+
+    VersionFollowerTest() {
+        for (TopicPartition partition : List.of(MODELS, WEIGHTS)) {
+            Node[] none = {};
+            consumer.updatePartitions(
+                    partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, Node.noNode(), none, none)));
+        }
+        consumer.updateBeginningOffsets(Map.of(MODELS, 0L, WEIGHTS, 0L));
+        consumer.updateEndOffsets(ends);
+        follower = new VersionFollower(
+                consumer,
+                "models",
+                "weights",
+                "fleet",
+                value -> (ModelVersion) decoded(value),
+                value -> (WeightsChunk) decoded(value),
+                (record, reason) -> refused.add(reason),
+                () -> now);
+    }
+
+    @Test
+    void shouldHandOutAVersionOnceItsBlobsAreThere() {
+        byte[] adapter = {9, 9};
+        manifest(2, BASE, adapter);
+        chunks(BASE);
+        assertThat(follower.poll(Duration.ZERO)).isEmpty();
+        chunks(adapter);
+
+        PublishedVersion version = follower.poll(Duration.ZERO).orElseThrow();
+
+        assertThat(version.manifest().getVersion()).isEqualTo(2);
+        assertThat(version.base()).isEqualTo(BASE);
+        assertThat(version.adapters()).containsExactly(adapter);
+        assertThat(follower.poll(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void shouldSkipToTheNewestVersionAndNeverGoBack() {
+        chunks(BASE);
+        manifest(1, BASE);
+        manifest(3, BASE);
+        manifest(2, BASE);
+
+        assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(3);
+        manifest(2, BASE);
+        assertThat(follower.poll(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAVersionWithAWrongHashAndKeepTheOneBefore() {
+        chunks(BASE);
+        manifest(1, BASE);
+        byte[] adapter = {5};
+        manifest(2, BASE, adapter);
+        put(WEIGHTS, new WeightsChunk(Blobs.sha256(adapter), 0, 1, ByteBuffer.wrap(new byte[] {6})));
+
+        assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(1);
+        assertThat(refused).singleElement().asString().contains("model version 2", "sha-256");
+    }
+
+    @Test
+    void shouldSendWhatCannotBeDecodedToTheRefused() {
+        consumer.addRecord(new ConsumerRecord<>("models", 0, 0L, new byte[0], new byte[] {-1}));
+
+        assertThat(follower.poll(Duration.ZERO)).isEmpty();
+        assertThat(refused).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAVersionWhoseChunksNeverCome() {
+        manifest(1, BASE);
+        follower.poll(Duration.ZERO);
+        for (int i = 0; i < 4; i++) {
+            now += Duration.ofSeconds(11).toNanos();
+            follower.poll(Duration.ZERO);
+        }
+
+        assertThat(refused).singleElement().asString().contains("chunks");
+    }
+
+    @Test
+    void shouldIgnoreOtherFleets() {
+        chunks(BASE);
+        put(MODELS, manifestOf("other", 1, BASE));
+
+        assertThat(follower.poll(Duration.ZERO)).isEmpty();
+        assertThat(refused).isEmpty();
+    }
+
+    private static int version(Optional<PublishedVersion> version) {
+        return version.orElseThrow().manifest().getVersion();
+    }
+
+    private void chunks(byte[] blob) {
+        Blobs.split(blob).forEach(chunk -> put(WEIGHTS, chunk));
+    }
+
+    private void manifest(int version, byte[] base, byte[]... adapters) {
+        put(MODELS, manifestOf("fleet", version, base, adapters));
+    }
+
+    private static ModelVersion manifestOf(String fleet, int version, byte[] base, byte[]... adapters) {
+        Tensor none = new Tensor(DataType.FLOAT32, List.of(0), ByteBuffer.allocate(0));
+        return ModelVersion.newBuilder()
+                .setFleet(fleet)
+                .setVersion(version)
+                .setParent(null)
+                .setDecision(null)
+                .setComponent(Component.NONE)
+                .setSpec("{}")
+                .setBase(Blobs.reference("base", base))
+                .setAdapters(java.util.Arrays.stream(adapters)
+                        .map(blob -> Blobs.reference("adapter", blob))
+                        .toList())
+                .setReference(new MismatchReference(List.of(), none, none, Map.of()))
+                .setTrainingOffsets(List.of())
+                .setSeed(1)
+                .setUpdates(0)
+                .setTrainableParameters(0)
+                .setBytesPublished(0)
+                .setCreatedAt(Instant.EPOCH)
+                .build();
+    }
+
+    /** Values travel as one byte that names an object, so that this test needs no codec. */
+    private void put(TopicPartition partition, Object value) {
+        byte name = (byte) values.size();
+        values.put(name, value);
+        long offset = ends.merge(partition, 1L, Long::sum) - 1;
+        consumer.updateEndOffsets(ends);
+        consumer.addRecord(
+                new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], new byte[] {name}));
+    }
+
+    private Object decoded(byte[] value) {
+        Object known = values.get(value[0]);
+        if (known == null) {
+            throw new IllegalStateException("no such value");
+        }
+        return known;
+    }
+}
