@@ -58,22 +58,17 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
                         .withReconstruction(reconstructionWeight)
                         .withEntropy(entropy));
         Pretraining pretraining = new Pretraining(settings, this);
-        ModelWeights weights = pretraining.run();
-        ModelFolder.write(out, new StoredModel(1, weights, List.of(), "{}", provenance(settings)));
-        CurveFile.write(out.resolve("curve.csv"), pretraining.curve());
-        zeroShot(weights);
+        zeroShot(pretraining.run());
         return 0;
     }
 
-    private Map<String, String> provenance(PretrainSettings settings) {
+    private Map<String, String> provenance() {
         return Map.of(
                 "command",
                 "slipstream pretrain --task " + task + " --preset " + preset + " --seed " + seed + " --updates " + updates
                         + " --reconstruction-weight " + reconstructionWeight + " --entropy " + entropy,
                 "seed",
-                Long.toString(seed),
-                "settings",
-                settings.toString());
+                Long.toString(seed));
     }
 
     private void zeroShot(ModelWeights weights) {
@@ -108,7 +103,12 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     @Override
-    public void evaluated(CurvePoint point, boolean best) {
+    public void evaluated(List<CurvePoint> curve, boolean best, ModelWeights weights) {
+        if (best) {
+            ModelFolder.write(out, new StoredModel(1, weights, List.of(), "{}", provenance()));
+        }
+        CurveFile.write(out.resolve("curve.csv"), curve);
+        CurvePoint point = curve.get(curve.size() - 1);
         log.printf(
                 Locale.ROOT,
                 "evaluation after %d updates, %.0f s: success %.3f, time-outs %.3f, return %.1f%s%n",

@@ -1,5 +1,7 @@
 package io.slipstream.app.pretrain;
 
+import io.slipstream.model.ModelWeights;
+import java.util.List;
 import java.util.Map;
 
 /** Hears how pretraining goes. */
@@ -7,6 +9,6 @@ public interface PretrainProgress {
     /** After some updates. */
     void updated(int update, int updates, double updatesPerSecond, Map<String, Double> losses, double recentSuccess);
 
-    /** After an evaluation. */
-    void evaluated(CurvePoint point, boolean best);
+    /** After an evaluation; the weights are the best so far when the last point of the curve says so. */
+    void evaluated(List<CurvePoint> curve, boolean best, ModelWeights weights);
 }

@@ -120,15 +120,10 @@ public final class Pretraining {
             bestScore = point.success();
             best = weights;
         }
-        progress.evaluated(point, better);
+        progress.evaluated(List.copyOf(curve), better, weights);
     }
 
     private double seconds() {
         return (System.nanoTime() - started) / 1e9;
-    }
-
-    /** The evaluations so far. */
-    public List<CurvePoint> curve() {
-        return List.copyOf(curve);
     }
 }

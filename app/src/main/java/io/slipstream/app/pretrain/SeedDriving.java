@@ -27,13 +27,14 @@ final class SeedDriving {
 
     void fill(ReplayWindow replay, int observationSize) {
         DriverFeed feed = new DriverFeed(replay, observationSize);
+        int count = DriverFeed.environments();
         int steps = settings.seedSteps();
         long seed = settings.seed() * 31;
         for (double noise : NOISE) {
-            Driver driver = new StickyNoise(new ExpertDriver(), noise, seed++);
+            Driver driver = new StickyNoise(new ExpertDriver(count), count, noise, seed++);
             drive(feed, "expert" + noise + "-", driver, steps / 2 / NOISE.length, seed);
         }
-        drive(feed, "constant-", new StickyNoise(new ConstantSpeedDriver(), 0.03, seed++), steps / 4, seed);
+        drive(feed, "constant-", new StickyNoise(new ConstantSpeedDriver(count), count, 0.03, seed++), steps / 4, seed);
         drive(feed, "random-", new RandomDriver(seed++), steps / 4, seed);
     }
 
