@@ -2,8 +2,8 @@ package io.slipstream.app.pretrain;
 
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.sim.StepOutput;
-import io.slipstream.sim.driver.Driver;
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.driver.Driver;
 import java.util.Arrays;
 
 /** Lets a scripted driver drive and puts what happens into a replay window. */

@@ -31,7 +31,12 @@ public final class PolicyTrial {
         int[] counted = new int[environments];
         try (ActingSession session = new ActingSession(weights, environments, seed)) {
             Rollout rollout = new Rollout(
-                    new VectorEnvironment(pool, environments, seed), session, weights.spec(), 32, segment -> {}, episode -> {
+                    new VectorEnvironment(pool, environments, seed),
+                    session,
+                    weights.spec(),
+                    32,
+                    segment -> {},
+                    episode -> {
                         if (counted[episode.environment()]++ < each) {
                             ended.add(episode.metrics());
                         }

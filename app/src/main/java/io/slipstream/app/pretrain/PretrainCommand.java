@@ -18,8 +18,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code slipstream pretrain}: trains a base model and writes a model folder. */
-@Command(name = "pretrain", description = "Trains a base model on a task, and on roads like it, and writes a model folder.")
+@Command(
+        name = "pretrain",
+        description = "Trains a base model on a task, and on roads like it, and writes a model folder.")
 public final class PretrainCommand implements Callable<Integer>, PretrainProgress {
+    /** The monitor's default window. */
+    private static final int WINDOW_STEPS = 5_000;
+
+    private static final long CALIBRATION_SEED = 0xca11b;
+
     @Mixin
     private final StandardOptions standard = new StandardOptions();
 
@@ -58,15 +65,20 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
                         .withReconstruction(reconstructionWeight)
                         .withEntropy(entropy));
         Pretraining pretraining = new Pretraining(settings, this);
-        zeroShot(pretraining.run());
+        ModelWeights weights = pretraining.run();
+        log.println("calibrating the mismatch reference");
+        String reference = Calibration.calibrate(weights, task, WINDOW_STEPS, seed + CALIBRATION_SEED)
+                .toJson();
+        ModelFolder.write(out, new StoredModel(1, weights, List.of(), reference, provenance()));
+        zeroShot(weights);
         return 0;
     }
 
     private Map<String, String> provenance() {
         return Map.of(
                 "command",
-                "slipstream pretrain --task " + task + " --preset " + preset + " --seed " + seed + " --updates " + updates
-                        + " --reconstruction-weight " + reconstructionWeight + " --entropy " + entropy,
+                "slipstream pretrain --task " + task + " --preset " + preset + " --seed " + seed + " --updates "
+                        + updates + " --reconstruction-weight " + reconstructionWeight + " --entropy " + entropy,
                 "seed",
                 Long.toString(seed));
     }

@@ -61,7 +61,8 @@ public final class Pretraining {
                     new ReplayFeed(replay, "policy"),
                     episode -> count(episode.metrics()));
             for (int update = 1; update <= settings.updates(); update++) {
-                Map<String, Double> losses = update(trainer, rollout, replay.sample(settings.batch(), settings.length(), sampler), update);
+                Map<String, Double> losses =
+                        update(trainer, rollout, replay.sample(settings.batch(), settings.length(), sampler), update);
                 report(update, losses, rollout, trainer);
             }
         }
@@ -105,15 +106,18 @@ public final class Pretraining {
 
     private void evaluate(int update, long steps, ModelWeights weights) {
         Scenario scenario = Scenarios.of(settings.task(), "C0");
-        List<EpisodeMetrics> ended =
-                PolicyTrial.run(weights, List.of(scenario), settings.evaluationEpisodes(), settings.seed() * 7919 + update);
+        List<EpisodeMetrics> ended = PolicyTrial.run(
+                weights, List.of(scenario), settings.evaluationEpisodes(), settings.seed() * 7919 + update);
         CurvePoint point = new CurvePoint(
                 update,
                 steps,
                 seconds(),
                 PolicyTrial.share(ended, Outcome.DESTINATION),
                 PolicyTrial.share(ended, Outcome.TIME_OUT),
-                ended.stream().mapToDouble(EpisodeMetrics::episodeReturn).average().orElse(0));
+                ended.stream()
+                        .mapToDouble(EpisodeMetrics::episodeReturn)
+                        .average()
+                        .orElse(0));
         curve.add(point);
         boolean better = point.success() >= bestScore;
         if (better) {
