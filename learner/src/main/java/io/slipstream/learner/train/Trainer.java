@@ -41,6 +41,7 @@ public final class Trainer implements AutoCloseable {
     private final Noise noise;
     private final NDArray slowCritic;
     private @Nullable States states;
+    private float rateShare = 1f;
 
     /** States of the batch that the world model saw last, so that imagination need not infer them again. */
     private record States(SequenceBatch source, NDArray h, NDArray z, boolean[] ended) {}
@@ -116,7 +117,7 @@ public final class Trainer implements AutoCloseable {
             Inference inference = Inference.of(ops, spec, world, data, noise);
             Map<String, NDArray> parts = worldModelLoss.parts(world, data, inference);
             ops.backward(worldModelLoss.total(parts));
-            float norm = of(Network.WORLD_MODEL).step(leaf);
+            float norm = of(Network.WORLD_MODEL).step(leaf, rateShare);
             remember(batch, data, inference);
             Map<String, Double> losses = read("worldModel.", parts);
             losses.put("worldModel.gradientNorm", (double) norm);
@@ -235,7 +236,7 @@ public final class Trainer implements AutoCloseable {
                 .mean()
                 .neg();
         ops.backward(loss);
-        float norm = of(Network.ACTOR).step(leaf);
+        float norm = of(Network.ACTOR).step(leaf, rateShare);
         Map<String, Double> losses = read("policy.", Map.of("entropy", entropy.mean(), "actor", loss));
         losses.put("policy.actorGradientNorm", (double) norm);
         return losses;
@@ -261,7 +262,7 @@ public final class Trainer implements AutoCloseable {
                 .mean()
                 .neg();
         ops.backward(loss);
-        float norm = of(Network.CRITIC).step(leaf);
+        float norm = of(Network.CRITIC).step(leaf, rateShare);
         follow();
         Map<String, Double> losses = read("policy.", Map.of("critic", loss));
         losses.put("policy.criticGradientNorm", (double) norm);
@@ -326,6 +327,11 @@ public final class Trainer implements AutoCloseable {
             count += of(network).size();
         }
         return count;
+    }
+
+    /** Share of the settings' learning rates that the next updates use. */
+    public void learningRate(float share) {
+        rateShare = share;
     }
 
     /** Starts a part's optimiser afresh, as after a shift. */
