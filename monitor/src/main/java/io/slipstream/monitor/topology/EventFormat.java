@@ -17,8 +17,8 @@ interface EventFormat {
     /** Transition segments. */
     static EventFormat segments(WireFormat wire) {
         return (value, source) -> {
-            TransitionSegment segment = wire.segments().apply(required(value));
-            wire.validate().apply(segment).ifPresent(reason -> {
+            TransitionSegment segment = wire.segments().decode(required(value));
+            WireFormat.problem(segment).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
             return new Keyed(
@@ -35,7 +35,7 @@ interface EventFormat {
     /** Episode summaries. */
     static EventFormat episodes(WireFormat wire) {
         return (value, source) -> {
-            EpisodeSummary episode = wire.episodes().apply(required(value));
+            EpisodeSummary episode = wire.episodes().decode(required(value));
             if (!Double.isFinite(episode.getReturn$())) {
                 throw new IllegalArgumentException("the return of the episode is not finite");
             }

@@ -1,12 +1,12 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -117,9 +117,9 @@ public final class MonitorTopology {
     }
 
     private static <T> void to(
-            KStream<String, Object> stream, Class<T> type, Function<T, byte[]> format, String topic, String name) {
+            KStream<String, Object> stream, Class<T> type, RecordCodec<T> format, String topic, String name) {
         only(stream, type, name)
-                .mapValues(format::apply, Named.as("write-" + name))
+                .mapValues(format::encode, Named.as("write-" + name))
                 .to(topic, Produced.with(Serdes.String(), Serdes.ByteArray()).withName("to-" + name));
     }
 

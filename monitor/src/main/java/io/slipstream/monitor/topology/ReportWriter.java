@@ -1,12 +1,11 @@
 package io.slipstream.monitor.topology;
 
 import io.slipstream.monitor.mismatch.Reading;
-import io.slipstream.schemas.avro.DataType;
+import io.slipstream.runtime.serde.Tensors;
+import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.SignalReading;
 import io.slipstream.schemas.avro.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,17 +79,12 @@ final class ReportWriter {
 
     private static Tensor visitation(ClosedWindow window) {
         double[] frequencies = window.signals().visitation();
-        ByteBuffer data = ByteBuffer.allocate(frequencies.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (double frequency : frequencies) {
-            data.putFloat((float) frequency);
+        float[] values = new float[frequencies.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) frequencies[i];
         }
-        return Tensor.newBuilder()
-                .setDataType(DataType.FLOAT32)
-                .setShape(List.of(
-                        window.version().layout().latentGroups(),
-                        window.version().layout().latentClasses()))
-                .setData(data.flip())
-                .build();
+        SignalLayout layout = window.version().layout();
+        return Tensors.floats(values, layout.latentGroups(), layout.latentClasses());
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

@@ -2,6 +2,7 @@ package io.slipstream.monitor.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.schemas.Keys;
@@ -25,7 +26,7 @@ final class VersionReferences {
     private static final Logger LOG = LoggerFactory.getLogger(VersionReferences.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Function<byte[], ModelVersion> format;
+    private final RecordCodec<ModelVersion> format;
     private final Function<String, byte @Nullable []> manifests;
     private final Map<String, Read> read = new HashMap<>();
 
@@ -33,7 +34,7 @@ final class VersionReferences {
      * @param format how manifests are read
      * @param manifests bytes of a manifest by key, null when there is none
      */
-    VersionReferences(Function<byte[], ModelVersion> format, Function<String, byte @Nullable []> manifests) {
+    VersionReferences(RecordCodec<ModelVersion> format, Function<String, byte @Nullable []> manifests) {
         this.format = format;
         this.manifests = manifests;
     }
@@ -57,7 +58,7 @@ final class VersionReferences {
 
     private Optional<VersionReference> parse(String key, byte[] manifest) {
         try {
-            ModelVersion version = format.apply(manifest);
+            ModelVersion version = format.decode(manifest);
             Reference reference = Reference.fromAvro(version.getReference());
             Long answers = version.getDecision();
             return Optional.of(new VersionReference(
