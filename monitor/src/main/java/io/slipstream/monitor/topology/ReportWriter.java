@@ -84,7 +84,7 @@ final class ReportWriter {
             values[i] = (float) frequencies[i];
         }
         SignalLayout layout = window.version().layout();
-        return Tensors.floats(values, layout.latentGroups(), layout.latentClasses());
+        return Tensors.floats(values, new int[] {layout.latentGroups(), layout.latentClasses()});
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

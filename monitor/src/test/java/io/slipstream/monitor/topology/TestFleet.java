@@ -80,7 +80,7 @@ final class TestFleet {
                 .setTvDynamics(perStep(.1, .3))
                 .setPredictedReward(perStep(0, 1))
                 .setValue(perStep(0, 1))
-                .setLatentClasses(Tensors.bytes(bytes(LENGTH * 2, 4), LENGTH, 2))
+                .setLatentClasses(Tensors.bytes(bytes(LENGTH * 2, 4), new int[] {LENGTH, 2}))
                 .setResiduals(features(egoResidual, 0))
                 .setNovelty(features(routeNovelty, 2))
                 .setCreatedAt(Instant.EPOCH)
@@ -152,7 +152,7 @@ final class TestFleet {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (.8 + .4 * random.nextDouble()) * (i % FEATURES == group ? level : 1);
         }
-        return Tensors.floats(values, LENGTH, FEATURES);
+        return Tensors.floats(values, new int[] {LENGTH, FEATURES});
     }
 
     private Tensor floats(int length, double from, double to, int... shape) {
