@@ -12,7 +12,9 @@ import io.slipstream.learner.train.TrainingSettings;
  * @param updates gradient updates of world model and policy
  * @param environments driven side by side
  * @param seedSteps steps of scripted driving before training
- * @param modelOnlyUpdates updates of the world model before the policy joins
+ * @param imitateUpdates updates of the world model, in which the policy only imitates demonstrations
+ * @param criticUpdates updates after that, in which the critic learns what this policy earns, before the policy moves
+ * @param demonstrations sequences of each batch that are demonstrations
  * @param batch sequences per update
  * @param length steps per sequence
  * @param replayCapacity steps kept
@@ -29,7 +31,9 @@ public record PretrainSettings(
         int updates,
         int environments,
         int seedSteps,
-        int modelOnlyUpdates,
+        int imitateUpdates,
+        int criticUpdates,
+        int demonstrations,
         int batch,
         int length,
         int replayCapacity,
@@ -45,15 +49,17 @@ public record PretrainSettings(
                 task,
                 preset,
                 seed,
-                14_000,
+                6_000,
                 64,
                 96_000,
-                500,
+                800,
+                300,
+                4,
                 16,
                 32,
                 400_000,
                 192,
-                1_000,
+                500,
                 500,
                 0.1f,
                 TrainingSettings.pretraining());
@@ -68,7 +74,9 @@ public record PretrainSettings(
                 count,
                 environments,
                 seedSteps,
-                Math.min(modelOnlyUpdates, count / 4),
+                Math.min(imitateUpdates, count / 4),
+                Math.min(criticUpdates, count / 8),
+                demonstrations,
                 batch,
                 length,
                 replayCapacity,
@@ -88,7 +96,9 @@ public record PretrainSettings(
                 updates,
                 environments,
                 seedSteps,
-                modelOnlyUpdates,
+                imitateUpdates,
+                criticUpdates,
+                demonstrations,
                 batch,
                 length,
                 replayCapacity,

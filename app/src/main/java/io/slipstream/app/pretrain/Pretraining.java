@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pretraining: scripted drivers seed the replay window, the world model learns alone for a while, then at every update
- * the policy drives one tick in all environments. The best of regular evaluations on fresh episodes is kept. All on one
+ * Pretraining: scripted drivers seed the replay window; the world model learns while the policy imitates the expert; the
+ * critic learns what that policy earns; then the policy dreams, and drives one tick in all environments at every update. The best of regular evaluations on fresh episodes is kept. All on one
  * thread: a seed gives one model.
  */
 public final class Pretraining {
@@ -49,7 +49,8 @@ public final class Pretraining {
         ModelSpec spec = best.spec();
         List<Scenario> pool = PretrainingTasks.broad(settings.seed(), settings.poolSize(), RewardSettings.defaults());
         ReplayWindow replay = new ReplayWindow(spec.observationSize(), settings.replayCapacity());
-        new SeedDriving(settings, pool).fill(replay, spec.observationSize());
+        ReplayWindow demonstrations = new ReplayWindow(spec.observationSize(), settings.seedSteps());
+        new SeedDriving(settings, pool).fill(replay, demonstrations, spec.observationSize());
         SamplerRandom sampler = new SamplerRandom(settings.seed());
         try (Trainer trainer = new Trainer(best, List.of(), settings.training(), settings.seed());
                 ActingSession session = new ActingSession(best, settings.environments(), settings.seed() + 1)) {
@@ -72,8 +73,13 @@ public final class Pretraining {
     private Map<String, Double> update(Trainer trainer, Rollout rollout, SequenceBatch batch, int update) {
         trainer.learningRate(rate(update));
         Map<String, Double> losses = new HashMap<>(trainer.updateWorldModel(batch));
-        if (update > settings.modelOnlyUpdates()) {
-            losses.putAll(trainer.updatePolicy(batch));
+        float imitation = imitation(update);
+        if (imitation > 0) {
+            losses.putAll(trainer.imitate(batch, settings.demonstrations(), imitation));
+        }
+        if (update > settings.imitateUpdates()) {
+            boolean policyToo = update > settings.imitateUpdates() + settings.criticUpdates();
+            losses.putAll(policyToo ? trainer.updatePolicy(batch) : trainer.updateCritic(batch));
             // At segment borders, so that a segment is driven by one version.
             if (rollout.atBorder()) {
                 rollout.swap(update, trainer.base());
@@ -81,6 +87,14 @@ public final class Pretraining {
             rollout.tick();
         }
         return losses;
+    }
+
+    /** Whole while only imitating; then a tenth, which fades out over the first half. */
+    private float imitation(int update) {
+        if (update <= settings.imitateUpdates() + settings.criticUpdates()) {
+            return 1f;
+        }
+        return 0.1f * Math.max(0f, 1f - 2f * update / settings.updates());
     }
 
     /** Full rate for two thirds, then falling linearly. */
