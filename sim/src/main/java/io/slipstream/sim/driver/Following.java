@@ -8,8 +8,8 @@ final class Following {
     private static final double CAR_LENGTH = 4.5;
     private static final double CORRIDOR = 2;
     private static final double VIEW = 40;
-    private static final double STANDSTILL_GAP = 1.5;
-    private static final double TIME_GAP = 0.8;
+    private static final double STANDSTILL_GAP = 1.0;
+    private static final double TIME_GAP = 0.5;
     private static final double ACCELERATION = 2;
     private static final double TWO_ROOTS = 2 * Math.sqrt(ACCELERATION * 3);
 

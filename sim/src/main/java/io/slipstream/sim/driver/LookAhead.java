@@ -16,6 +16,8 @@ final class LookAhead {
     /** After so long in a lane the cars behind are trusted to have seen the ego vehicle, s. */
     private static final double TRUST_AFTER = 1.6;
 
+    private static final double YIELDING = 2.5;
+
     private double margin = 1;
 
     /** Whether the ego vehicle can drive on, having been in a lane with priority for some ticks already. */
@@ -32,15 +34,15 @@ final class LookAhead {
                     Following.acceleration(world, e, s, v, t - STEP));
             v = Math.max(0, v + Math.max(-HARD_BRAKING, a) * STEP);
             s += v * STEP;
-            inLane = s > enters ? inLane + STEP : inLane;
-            if (s > route.length() || meets(world, e, s, t, inLane > TRUST_AFTER)) {
+            inLane = s > enters - 0.5 ? inLane + STEP : inLane;
+            if (s > route.length() || meets(world, e, s, t, inLane)) {
                 return s > route.length();
             }
         }
         return true;
     }
 
-    private boolean meets(World world, int e, double s, double t, boolean trustBehind) {
+    private boolean meets(World world, int e, double s, double t, double inLane) {
         Path route = world.route(e);
         double x = route.xAt(s);
         double y = route.yAt(s);
@@ -54,6 +56,12 @@ final class LookAhead {
             }
             double dx = way.xAt(at) - x;
             double dy = way.yAt(at) - y;
+            if (dx * cos + dy * sin < 0) {
+                // Who comes from behind begins to brake when the ego vehicle is in the lane.
+                double back = 0.5 * YIELDING * inLane * inLane;
+                dx -= back * way.cosAt(at);
+                dy -= back * way.sinAt(at);
+            }
             if (dx * dx + dy * dy > 40) {
                 continue;
             }
@@ -61,7 +69,7 @@ final class LookAhead {
             double across = dy * cos - dx * sin;
             double carCos = way.cosAt(at) * cos + way.sinAt(at) * sin;
             double carSin = way.sinAt(at) * cos - way.cosAt(at) * sin;
-            if (!(trustBehind && ahead < 0) && overlap(ahead, across, carCos, carSin)) {
+            if (!(inLane > TRUST_AFTER && ahead < 0) && overlap(ahead, across, carCos, carSin)) {
                 return true;
             }
         }
