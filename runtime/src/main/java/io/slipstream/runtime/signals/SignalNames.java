@@ -1,0 +1,43 @@
+package io.slipstream.runtime.signals;
+
+/** The names of the mismatch signals, as they stand in references and reports. */
+public final class SignalNames {
+    /** Mean total variation between posterior and prior of z. */
+    public static final String TV = "tv";
+    /** Total variation between visited and reference class frequencies of z. */
+    public static final String VISITATION = "visitation";
+    /** Total variation between chosen and reference action frequencies. */
+    public static final String ACTIONS = "actions";
+    /** Mean gap between predicted and realised reward. */
+    public static final String REWARD = "reward";
+    /** Mean return of the episodes that ended. */
+    public static final String RETURN = "return";
+    /** Share of the episodes that reached the destination. */
+    public static final String SUCCESS = "success";
+    /** Prefix of the one-step prediction error of a feature group. */
+    public static final String RESIDUAL = "residual.";
+    /** Prefix of the reconstruction error of a feature group. */
+    public static final String NOVELTY = "novelty.";
+
+    private SignalNames() {}
+
+    /** Name of the one-step prediction error of a feature group. */
+    public static String residual(String featureGroup) {
+        return RESIDUAL + featureGroup;
+    }
+
+    /** Name of the reconstruction error of a feature group. */
+    public static String novelty(String featureGroup) {
+        return NOVELTY + featureGroup;
+    }
+
+    /** True for signals that warn when they fall (return and success); all others warn when they rise. */
+    public static boolean warnsWhenLow(String signal) {
+        return signal.equals(RETURN) || signal.equals(SUCCESS);
+    }
+
+    /** True for distances between distributions, which are 0 when nothing changed. */
+    public static boolean isDistance(String signal) {
+        return signal.equals(VISITATION) || signal.equals(ACTIONS);
+    }
+}
