@@ -14,16 +14,25 @@ final class LogHistogram {
     private final long[] counts = new long[BINS + 2];
 
     private long total;
+    /** The filled bins lie in [lowest, highest]; merging touches no others, since a bootstrap merges thousands of times. */
+    private int lowest = BINS + 2;
+
+    private int highest = -1;
 
     void add(double value) {
-        counts[bin(value)]++;
+        int bin = bin(value);
+        counts[bin]++;
+        lowest = Math.min(lowest, bin);
+        highest = Math.max(highest, bin);
         total++;
     }
 
     void merge(LogHistogram other) {
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = other.lowest; i <= other.highest; i++) {
             counts[i] += other.counts[i];
         }
+        lowest = Math.min(lowest, other.lowest);
+        highest = Math.max(highest, other.highest);
         total += other.total;
     }
 
@@ -34,7 +43,7 @@ final class LogHistogram {
         }
         double rank = q * total;
         long below = 0;
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = lowest; i <= highest; i++) {
             if (counts[i] > 0 && below + counts[i] >= rank) {
                 return i == 0 ? 0 : edge(i - 1 + (rank - below) / counts[i]);
             }
@@ -50,8 +59,10 @@ final class LogHistogram {
     void read(SignalReader in) {
         in.readSparse(counts);
         total = 0;
-        for (long count : counts) {
-            total += count;
+        for (int i = 0; i < counts.length; i++) {
+            total += counts[i];
+            lowest = counts[i] > 0 ? Math.min(lowest, i) : lowest;
+            highest = counts[i] > 0 ? i : highest;
         }
     }
 

@@ -8,26 +8,31 @@ final class Roundabouts {
     private static final double LANE_LIMIT = 6;
     private static final int MAX_TICKS = 500;
     private static final double DESIRED_SPEED = 4;
+    /** How far cars drive before they join and after they have left, m. */
+    private static final double CAR_IN = 30;
+
+    private static final double CAR_OUT = 20;
 
     private Roundabouts() {}
 
-    /** In from the west, out to the north. */
+    /** In from the west, out to the north; cars come from the north. */
     static Task moderate(String id) {
         Layout layout = new Layout(20, 205, 220, 65, 30, 25);
-        return roundabout(id, layout, new Junctions.Traffic(4.44, new Headway(3, 7)), 90, List.of(155.0, 240.0, 300.0));
+        // They leave 155, 240 and 300 degrees round from the north; the lane they come in on joins at 25 degrees.
+        return roundabout(id, layout, new Junctions.Traffic(4.44, new Headway(3, 7)), 90, List.of(130.0, 215.0, 275.0));
     }
 
     /**
      * A roundabout around the origin.
      *
-     * @param source angle in degrees at which the cars join the circle
-     * @param exits degrees of the circle after which they leave
+     * @param before degrees of the circle from where the cars join it to where the ego vehicle does
+     * @param exits degrees of the circle after which the cars leave
      */
-    static Task roundabout(String id, Layout layout, Junctions.Traffic traffic, double source, List<Double> exits) {
+    static Task roundabout(String id, Layout layout, Junctions.Traffic traffic, double before, List<Double> exits) {
         Route ego = layout.through(layout.entry, layout.angle, layout.in, layout.out);
         List<Route> routes = new ArrayList<>();
         for (double exit : exits) {
-            routes.add(layout.through(source, exit, 10, 20));
+            routes.add(layout.through(layout.entry - before, exit, CAR_IN, CAR_OUT));
         }
         Stream stream = new Stream(routes, traffic.speed(), traffic.headway());
         return new Task(id, ego, List.of(stream), DESIRED_SPEED, LANE_LIMIT, MAX_TICKS);

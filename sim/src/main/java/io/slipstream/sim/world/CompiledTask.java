@@ -25,6 +25,8 @@ final class CompiledTask {
     final Shadow[] routeOnWay;
     /** [way]: from samples of the way to the route. */
     final Shadow[] wayOnRoute;
+    /** [sample of the route]: where the next conflict with a way begins, m; infinite behind the last one. */
+    final double[] nextConflict;
 
     CompiledTask(Task task) {
         this.task = task;
@@ -48,6 +50,29 @@ final class CompiledTask {
             routeOnWay[i] = new Shadow(route, ways[i]);
             wayOnRoute[i] = new Shadow(ways[i], route);
         }
+        nextConflict = conflicts();
+    }
+
+    private double[] conflicts() {
+        double[] next = new double[route.samples];
+        double begins = Double.POSITIVE_INFINITY;
+        for (int i = route.samples - 1; i >= 0; i--) {
+            if (conflict(i) && (i == 0 || !conflict(i - 1))) {
+                begins = i * Path.SPACING;
+            }
+            next[i] = begins;
+        }
+        return next;
+    }
+
+    /** Whether a way comes too near to a sample of the route for two cars to be on both. */
+    boolean conflict(int sample) {
+        for (Shadow shadow : routeOnWay) {
+            if (shadow.distance[sample] < CONFLICT_DISTANCE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double[][] shared() {

@@ -225,4 +225,32 @@ public final class World {
     public double carSpeed(int e, int car) {
         return state.carSpeed[e * CARS + car];
     }
+
+    /** Where on the route the nearest point to a car's way is, {@code ahead} metres further on than the car; m. */
+    public double carOnRoute(int e, int car, double ahead) {
+        return shadow(e, car).sample[carSample(e, car, ahead)] * Path.SPACING;
+    }
+
+    /** How far a car's way is from the route, {@code ahead} metres further on than the car; m. */
+    public double carFromRoute(int e, int car, double ahead) {
+        return shadow(e, car).distance[carSample(e, car, ahead)];
+    }
+
+    private Shadow shadow(int e, int car) {
+        return state.scenario[e].task.wayOnRoute[state.carWay[e * CARS + car]];
+    }
+
+    private int carSample(int e, int car, double ahead) {
+        return carPath(e, car).floorIndex(carProgress(e, car) + ahead);
+    }
+
+    /** Where on the route the next conflict with other traffic begins, m; infinite when there is none. */
+    public double nextConflict(int e) {
+        return state.scenario[e].task.nextConflict[state.sample[e]];
+    }
+
+    /** Whether the ego vehicle is where other traffic may drive. */
+    public boolean inConflict(int e) {
+        return state.scenario[e].task.conflict(state.sample[e]);
+    }
 }

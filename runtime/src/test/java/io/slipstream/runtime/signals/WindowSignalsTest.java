@@ -1,0 +1,171 @@
+package io.slipstream.runtime.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WindowSignalsTest {
+    private static final double[] P = {.4, .3, .2, .1, .4, .3, .2, .1};
+    private static final double[] A = {.5, .3, .2};
+
+    @Test
+    void shouldMeasureTotalVariationInClosedForm() {
+        assertThat(TotalVariation.between(new double[] {.5, .5}, new double[] {.8, .2}))
+                .isCloseTo(.3, within(1e-12));
+        assertThat(TotalVariation.between(new double[] {1, 0}, new double[] {0, 1}))
+                .isEqualTo(1);
+        assertThat(TotalVariation.between(P, P)).isZero();
+    }
+
+    @Test
+    void shouldFindTheTotalVariationOfKnownDistributions() {
+        Streams shifted = new Streams(1, new double[] {.1, .2, .3, .4}, new double[] {.2, .3, .5}, 1);
+        Map<String, Double> values = shifted.window(200, 32).values(P, A);
+        assertThat(values.get(SignalNames.VISITATION)).isCloseTo(.4, within(.01));
+        assertThat(values.get(SignalNames.ACTIONS)).isCloseTo(.3, within(.015));
+    }
+
+    @Test
+    void shouldBeZeroOnAverageWhenNothingChangedEvenInSmallWindows() {
+        double corrected = 0;
+        double raw = 0;
+        int windows = 300;
+        for (int i = 0; i < windows; i++) {
+            WindowSignals window = Streams.plain(i).window(20, 16);
+            corrected += window.values(P, A).getOrDefault(SignalNames.VISITATION, 0.0) / windows;
+            raw += TotalVariation.between(window.visitation(), P) / 2 / windows;
+        }
+        assertThat(raw).isGreaterThan(.025);
+        assertThat(Math.abs(corrected)).isLessThan(.003);
+    }
+
+    @Test
+    void shouldCorrectForStepsThatRepeatWithinASegment() {
+        double corrected = 0;
+        int windows = 200;
+        for (int i = 0; i < windows; i++) {
+            WindowSignals window = new WindowSignals(Streams.LAYOUT);
+            Streams stream = Streams.plain(i);
+            for (int s = 0; s < 40; s++) {
+                window.add(repeated(stream.segment(1), 16));
+            }
+            corrected += window.values(P, A).getOrDefault(SignalNames.VISITATION, 0.0) / windows;
+        }
+        assertThat(Math.abs(corrected)).isLessThan(.01);
+    }
+
+    @Test
+    void shouldNotDependOnPartitioningAndOrder() {
+        List<StepSignals> segments = new ArrayList<>(Streams.plain(3).segments(60, 16));
+        WindowSignals whole = new WindowSignals(Streams.LAYOUT);
+        segments.forEach(whole::add);
+        Collections.shuffle(segments, new Random(5));
+        WindowSignals merged = new WindowSignals(Streams.LAYOUT);
+        for (List<StepSignals> part :
+                List.of(segments.subList(0, 7), segments.subList(7, 41), segments.subList(41, 60))) {
+            WindowSignals partial = new WindowSignals(Streams.LAYOUT);
+            part.forEach(partial::add);
+            merged.merge(WindowSignals.fromBytes(partial.toBytes()));
+        }
+        assertThat(merged.steps()).isEqualTo(whole.steps());
+        Map<String, Double> expected = whole.values(P, A);
+        merged.values(P, A)
+                .forEach((signal, value) -> assertThat(value).as(signal).isCloseTo(expected.get(signal), within(1e-9)));
+    }
+
+    @Test
+    void shouldComeBackFromItsBytes() {
+        WindowSignals window = Streams.plain(4).window(10, 32);
+        window.addEpisode(12.5, true);
+        window.addEpisode(-3, false);
+        byte[] bytes = window.toBytes();
+        WindowSignals read = WindowSignals.fromBytes(bytes);
+        assertThat(read.toBytes()).isEqualTo(bytes);
+        assertThat(read.values(P, A)).isEqualTo(window.values(P, A)).containsEntry(SignalNames.SUCCESS, .5);
+        assertThat(read.meanReturn()).hasValue(4.75);
+    }
+
+    @Test
+    void shouldKeepASegmentUnderOneKilobyte() {
+        assertThat(Streams.plain(4).window(1, 32).toBytes()).hasSizeLessThan(1024);
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoWindow() {
+        byte[] bytes = Streams.plain(4).window(2, 32).toBytes();
+        assertThatThrownBy(() -> WindowSignals.fromBytes(Arrays.copyOf(bytes, bytes.length - 3)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WindowSignals.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WindowSignals.fromBytes(new byte[] {9}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("format 9");
+    }
+
+    @Test
+    void shouldIgnorePredictionsOfFirstObservationsAndActionsAtLastOnes() {
+        byte[] flags = {StepSignals.LAST, StepSignals.FIRST, 0};
+        StepSignals segment = new StepSignals(
+                3,
+                flags,
+                new int[] {2, 0, 1},
+                new float[] {1, 50, 1},
+                new float[3],
+                new float[] {.2f, .9f, .4f},
+                new byte[6],
+                new float[] {1, 1, 99, 99, 1, 1},
+                new float[6]);
+        WindowSignals window = new WindowSignals(Streams.LAYOUT);
+        window.add(segment);
+        Map<String, Double> values = window.values(P, A);
+        assertThat(values.get(SignalNames.TV)).isCloseTo(.3, within(1e-6));
+        assertThat(values.get(SignalNames.REWARD)).isCloseTo(1, within(1e-6));
+        assertThat(values.get("residual.route")).isCloseTo(1, within(1e-6));
+        assertThat(window.actionFrequencies()).containsExactly(.5, .5, 0);
+    }
+
+    @Test
+    void shouldReadTheTailOfTheEgoResidual() {
+        WindowSignals window = Streams.plain(8).window(400, 32);
+        assertThat(window.values(P, A).get("residual.ego")).isCloseTo(1.98, within(.15));
+        assertThat(window.values(P, A).get("residual.route")).isCloseTo(1.0, within(.03));
+    }
+
+    @Test
+    void shouldRefuseAClassThatTheLayoutDoesNotKnow() {
+        StepSignals odd = new StepSignals(
+                1,
+                new byte[1],
+                new int[] {7},
+                new float[1],
+                new float[1],
+                new float[1],
+                new byte[2],
+                new float[2],
+                new float[2]);
+        assertThatThrownBy(() -> new WindowSignals(Streams.LAYOUT).add(odd))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("7");
+    }
+
+    /** One step, as if an environment stood still for a whole segment. */
+    private static StepSignals repeated(StepSignals step, int length) {
+        byte[] z = new byte[length * 2];
+        int[] actions = new int[length];
+        for (int t = 0; t < length; t++) {
+            z[2 * t] = step.latentClasses()[0];
+            z[2 * t + 1] = step.latentClasses()[1];
+            actions[t] = step.actions()[0];
+        }
+        float[] zeros = new float[length * 2];
+        return new StepSignals(length, new byte[length], actions, zeros, zeros, zeros, z, zeros, zeros);
+    }
+}

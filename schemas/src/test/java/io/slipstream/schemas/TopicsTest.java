@@ -1,0 +1,45 @@
+package io.slipstream.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+    @Test
+    void shouldNameTopicsWithThePrefix() {
+        assertThat(Topics.TRANSITIONS.name("slipstream")).isEqualTo("slipstream.transitions.v1");
+        assertThat(Topics.all())
+                .allSatisfy(topic -> assertThat(topic.name("my-fleet")).matches("my-fleet\\.[a-z-]+\\.v\\d+"));
+    }
+
+    @Test
+    void shouldFindATopicByItsName() {
+        assertThat(Topics.byName("a.b", "a.b.decisions.v1")).contains(Topics.DECISIONS);
+        assertThat(Topics.byName("slipstream", "slipstream.decisions.v2")).isEmpty();
+    }
+
+    @Test
+    void shouldNotDeleteTheReplayLogByAge() {
+        assertThat(Topics.TRANSITIONS.settings())
+                .containsEntry("retention.ms", "-1")
+                .hasEntrySatisfying(
+                        "retention.bytes",
+                        bytes -> assertThat(Long.parseLong(bytes)).isPositive());
+    }
+
+    @Test
+    void shouldKeepDecisionsForEverAndCompactModels() {
+        assertThat(Topics.DECISIONS.settings())
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("retention.bytes", "-1");
+        assertThat(Topics.MODELS.settings()).containsEntry("cleanup.policy", "compact");
+        assertThat(Topics.WEIGHTS.settings()).containsEntry("cleanup.policy", "compact");
+    }
+
+    @Test
+    void shouldCarryOneRecordTypePerTopic() {
+        assertThat(Topics.all()).extracting(Topic::valueType).doesNotHaveDuplicates();
+        assertThat(Topics.all()).extracting(Topic::suffix).doesNotHaveDuplicates();
+    }
+}
