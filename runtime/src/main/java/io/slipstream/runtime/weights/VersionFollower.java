@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,13 +28,6 @@ import org.slf4j.LoggerFactory;
  * beginning.
  */
 public final class VersionFollower implements AutoCloseable {
-    /** Decodes one record value; throws an unchecked exception when it cannot. */
-    @FunctionalInterface
-    public interface Decoder<T> {
-        /** Decodes. */
-        T decode(byte[] value);
-    }
-
     private record Pending(ModelVersion manifest, ConsumerRecord<byte[], byte[]> record) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
@@ -45,8 +39,8 @@ public final class VersionFollower implements AutoCloseable {
     private final String modelsTopic;
     private final String weightsTopic;
     private final String fleet;
-    private final Decoder<ModelVersion> manifests;
-    private final Decoder<WeightsChunk> chunks;
+    private final Function<byte[], ModelVersion> manifests;
+    private final Function<byte[], WeightsChunk> chunks;
     private final RefusedRecords refused;
     private final LongSupplier nanoClock;
     private final BlobAssembler blobs = new BlobAssembler(KEPT_BYTES);
@@ -60,8 +54,8 @@ public final class VersionFollower implements AutoCloseable {
      * @param modelsTopic manifests
      * @param weightsTopic chunks
      * @param fleet whose versions to follow
-     * @param manifests decodes values of the models topic
-     * @param chunks decodes values of the weights topic
+     * @param manifests decodes values of the models topic; throws an unchecked exception when it cannot
+     * @param chunks decodes values of the weights topic, likewise
      * @param refused takes what cannot be used
      * @param nanoClock monotonic time, ns
      */
@@ -70,8 +64,8 @@ public final class VersionFollower implements AutoCloseable {
             String modelsTopic,
             String weightsTopic,
             String fleet,
-            Decoder<ModelVersion> manifests,
-            Decoder<WeightsChunk> chunks,
+            Function<byte[], ModelVersion> manifests,
+            Function<byte[], WeightsChunk> chunks,
             RefusedRecords refused,
             LongSupplier nanoClock) {
         this.consumer = consumer;
@@ -133,6 +127,11 @@ public final class VersionFollower implements AutoCloseable {
         return newest;
     }
 
+    /** Refuses a version whose blobs are whole but cannot be used; the one before stays. */
+    public void refuse(PublishedVersion version, String reason) {
+        refuse(version.manifest(), version.source(), reason);
+    }
+
     /** Makes a {@link #poll} in progress end at once; safe from any thread. */
     public void wakeUp() {
         consumer.wakeup();
@@ -149,9 +148,9 @@ public final class VersionFollower implements AutoCloseable {
         }
         try {
             if (record.topic().equals(weightsTopic)) {
-                blobs.accept(chunks.decode(record.value()));
+                blobs.accept(chunks.apply(record.value()));
             } else if (record.topic().equals(modelsTopic)) {
-                note(manifests.decode(record.value()), record);
+                note(manifests.apply(record.value()), record);
             }
         } catch (RuntimeException e) {
             LOG.warn("refused record {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.toString());
@@ -194,7 +193,7 @@ public final class VersionFollower implements AutoCloseable {
                 blobs.find(adapter).ifPresent(adapters::add);
             }
             return adapters.size() == manifest.getAdapters().size()
-                    ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters))
+                    ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters, candidate.record()))
                     : Optional.empty();
         } catch (WrongHashException e) {
             refuse(candidate, String.valueOf(e.getMessage()));
@@ -204,9 +203,13 @@ public final class VersionFollower implements AutoCloseable {
 
     private void refuse(Pending candidate, String reason) {
         pending.remove(candidate.manifest().getVersion());
-        String told = "model version " + candidate.manifest().getVersion() + " is not used: " + reason;
+        refuse(candidate.manifest(), candidate.record(), reason);
+    }
+
+    private void refuse(ModelVersion manifest, ConsumerRecord<byte[], byte[]> record, String reason) {
+        String told = "model version " + manifest.getVersion() + " is not used: " + reason;
         LOG.error(told);
-        refused.refuse(candidate.record(), told);
+        refused.refuse(record, told);
     }
 
     /** Blobs older than what is kept in memory are found by reading the weights once more, with the wanted ones pinned. */
