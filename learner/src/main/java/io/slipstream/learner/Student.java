@@ -2,7 +2,7 @@ package io.slipstream.learner;
 
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.reference.RecentEpisodes;
-import io.slipstream.learner.reference.ReferenceEstimator;
+import io.slipstream.learner.reference.ReferenceRefresh;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.Trainer;
@@ -20,7 +20,7 @@ final class Student implements AutoCloseable {
     private final ReplayFeed feed;
     private final Trainer trainer;
     private final SamplerRandom sampler;
-    private final ReferenceEstimator estimator;
+    private final ReferenceRefresh refresh;
     private Reference reference;
 
     Student(LearnerSettings settings, ReplayFeed feed, ModelWeights base, List<Adapter> adapters, Reference reference) {
@@ -29,7 +29,7 @@ final class Student implements AutoCloseable {
         this.reference = reference;
         trainer = new Trainer(base, adapters, settings.training(), settings.seed());
         sampler = new SamplerRandom(settings.seed());
-        estimator = new ReferenceEstimator(base.spec());
+        refresh = new ReferenceRefresh(base.spec());
     }
 
     /** Whether the window holds a sequence to train on. */
@@ -50,7 +50,7 @@ final class Student implements AutoCloseable {
 
     /** Measures a fresh reference after a part was trained. */
     void refreshReference(Component trained, RecentEpisodes episodes) {
-        reference = estimator.refreshed(reference, trained, trainer.merged(), feed, episodes, sampler.nextLong());
+        reference = refresh.refreshed(reference, trained, trainer.merged(), feed, episodes, sampler.nextLong());
     }
 
     Reference reference() {

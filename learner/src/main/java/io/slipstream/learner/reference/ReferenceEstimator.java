@@ -1,74 +1,126 @@
 package io.slipstream.learner.reference;
 
-import io.slipstream.learner.ingest.ReplayFeed;
-import io.slipstream.learner.replay.ReplayWindow;
+import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
-import io.slipstream.runtime.signals.Reference;
-import io.slipstream.runtime.signals.SignalNames;
+import io.slipstream.model.acting.ActingOutput;
+import io.slipstream.model.acting.ActingSession;
+import io.slipstream.runtime.signals.SignalLayout;
+import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
-import io.slipstream.schemas.avro.Component;
-import java.util.HashSet;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Arrays;
 
 /**
- * Makes the reference of a version whose training is done: fresh levels for the signals that speak of the part that was
- * trained, the old ones for the rest. The success rate keeps its old reference in any case, so that a policy that still
- * fails is still seen to fail.
+ * Runs a version over recorded sequences, with the recorded actions, and gathers the signals that an actor would have
+ * sent: the fresh reference of a version that no actor has driven yet (algorithm: E_P is about the running version).
  */
 public final class ReferenceEstimator {
-    private static final Logger LOG = LoggerFactory.getLogger(ReferenceEstimator.class);
+    private final int burnIn;
 
-    private final HeldOutSignals signals;
-    private final Set<String> ofWorldModel = new HashSet<>();
-    private final Set<String> ofPolicy = new HashSet<>();
-
-    /** For models of this spec. */
-    public ReferenceEstimator(ModelSpec spec) {
-        signals = new HeldOutSignals(spec);
-        ofWorldModel.addAll(Set.of(SignalNames.TV, SignalNames.REWARD));
-        ofPolicy.addAll(Set.of(SignalNames.VISITATION, SignalNames.ACTIONS, SignalNames.RETURN));
-        for (FeatureGroup group : spec.groups()) {
-            ofWorldModel.add(SignalNames.residual(group.name()));
-            ofPolicy.add(SignalNames.novelty(group.name()));
-        }
+    /**
+     * @param burnIn steps at the start of each sequence that only bring the recurrent state up; not counted
+     */
+    public ReferenceEstimator(int burnIn) {
+        this.burnIn = burnIn;
     }
 
-    /** Signals that are refreshed after a part was trained. */
-    public Set<String> refreshedBy(Component trained) {
-        return Set.copyOf(trained == Component.WORLD_MODEL ? ofWorldModel : ofPolicy);
+    /** The sizes of a model's signals. */
+    public static SignalLayout layout(ModelSpec spec) {
+        return new SignalLayout(
+                spec.latentGroups(),
+                spec.latentClasses(),
+                spec.actions(),
+                spec.groups().stream().map(FeatureGroup::name).toList());
     }
 
     /**
-     * The fresh reference.
+     * The signals of a version on held-out sequences.
      *
-     * @param old reference of the version before
-     * @param trained part that was trained
-     * @param merged weights of the new version
-     * @param feed recent steps; those held out, or with fewer than eight environments, where none are, all of them
-     * @param episodes recent episodes
-     * @param seed of the sampling
-     * @return the old reference when there are no steps to measure on
+     * @param weights adapters merged
+     * @param heldOut sequences longer than the burn-in, not trained on
+     * @param seed of latent sampling
      */
-    public Reference refreshed(
-            Reference old,
-            Component trained,
-            ModelWeights merged,
-            ReplayFeed feed,
-            RecentEpisodes episodes,
-            long seed) {
-        ReplayWindow window = feed.heldOut().starts(HeldOutSignals.length()) > 0 ? feed.heldOut() : feed.training();
-        if (window.starts(HeldOutSignals.length()) == 0) {
-            LOG.warn("no contiguous steps to measure a fresh reference on; the old one stays");
-            return old;
+    public WindowSignals measure(ModelWeights weights, SequenceBatch heldOut, long seed) {
+        ModelSpec spec = weights.spec();
+        int rows = heldOut.batch();
+        Recorder recorder = new Recorder(spec, rows, heldOut.length() - burnIn);
+        ActingOutput out = new ActingOutput(spec, rows);
+        float[] observations = new float[rows * spec.observationSize()];
+        byte[] flags = new byte[rows];
+        int[] actions = new int[rows];
+        try (ActingSession session = new ActingSession(weights, rows, seed)) {
+            for (int t = 0; t < heldOut.length(); t++) {
+                column(heldOut, spec.observationSize(), t, observations, flags, actions);
+                session.act(observations, flags, false, out);
+                session.drove(actions);
+                if (t >= burnIn) {
+                    recorder.record(t - burnIn, heldOut, t, out);
+                }
+            }
         }
-        WindowSignals measured = signals.measure(merged, window, seed);
-        for (RecentEpisodes.Ending ending : episodes.endings()) {
-            measured.addEpisode(ending.episodeReturn(), ending.success());
+        return recorder.signals();
+    }
+
+    private static void column(
+            SequenceBatch source, int size, int t, float[] observations, byte[] flags, int[] actions) {
+        for (int b = 0; b < source.batch(); b++) {
+            int from = b * source.length() + t;
+            System.arraycopy(source.observations(), from * size, observations, b * size, size);
+            flags[b] = source.flags()[from];
+            actions[b] = source.actions()[from];
         }
-        return old.refreshed(refreshedBy(trained), measured);
+    }
+
+    /** Collects columns of a step into one segment for each sequence. */
+    private static final class Recorder {
+        private final ModelSpec spec;
+        private final StepSignals[] segments;
+
+        Recorder(ModelSpec spec, int rows, int length) {
+            if (length < 1) {
+                throw new IllegalArgumentException("sequences must be longer than the burn-in");
+            }
+            this.spec = spec;
+            int groups = spec.groups().size();
+            segments = new StepSignals[rows];
+            Arrays.setAll(
+                    segments,
+                    b -> new StepSignals(
+                            length,
+                            new byte[length],
+                            new int[length],
+                            new float[length],
+                            new float[length],
+                            new float[length],
+                            new byte[length * spec.latentGroups()],
+                            new float[length * groups],
+                            new float[length * groups]));
+        }
+
+        void record(int to, SequenceBatch source, int t, ActingOutput out) {
+            int groups = spec.groups().size();
+            for (int b = 0; b < segments.length; b++) {
+                StepSignals segment = segments[b];
+                int from = b * source.length() + t;
+                segment.flags()[to] = source.flags()[from];
+                segment.actions()[to] = source.actions()[from];
+                segment.rewards()[to] = source.rewards()[from];
+                segment.predictedReward()[to] = out.predictedReward[b];
+                segment.tvDynamics()[to] = out.tvDynamics[b];
+                int latents = spec.latentGroups();
+                System.arraycopy(out.latentClasses, b * latents, segment.latentClasses(), to * latents, latents);
+                System.arraycopy(out.residuals, b * groups, segment.residuals(), to * groups, groups);
+                System.arraycopy(out.novelty, b * groups, segment.novelty(), to * groups, groups);
+            }
+        }
+
+        WindowSignals signals() {
+            WindowSignals window = new WindowSignals(layout(spec));
+            for (StepSignals segment : segments) {
+                window.add(segment);
+            }
+            return window;
+        }
     }
 }

@@ -27,9 +27,10 @@ final class FlatAdam implements AutoCloseable {
     /**
      * Moves the parameters in place, unless the gradient is not finite. Call without gradients.
      *
+     * @param share of the learning rate
      * @return the gradient's norm before clipping
      */
-    float step(NDArray parameters, NDArray gradient) {
+    float step(NDArray parameters, NDArray gradient, float share) {
         float norm = ops.floats(gradient.square().sum().sqrt())[0];
         if (!Float.isFinite(norm)) {
             return norm;
@@ -42,7 +43,8 @@ final class FlatAdam implements AutoCloseable {
         double correction2 = 1 - StrictMath.pow(BETA2, steps);
         NDArray deviation =
                 ops.scaleOnce(variance, (float) (1 / correction2)).sqrt().add(ops.scalar(EPSILON));
-        parameters.subi(ops.scaleOnce(mean, (float) (rate / correction1)).div(deviation));
+        parameters.subi(
+                ops.scaleOnce(mean, (float) (share * rate / correction1)).div(deviation));
         return norm;
     }
 

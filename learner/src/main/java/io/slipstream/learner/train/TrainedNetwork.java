@@ -59,9 +59,9 @@ final class TrainedNetwork implements AutoCloseable {
     }
 
     /** Adam step from a leaf's gradient; returns the gradient's norm, not finite when the step was refused. */
-    float step(NDArray leaf) {
+    float step(NDArray leaf, float share) {
         ops.gradients(false);
-        return adam.step(moving, leaf.getGradient());
+        return adam.step(moving, leaf.getGradient(), share);
     }
 
     /** The vector that moves; owned here. */

@@ -41,6 +41,7 @@ public final class Trainer implements AutoCloseable {
     private final Noise noise;
     private final NDArray slowCritic;
     private @Nullable States states;
+    private float rateShare = 1f;
 
     /** States of the batch that the world model saw last, so that imagination need not infer them again. */
     private record States(SequenceBatch source, NDArray h, NDArray z, boolean[] ended) {}
@@ -116,7 +117,7 @@ public final class Trainer implements AutoCloseable {
             Inference inference = Inference.of(ops, spec, world, data, noise);
             Map<String, NDArray> parts = worldModelLoss.parts(world, data, inference);
             ops.backward(worldModelLoss.total(parts));
-            float norm = of(Network.WORLD_MODEL).step(leaf);
+            float norm = of(Network.WORLD_MODEL).step(leaf, rateShare);
             remember(batch, data, inference);
             Map<String, Double> losses = read("worldModel.", parts);
             losses.put("worldModel.gradientNorm", (double) norm);
@@ -158,6 +159,15 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name
      */
     public Map<String, Double> updatePolicy(SequenceBatch batch) {
+        return dream(batch, true);
+    }
+
+    /** The same for the critic alone: it learns what the policy as it is will earn. */
+    public Map<String, Double> updateCritic(SequenceBatch batch) {
+        return dream(batch, false);
+    }
+
+    private Map<String, Double> dream(SequenceBatch batch, boolean actorToo) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
@@ -173,8 +183,52 @@ public final class Trainer implements AutoCloseable {
                     from.z().get(starts),
                     settings.horizon(),
                     noise);
-            return learn(world, dream);
+            return learn(world, dream, actorToo);
         }
+    }
+
+    /**
+     * One gradient step of the actor toward recorded actions: cross-entropy on the first {@code rows} sequences of the
+     * batch that the world model has just seen. Pretraining imitates before it dreams, and less and less while it does.
+     *
+     * @param batch whose first sequences are demonstrations
+     * @param rows number of demonstrations
+     * @param weight of the step's gradient
+     * @return losses by name
+     */
+    public Map<String, Double> imitate(SequenceBatch batch, int rows, float weight) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            States from = statesOf(batch);
+            NDArray features = ops.join(from.h(), from.z()); // [L * B, F]
+            float[] targets = demonstrated(batch, rows, from.ended());
+            NDArray target = ops.create(targets, from.ended().length, spec.actions());
+            ops.gradients(true);
+            NDArray leaf = of(Network.ACTOR).leaf();
+            NDArray logs =
+                    Policy.actor(of(Network.ACTOR).parameters(leaf), features).logSoftmax(-1);
+            float share = (float) batch.batch() / rows; // rows without a target add nothing to the mean
+            NDArray loss =
+                    ops.scaleOnce(target.mul(logs).sum(new int[] {-1}).mean().neg(), share);
+            ops.backward(ops.scaleOnce(loss, weight).sum());
+            of(Network.ACTOR).step(leaf, rateShare);
+            return read("policy.", Map.of("imitation", loss));
+        }
+    }
+
+    /** One-hot actions [L * B, A], time-major; zeros where nothing was demonstrated. */
+    private float[] demonstrated(SequenceBatch batch, int rows, boolean[] ended) {
+        float[] targets = new float[ended.length * spec.actions()];
+        for (int b = 0; b < rows; b++) {
+            for (int t = 0; t < batch.length(); t++) {
+                int row = t * batch.batch() + b;
+                if (!ended[row]) {
+                    targets[row * spec.actions() + batch.actions()[b * batch.length() + t]] = 1f;
+                }
+            }
+        }
+        return targets;
     }
 
     private NDArray starts(States from) {
@@ -191,7 +245,7 @@ public final class Trainer implements AutoCloseable {
         return ops.create(rows, rows.length).toType(ai.djl.ndarray.types.DataType.INT64, false);
     }
 
-    private Map<String, Double> learn(WorldModel world, Imagination dream) {
+    private Map<String, Double> learn(WorldModel world, Imagination dream, boolean actorToo) {
         int count = settings.imaginedStates();
         int rows = settings.horizon() * count;
         NDArray visited = dream.features()
@@ -205,7 +259,10 @@ public final class Trainer implements AutoCloseable {
         NDArray weights = ops.create(Returns.weights(futures, count, settings.discount()), rows, 1);
 
         Map<String, Double> losses = new LinkedHashMap<>();
-        losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages(target, values), weights));
+        float[] advantages = advantages(target, values);
+        if (actorToo) {
+            losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights));
+        }
         losses.putAll(learnCritic(visited, target, weights));
         losses.put("policy.return", mean(target));
         losses.put("policy.reward", mean(rewards));
@@ -235,7 +292,7 @@ public final class Trainer implements AutoCloseable {
                 .mean()
                 .neg();
         ops.backward(loss);
-        float norm = of(Network.ACTOR).step(leaf);
+        float norm = of(Network.ACTOR).step(leaf, rateShare);
         Map<String, Double> losses = read("policy.", Map.of("entropy", entropy.mean(), "actor", loss));
         losses.put("policy.actorGradientNorm", (double) norm);
         return losses;
@@ -261,7 +318,7 @@ public final class Trainer implements AutoCloseable {
                 .mean()
                 .neg();
         ops.backward(loss);
-        float norm = of(Network.CRITIC).step(leaf);
+        float norm = of(Network.CRITIC).step(leaf, rateShare);
         follow();
         Map<String, Double> losses = read("policy.", Map.of("critic", loss));
         losses.put("policy.criticGradientNorm", (double) norm);
@@ -326,6 +383,11 @@ public final class Trainer implements AutoCloseable {
             count += of(network).size();
         }
         return count;
+    }
+
+    /** Share of the settings' learning rates that the next updates use. */
+    public void learningRate(float share) {
+        rateShare = share;
     }
 
     /** Starts a part's optimiser afresh, as after a shift. */

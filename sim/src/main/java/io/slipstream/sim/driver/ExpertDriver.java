@@ -1,7 +1,6 @@
 package io.slipstream.sim.driver;
 
 import io.slipstream.sim.VectorEnvironment;
-import io.slipstream.sim.world.Path;
 import io.slipstream.sim.world.World;
 import java.util.Arrays;
 
@@ -10,15 +9,13 @@ import java.util.Arrays;
  * looking ahead along both ways. Not fast; for seeding, comparison and tests.
  */
 public final class ExpertDriver implements Driver {
-    private static final double CAR_LENGTH = 4.5;
-    private static final double CORRIDOR = 2;
-    private static final double FOLLOW_VIEW = 40;
-    private static final double STANDSTILL_GAP = 2;
-    private static final double TIME_GAP = 1.2;
-    /** From where the centre stands at the line to where the conflict begins, m. */
-    private static final double STOP_BEFORE = 3.05;
+    /** How far before a conflict the centre of the waiting car stands, m. */
+    private static final double STOP_BEFORE = 2.4;
+    /** How near to a conflict it may come at most without being in the way, m. */
+    private static final double LAST_BEFORE = 1.3;
 
-    private static final double COMMITTED = 0.4;
+    private static final double HARD_BRAKING = 4;
+    private static final double LASTING_MARGIN = 0.6;
 
     private final GridRounding rounding;
     private final LookAhead lookAhead = new LookAhead();
@@ -26,6 +23,8 @@ public final class ExpertDriver implements Driver {
     private final double[] steering;
     /** Ticks since the ego vehicle has entered a lane with priority. */
     private final int[] inLane;
+    /** Whether it was decided to go; then smaller margins do, so that it does not waver. */
+    private final boolean[] going;
 
     private final long[] episode;
 
@@ -35,6 +34,7 @@ public final class ExpertDriver implements Driver {
         acceleration = new double[environments];
         steering = new double[environments];
         inLane = new int[environments];
+        going = new boolean[environments];
         episode = new long[environments];
         Arrays.fill(episode, -1);
     }
@@ -67,6 +67,7 @@ public final class ExpertDriver implements Driver {
         if (environment.episode(e) != episode[e]) {
             episode[e] = environment.episode(e);
             inLane[e] = 0;
+            going[e] = false;
         }
         inLane[e] = environment.world().inConflict(e) ? inLane[e] + 1 : 0;
     }
@@ -76,45 +77,23 @@ public final class ExpertDriver implements Driver {
         return RouteFollower.approach(world.speed(e), limit);
     }
 
-    /** Keeps the distance to the nearest car ahead that drives the same way. */
     private static double follow(World world, int e) {
-        double wanted = Double.POSITIVE_INFINITY;
-        double s = world.progress(e);
-        for (int car = 0; car < world.cars(e); car++) {
-            double ahead = world.carOnRoute(e, car, 0) - s;
-            if (ahead > 0
-                    && ahead < FOLLOW_VIEW
-                    && world.carFromRoute(e, car, 0) < CORRIDOR
-                    && alongRoute(world, e, car) > 0.5) {
-                double gap = Math.max(0.1, ahead - CAR_LENGTH);
-                wanted = Math.min(wanted, intelligentDriver(world, e, gap, world.carSpeed(e, car)));
-            }
-        }
-        return wanted;
+        return Following.acceleration(world, e, world.progress(e), world.speed(e), 0);
     }
 
-    private static double alongRoute(World world, int e, int car) {
-        Path way = world.carPath(e, car);
-        double at = world.carProgress(e, car);
-        double on = world.carOnRoute(e, car, 0);
-        Path route = world.route(e);
-        return way.cosAt(at) * route.cosAt(on) + way.sinAt(at) * route.sinAt(on);
-    }
-
-    private static double intelligentDriver(World world, int e, double gap, double leaderSpeed) {
-        double v = world.speed(e);
-        double free = v / Math.max(0.5, world.desiredSpeed(e));
-        double room = STANDSTILL_GAP + Math.max(0, v * TIME_GAP + v * (v - leaderSpeed) / (2 * Math.sqrt(6)));
-        return 2 * (1 - free * free * free * free - room / gap * (room / gap));
-    }
-
-    /** Stops before the next conflict unless looking ahead shows that it can be passed. */
+    /** Stops before the next conflict unless looking ahead shows that it can be passed, or it is too late to stop. */
     private double giveWay(World world, int e) {
-        double left = world.nextConflict(e) - STOP_BEFORE - world.progress(e);
-        if (Double.isInfinite(left) || left < -COMMITTED || lookAhead.isFree(world, e, inLane[e])) {
+        double conflict = world.nextConflict(e) - world.progress(e);
+        double v = world.speed(e);
+        boolean committed = v * v > 2 * HARD_BRAKING * Math.max(0, conflict - LAST_BEFORE);
+        if (Double.isInfinite(conflict) || committed) {
             return Double.POSITIVE_INFINITY;
         }
-        double v = world.speed(e);
+        going[e] = lookAhead.isFree(world, e, inLane[e], going[e] ? LASTING_MARGIN : 1);
+        if (going[e]) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double left = conflict - STOP_BEFORE;
         double needed = v * v / (2 * Math.max(0.1, left));
         if (needed > 1.5) {
             return -1.1 * needed;

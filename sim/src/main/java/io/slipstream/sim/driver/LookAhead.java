@@ -7,7 +7,7 @@ import io.slipstream.sim.world.World;
 final class LookAhead {
     private static final double HORIZON = 9;
     private static final double STEP = 0.2;
-    private static final double LAUNCH = 2;
+    private static final double HARD_BRAKING = 4;
     private static final double HALF_LENGTH = 2.25;
     private static final double HALF_WIDTH = 0.95;
     private static final double FRONT = 0.8;
@@ -16,26 +16,33 @@ final class LookAhead {
     /** After so long in a lane the cars behind are trusted to have seen the ego vehicle, s. */
     private static final double TRUST_AFTER = 1.6;
 
+    private static final double YIELDING = 2.5;
+
+    private double margin = 1;
+
     /** Whether the ego vehicle can drive on, having been in a lane with priority for some ticks already. */
-    boolean isFree(World world, int e, int ticksInLane) {
+    boolean isFree(World world, int e, int ticksInLane, double marginFactor) {
+        margin = marginFactor;
         Path route = world.route(e);
         double s = world.progress(e);
         double v = world.speed(e);
         double enters = world.nextConflict(e);
         double inLane = ticksInLane * 0.1;
         for (double t = STEP; t <= HORIZON; t += STEP) {
-            double limit = Math.min(world.desiredSpeed(e), RouteFollower.bendSpeed(route, s));
-            v = v < limit ? Math.min(limit, v + LAUNCH * STEP) : Math.max(limit, v - LAUNCH * STEP);
+            double a = Math.min(
+                    RouteFollower.approach(v, RouteFollower.speedLimit(route, s, world.desiredSpeed(e))),
+                    Following.acceleration(world, e, s, v, t - STEP));
+            v = Math.max(0, v + Math.max(-HARD_BRAKING, a) * STEP);
             s += v * STEP;
-            inLane = s > enters ? inLane + STEP : inLane;
-            if (s > route.length() || meets(world, e, s, t, inLane > TRUST_AFTER)) {
+            inLane = s > enters - 0.5 ? inLane + STEP : inLane;
+            if (s > route.length() || meets(world, e, s, t, inLane)) {
                 return s > route.length();
             }
         }
         return true;
     }
 
-    private static boolean meets(World world, int e, double s, double t, boolean trustBehind) {
+    private boolean meets(World world, int e, double s, double t, double inLane) {
         Path route = world.route(e);
         double x = route.xAt(s);
         double y = route.yAt(s);
@@ -49,6 +56,12 @@ final class LookAhead {
             }
             double dx = way.xAt(at) - x;
             double dy = way.yAt(at) - y;
+            if (dx * cos + dy * sin < 0) {
+                // Who comes from behind begins to brake when the ego vehicle is in the lane.
+                double back = 0.5 * YIELDING * inLane * inLane;
+                dx -= back * way.cosAt(at);
+                dy -= back * way.sinAt(at);
+            }
             if (dx * dx + dy * dy > 40) {
                 continue;
             }
@@ -56,7 +69,7 @@ final class LookAhead {
             double across = dy * cos - dx * sin;
             double carCos = way.cosAt(at) * cos + way.sinAt(at) * sin;
             double carSin = way.sinAt(at) * cos - way.cosAt(at) * sin;
-            if (!(trustBehind && ahead < 0) && overlap(ahead, across, carCos, carSin)) {
+            if (!(inLane > TRUST_AFTER && ahead < 0) && overlap(ahead, across, carCos, carSin)) {
                 return true;
             }
         }
@@ -64,11 +77,11 @@ final class LookAhead {
     }
 
     /** Separating axes between the ego box with its margins and a car given in the ego frame. */
-    private static boolean overlap(double x, double y, double cos, double sin) {
+    private boolean overlap(double x, double y, double cos, double sin) {
         // The margins in front and behind differ, so the box with its margins has its centre elsewhere.
-        double dx = x - (FRONT - REAR) / 2;
-        double length = HALF_LENGTH + (FRONT + REAR) / 2;
-        double width = HALF_WIDTH + SIDE;
+        double dx = x - margin * (FRONT - REAR) / 2;
+        double length = HALF_LENGTH + margin * (FRONT + REAR) / 2;
+        double width = HALF_WIDTH + margin * SIDE;
         double c = Math.abs(cos);
         double s = Math.abs(sin);
         return Math.abs(dx) < length + HALF_LENGTH * c + HALF_WIDTH * s

@@ -21,7 +21,11 @@ final class RouteFollower {
         double s = world.progress(e) + distance;
         double dx = route.xAt(s) - world.x(e);
         double dy = route.yAt(s) - world.y(e);
-        double across = dy * world.cos(e) - dx * world.sin(e);
+        double slip = world.slip(e);
+        // To first order the direction of travel, which is what has to point at the route.
+        double courseCos = world.cos(e) - slip * world.sin(e);
+        double courseSin = world.sin(e) + slip * world.cos(e);
+        double across = dy * courseCos - dx * courseSin;
         double squared = dx * dx + dy * dy;
         double angle = Trig.atan(2 * WHEELBASE * across / squared);
         return Math.max(-MAX_STEERING, Math.min(MAX_STEERING, angle));
@@ -44,6 +48,6 @@ final class RouteFollower {
 
     /** The acceleration that brings a speed to another, m/s2. */
     static double approach(double speed, double target) {
-        return Math.max(-4, Math.min(2, 1.5 * (target - speed)));
+        return Math.max(-4, Math.min(2, 3 * (target - speed)));
     }
 }

@@ -66,19 +66,25 @@ final class EgoPass {
         double slipTan = 0.5 * tan;
         double slipCos = 1 / Math.sqrt(1 + slipTan * slipTan);
         double curvature = slipCos * tan / WHEELBASE;
-        // The friction circle: what braking or driving takes is not there for turning.
+        // The friction circle: what braking or driving takes is not there for turning, and the front slides outwards.
         double lateral = v * v * Math.abs(curvature);
         double left = grip * grip - a * a;
         if (lateral * lateral > left) {
-            curvature *= Math.sqrt(left) / lateral;
+            double share = Math.sqrt(left) / lateral;
+            curvature *= share;
+            slipTan *= share;
+            slipCos = 1 / Math.sqrt(1 + slipTan * slipTan);
         }
+        double slipSin = slipTan * slipCos;
         double turned = v * curvature * SUB_STEP;
         double middle = state.heading[e] + 0.5 * turned;
         double cos = Trig.cos(middle);
         double sin = Trig.sin(middle);
-        double distance = v * SUB_STEP * slipCos;
-        state.x[e] += distance * (cos - slipTan * sin);
-        state.y[e] += distance * (sin + slipTan * cos);
+        double distance = v * SUB_STEP;
+        state.x[e] += distance * (cos * slipCos - sin * slipSin);
+        state.y[e] += distance * (sin * slipCos + cos * slipSin);
+        state.slipCos[e] = slipCos;
+        state.slipSin[e] = slipSin;
         state.heading[e] += turned;
         state.speed[e] = faster;
         state.acceleration[e] = a;

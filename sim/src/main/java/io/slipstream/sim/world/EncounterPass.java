@@ -57,7 +57,8 @@ final class EncounterPass {
         double egoY = state.y[e];
         double egoCos = state.cos[e];
         double egoSin = state.sin[e];
-        double egoSpeed = state.speed[e];
+        double egoVx = state.speed[e] * state.slipCos[e];
+        double egoVy = state.speed[e] * state.slipSin[e];
         int found = 0;
         int end = e * CARS + state.cars[e];
         for (int car = e * CARS; car < end; car++) {
@@ -73,8 +74,8 @@ final class EncounterPass {
                 squared[found] = distance;
                 x[found] = dx * egoCos + dy * egoSin;
                 y[found] = dy * egoCos - dx * egoSin;
-                vx[found] = v * relativeCos - egoSpeed;
-                vy[found] = v * relativeSin;
+                vx[found] = v * relativeCos - egoVx;
+                vy[found] = v * relativeSin - egoVy;
                 cos[found] = relativeCos;
                 sin[found] = relativeSin;
                 found++;

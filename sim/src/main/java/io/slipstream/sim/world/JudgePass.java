@@ -81,8 +81,10 @@ final class JudgePass {
         RewardSettings settings = scenario.reward;
         double v = state.speed[e];
         double desired = scenario.desiredSpeed;
-        double along = v * state.headingErrorCos[e];
-        double across = v * Math.abs(state.headingErrorSin[e]);
+        double cos = state.headingErrorCos[e];
+        double sin = state.headingErrorSin[e];
+        double along = v * (cos * state.slipCos[e] - sin * state.slipSin[e]);
+        double across = v * Math.abs(sin * state.slipCos[e] + cos * state.slipSin[e]);
         double reward = settings.speed() * (desired - Math.abs(along - desired) - 2 * Math.min(across, 0.5))
                 - settings.lateral() * Math.max(0, Math.abs(state.lateral[e]) - LATERAL_FREE)
                 - settings.timeCost();

@@ -36,6 +36,10 @@ final class State {
     final double[] acceleration;
     final double[] steering;
     final double[] yawRate;
+    /** Direction of travel relative to the heading: the middle of a turning car drifts inwards. */
+    final double[] slipCos;
+
+    final double[] slipSin;
     final double[] commandedAcceleration;
     final double[] commandedSteering;
 
@@ -88,6 +92,8 @@ final class State {
         acceleration = arrays.doubles(1);
         steering = arrays.doubles(1);
         yawRate = arrays.doubles(1);
+        slipCos = arrays.doubles(1);
+        slipSin = arrays.doubles(1);
         commandedAcceleration = arrays.doubles(RING);
         commandedSteering = arrays.doubles(RING);
         sample = arrays.ints(1);

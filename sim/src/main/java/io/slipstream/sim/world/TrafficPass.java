@@ -130,7 +130,9 @@ final class TrafficPass {
         double across = dy * path.cos[i] - dx * path.sin[i];
         if (Math.abs(across) < CompiledTask.CONFLICT_DISTANCE) {
             egoAt[way] = i * Path.SPACING + dx * path.cos[i] + dy * path.sin[i];
-            egoSpeedAlong[way] = state.speed[e] * (state.cos[e] * path.cos[i] + state.sin[e] * path.sin[i]);
+            double cos = state.cos[e] * path.cos[i] + state.sin[e] * path.sin[i];
+            double sin = state.sin[e] * path.cos[i] - state.cos[e] * path.sin[i];
+            egoSpeedAlong[way] = state.speed[e] * (cos * state.slipCos[e] - sin * state.slipSin[e]);
         }
     }
 

@@ -86,6 +86,8 @@ public final class World {
         state.acceleration[e] = 0;
         state.steering[e] = 0;
         state.yawRate[e] = 0;
+        state.slipCos[e] = 1;
+        state.slipSin[e] = 0;
         state.sample[e] = 0;
         Arrays.fill(state.commandedAcceleration, e * State.RING, (e + 1) * State.RING, 0);
         Arrays.fill(state.commandedSteering, e * State.RING, (e + 1) * State.RING, 0);
@@ -179,6 +181,11 @@ public final class World {
     /** Sine of the ego vehicle's heading. */
     public double sin(int e) {
         return state.sin[e];
+    }
+
+    /** Sine of the angle from the ego vehicle's heading to its direction of travel. */
+    public double slip(int e) {
+        return state.slipSin[e];
     }
 
     /** The ego vehicle's speed, m/s. */

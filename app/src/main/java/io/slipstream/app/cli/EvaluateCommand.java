@@ -1,0 +1,173 @@
+package io.slipstream.app.cli;
+
+import io.slipstream.app.evaluate.Evaluation;
+import io.slipstream.app.evaluate.EvaluationSummary;
+import io.slipstream.app.evaluate.EvaluationTable;
+import io.slipstream.app.evaluate.ModelPilot;
+import io.slipstream.app.evaluate.Pilot;
+import io.slipstream.app.evaluate.ScriptedPilot;
+import io.slipstream.model.ModelFolder;
+import io.slipstream.sim.RewardSettings;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.driver.ConstantSpeedDriver;
+import io.slipstream.sim.driver.ExpertDriver;
+import io.slipstream.sim.driver.RandomDriver;
+import io.slipstream.sim.shift.Shifts;
+import io.slipstream.sim.task.Tasks;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code slipstream evaluate}: how well a model or a scripted driver drives. */
+@Command(
+        name = "evaluate",
+        description =
+                "Drives a model, or a scripted driver, and prints success, time to collision, driving score and more"
+                        + " with 95 %% confidence intervals.")
+public final class EvaluateCommand implements Callable<Integer> {
+    /** The simulator's own drivers. */
+    enum DriverName {
+        EXPERT,
+        CONSTANT,
+        RANDOM
+    }
+
+    @Mixin
+    private final StandardOptions standard = new StandardOptions();
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model folder to drive with (default: the shipped model).")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--driver",
+            paramLabel = "NAME",
+            description = "Scripted driver instead of a model: ${COMPLETION-CANDIDATES}.")
+    private @Nullable DriverName driver;
+
+    @Option(
+            names = "--task",
+            paramLabel = "ID",
+            defaultValue = "RTM03",
+            description = "Task (default: ${DEFAULT-VALUE}).")
+    private String task = "";
+
+    @Option(
+            names = "--shift",
+            paramLabel = "ID",
+            defaultValue = "C0",
+            description = "Shift put on the world, C0 for none (default: ${DEFAULT-VALUE}).")
+    private String shift = "";
+
+    @Option(
+            names = "--episodes",
+            defaultValue = "1000",
+            description = "Episodes that count (default: ${DEFAULT-VALUE}).")
+    private int episodes;
+
+    @Option(
+            names = "--environments",
+            defaultValue = "64",
+            description = "Environments driven side by side (default: ${DEFAULT-VALUE}).")
+    private int environments;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of world and sampling (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--greedy", description = "Take the most likely action instead of sampling.")
+    private boolean greedy;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        standard.applyLogging();
+        Evaluation evaluation = evaluation();
+        long started = System.nanoTime();
+        EvaluationSummary summary;
+        try (Pilot pilot = pilot(evaluation.environments())) {
+            summary = EvaluationSummary.of(evaluation.run(pilot));
+        }
+        print(summary, (System.nanoTime() - started) / 1e9);
+        return 0;
+    }
+
+    private Evaluation evaluation() {
+        if (model != null && driver != null) {
+            throw new ParameterException(spec.commandLine(), "--model and --driver exclude each other");
+        }
+        try {
+            Scenario scenario = new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults());
+            return new Evaluation(scenario, episodes, environments, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Pilot pilot(int count) {
+        if (driver == null) {
+            return new ModelPilot(ModelFolder.read(modelFolder()).merged(), count, seed, greedy);
+        }
+        return new ScriptedPilot(
+                switch (driver) {
+                    case EXPERT -> new ExpertDriver(count);
+                    case CONSTANT -> new ConstantSpeedDriver(count);
+                    case RANDOM -> new RandomDriver(seed);
+                });
+    }
+
+    private Path modelFolder() {
+        return model == null ? ShippedModel.folder() : model;
+    }
+
+    private String who() {
+        return driver == null ? modelFolder().toString() : driver.name().toLowerCase(Locale.ROOT) + " driver";
+    }
+
+    private void print(EvaluationSummary summary, double seconds) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put(driver == null ? "model" : "driver", who());
+            result.put("task", task);
+            result.put("shift", shift);
+            result.put("seed", seed);
+            result.put("greedy", greedy);
+            result.putAll(EvaluationTable.json(summary));
+            result.put("seconds", seconds);
+            out.println(Json.of(result));
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "%s on %s under %s: %d episodes, seed %d, %s actions, %.1f s%n%n",
+                    who(),
+                    task,
+                    shift,
+                    episodes,
+                    seed,
+                    greedy ? "greedy" : "sampled",
+                    seconds);
+            out.print(EvaluationTable.text(summary));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,82 @@
+package io.slipstream.app.pretrain;
+
+import io.slipstream.actor.rollout.FinishedEpisode;
+import io.slipstream.actor.rollout.Rollout;
+import io.slipstream.actor.rollout.Segment;
+import io.slipstream.learner.reference.ReferenceEstimator;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.model.acting.ActingSession;
+import io.slipstream.runtime.signals.SignalLayout;
+import io.slipstream.runtime.signals.StepSignals;
+import io.slipstream.runtime.signals.WindowSignals;
+import io.slipstream.sim.Outcome;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.VectorEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Drives a model and gathers its signals in windows of steps, as the monitor would. */
+final class NullWindows {
+    private static final int ENVIRONMENTS = 64;
+    private static final int SEGMENT = 32;
+    /** Environments all start at once; until episodes have spread out a window sees too many beginnings. */
+    private static final int SETTLING_STEPS = ENVIRONMENTS * 320;
+
+    private final SignalLayout layout;
+    private final int windowSteps;
+    private final List<WindowSignals> windows = new ArrayList<>();
+    private WindowSignals current;
+    private long seen;
+
+    private NullWindows(SignalLayout layout, int windowSteps) {
+        this.layout = layout;
+        this.windowSteps = windowSteps;
+        this.current = new WindowSignals(layout);
+    }
+
+    /** {@code count} windows of {@code windowSteps} steps in one scenario. */
+    static List<WindowSignals> drive(ModelWeights weights, Scenario scenario, int count, int windowSteps, long seed) {
+        NullWindows collector = new NullWindows(ReferenceEstimator.layout(weights.spec()), windowSteps);
+        try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
+            Rollout rollout = new Rollout(
+                    new VectorEnvironment(List.of(scenario), ENVIRONMENTS, seed),
+                    session,
+                    weights.spec(),
+                    SEGMENT,
+                    collector::add,
+                    collector::add);
+            while (collector.windows.size() < count) {
+                rollout.tick();
+            }
+        }
+        return collector.windows;
+    }
+
+    private void add(Segment segment) {
+        seen += segment.length();
+        if (seen <= SETTLING_STEPS) {
+            return;
+        }
+        current.add(new StepSignals(
+                segment.length(),
+                segment.flags(),
+                segment.actions(),
+                segment.rewards(),
+                segment.predictedReward(),
+                segment.tvDynamics(),
+                segment.latentClasses(),
+                segment.residuals(),
+                segment.novelty()));
+        if (current.steps() >= windowSteps) {
+            windows.add(current);
+            current = new WindowSignals(layout);
+        }
+    }
+
+    private void add(FinishedEpisode episode) {
+        if (seen > SETTLING_STEPS) {
+            current.addEpisode(
+                    episode.metrics().episodeReturn(), episode.metrics().outcome() == Outcome.DESTINATION);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.slipstream.app.pretrain;
+
+import io.slipstream.app.cli.StandardOptions;
+import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.model.ModelFolder;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.model.StoredModel;
+import io.slipstream.sim.EpisodeMetrics;
+import io.slipstream.sim.Outcome;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipstream pretrain}: trains a base model and writes a model folder. */
+@Command(
+        name = "pretrain",
+        description = "Trains a base model on a task, and on roads like it, and writes a model folder.")
+public final class PretrainCommand implements Callable<Integer>, PretrainProgress {
+    /** The monitor's default window. */
+    private static final int WINDOW_STEPS = 5_000;
+
+    private static final long CALIBRATION_SEED = 0xca11b;
+
+    @Mixin
+    private final StandardOptions standard = new StandardOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Model folder to write.")
+    private Path out = Path.of("model");
+
+    @Option(names = "--task", defaultValue = "RTM03", description = "Task to grade on while training (default: RTM03).")
+    private String task = "RTM03";
+
+    @Option(names = "--preset", defaultValue = "small", description = "Model size: tiny or small (default: small).")
+    private String preset = "small";
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")
+    private long seed = 1;
+
+    @Option(names = "--updates", defaultValue = "6000", description = "Gradient updates (default: 6000).")
+    private int updates = 6_000;
+
+    @Option(
+            names = "--reconstruction-weight",
+            defaultValue = "100",
+            description = "Weight of the reconstruction in the world model's loss (default: 100).")
+    private float reconstructionWeight = 100f;
+
+    @Option(names = "--entropy", defaultValue = "3e-4", description = "Weight of the policy's entropy (default: 3e-4).")
+    private float entropy = 3e-4f;
+
+    private final PrintStream log = System.err;
+
+    @Override
+    public Integer call() {
+        standard.applyLogging();
+        PretrainSettings settings = PretrainSettings.defaults(task, preset, seed)
+                .withUpdates(updates)
+                .withTraining(TrainingSettings.pretraining()
+                        .withReconstruction(reconstructionWeight)
+                        .withEntropy(entropy));
+        Pretraining pretraining = new Pretraining(settings, this);
+        ModelWeights weights = pretraining.run();
+        log.println("calibrating the mismatch reference");
+        String reference = Calibration.calibrate(weights, task, WINDOW_STEPS, seed + CALIBRATION_SEED)
+                .toJson();
+        ModelFolder.write(out, new StoredModel(1, weights, List.of(), reference, provenance()));
+        zeroShot(weights);
+        return 0;
+    }
+
+    private Map<String, String> provenance() {
+        return Map.of(
+                "command",
+                "slipstream pretrain --task " + task + " --preset " + preset + " --seed " + seed + " --updates "
+                        + updates + " --reconstruction-weight " + reconstructionWeight + " --entropy " + entropy,
+                "seed",
+                Long.toString(seed));
+    }
+
+    private void zeroShot(ModelWeights weights) {
+        for (String name : List.of(task, "LTM03", "ROM03")) {
+            List<EpisodeMetrics> ended =
+                    PolicyTrial.run(weights, List.of(Scenarios.of(name, "C0")), 1000, 0x5eed + seed);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s success %.3f, time-outs %.3f over %d episodes%n",
+                    name,
+                    PolicyTrial.share(ended, Outcome.DESTINATION),
+                    PolicyTrial.share(ended, Outcome.TIME_OUT),
+                    ended.size());
+        }
+    }
+
+    @Override
+    public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
+        log.printf(
+                Locale.ROOT,
+                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | return %.1f entropy %.2f%n",
+                update,
+                of,
+                updatesPerSecond,
+                (of - update) / updatesPerSecond,
+                recentSuccess,
+                losses.getOrDefault("worldModel.reconstruction", 0.0),
+                losses.getOrDefault("worldModel.dynamics", 0.0),
+                losses.getOrDefault("worldModel.reward", 0.0),
+                losses.getOrDefault("policy.return", 0.0),
+                losses.getOrDefault("policy.entropy", 0.0));
+    }
+
+    @Override
+    public void evaluated(List<CurvePoint> curve, boolean best, ModelWeights weights) {
+        if (best) {
+            ModelFolder.write(out, new StoredModel(1, weights, List.of(), "{}", provenance()));
+        }
+        CurveFile.write(out.resolve("curve.csv"), curve);
+        CurvePoint point = curve.get(curve.size() - 1);
+        log.printf(
+                Locale.ROOT,
+                "evaluation after %d updates, %.0f s: success %.3f, time-outs %.3f, return %.1f%s%n",
+                point.update(),
+                point.seconds(),
+                point.success(),
+                point.timeOuts(),
+                point.meanReturn(),
+                best ? " (best so far)" : "");
+    }
+}

@@ -1,0 +1,25 @@
+package io.slipstream.runtime.config;
+
+import java.util.List;
+
+/** The configuration is wrong; names every mistake at once. */
+public final class ConfigException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    ConfigException(List<String> problems) {
+        super("the configuration has %d %s:%n  - %s"
+                .formatted(
+                        problems.size(),
+                        problems.size() == 1 ? "mistake" : "mistakes",
+                        String.join(System.lineSeparator() + "  - ", problems)));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One sentence per mistake. */
+    public List<String> problems() {
+        return problems;
+    }
+}
