@@ -29,8 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,19 +186,9 @@ class LearningTest {
     }
 
     private Learning learning(Origin origin) {
-        MockProducer<byte[], byte[]> producer =
-                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        VersionPublisher publisher = new VersionPublisher(
-                producer,
-                "models",
-                "weights",
-                "fleet",
-                manifest -> {
-                    manifests.add(manifest);
-                    return new byte[0];
-                },
-                chunk -> new byte[0],
-                Clock.systemUTC());
+        MockProducer<String, SpecificRecord> producer =
+                new MockProducer<>(true, null, new StringSerializer(), this::serialized);
+        VersionPublisher publisher = new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC());
         LearnerSettings settings = settings();
         Learning learning = new Learning(
                 settings,
@@ -207,6 +198,13 @@ class LearningTest {
                 new LearningMeter("fleet", Duration.ofSeconds(2), () -> 0L, Clock.systemUTC()));
         made.add(learning);
         return learning;
+    }
+
+    private byte[] serialized(String topic, SpecificRecord record) {
+        if (record instanceof ModelVersion manifest) {
+            manifests.add(manifest);
+        }
+        return new byte[0];
     }
 
     private LearnerSettings settings() {

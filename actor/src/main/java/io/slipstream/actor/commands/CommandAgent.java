@@ -1,11 +1,12 @@
 package io.slipstream.actor.commands;
 
 import io.slipstream.runtime.lifecycle.Agent;
-import io.slipstream.runtime.weights.RefusedRecords;
+import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.schemas.avro.Command;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -18,9 +19,8 @@ public final class CommandAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(CommandAgent.class);
     private static final Duration WAIT = Duration.ofMillis(200);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<String, Decoded<SpecificRecord>> consumer;
     private final String fleet;
-    private final Function<byte[], Command> decoder;
     private final ScenarioSwitch scenarios;
     private final RefusedRecords refused;
 
@@ -30,20 +30,17 @@ public final class CommandAgent implements Agent {
      * @param consumer closed by this agent
      * @param topic of commands
      * @param fleet whose commands to follow
-     * @param decoder decodes a value; throws an unchecked exception when it cannot
      * @param scenarios what commands act on
      * @param refused takes commands that cannot be carried out
      */
     public CommandAgent(
-            Consumer<byte[], byte[]> consumer,
+            Consumer<String, Decoded<SpecificRecord>> consumer,
             String topic,
             String fleet,
-            Function<byte[], Command> decoder,
             ScenarioSwitch scenarios,
             RefusedRecords refused) {
         this.consumer = consumer;
         this.fleet = fleet;
-        this.decoder = decoder;
         this.scenarios = scenarios;
         this.refused = refused;
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -58,7 +55,7 @@ public final class CommandAgent implements Agent {
     @Override
     public boolean doWork() {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
+            for (ConsumerRecord<String, Decoded<SpecificRecord>> record : consumer.poll(WAIT)) {
                 take(record);
             }
         } catch (WakeupException e) {
@@ -77,16 +74,23 @@ public final class CommandAgent implements Agent {
         consumer.wakeup();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            Command command = decoder.apply(record.value());
+    private void take(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
+        Decoded<SpecificRecord> value = record.value();
+        if (value instanceof Decoded.Unreadable<SpecificRecord> unreadable) {
+            refused.refuse(record, unreadable.reason());
+        } else if (value instanceof Decoded.Value<SpecificRecord> read && read.record() instanceof Command command) {
             boolean ours = command.getFleet().equals(fleet)
                     && command.getArguments().getOrDefault("service", "actor").equals("actor");
             if (ours) {
-                obey(command);
+                obey(command, record);
             }
-        } catch (RuntimeException e) {
-            LOG.warn("refused the command at offset {}: {}", record.offset(), e.getMessage());
+        }
+    }
+
+    private void obey(Command command, ConsumerRecord<String, Decoded<SpecificRecord>> record) {
+        try {
+            obey(command);
+        } catch (IllegalArgumentException e) {
             refused.refuse(record, String.valueOf(e.getMessage()));
         }
     }

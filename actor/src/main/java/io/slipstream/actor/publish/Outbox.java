@@ -1,11 +1,11 @@
 package io.slipstream.actor.publish;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public final class Outbox implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final long LOOK_UP_MILLIS = 100;
 
-    private final Producer<byte[], byte[]> producer;
+    private final Producer<String, SpecificRecord> producer;
     private final int maxInFlight;
     private final Semaphore permits;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -30,7 +30,7 @@ public final class Outbox implements AutoCloseable {
      * @param producer idempotent; closed by this outbox
      * @param maxInFlight most records sent and not yet acknowledged
      */
-    public Outbox(Producer<byte[], byte[]> producer, int maxInFlight) {
+    public Outbox(Producer<String, SpecificRecord> producer, int maxInFlight) {
         this.producer = producer;
         this.maxInFlight = maxInFlight;
         permits = new Semaphore(maxInFlight);
@@ -41,11 +41,11 @@ public final class Outbox implements AutoCloseable {
      *
      * @throws PublishException if a record could not be delivered, or the outbox is closed or interrupted meanwhile
      */
-    public void send(String topic, String key, byte[] value) {
+    public void send(String topic, String key, SpecificRecord value) {
         acquire();
         try {
             producer.send(
-                    new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+                    new ProducerRecord<>(topic, key, value),
                     (metadata, exception) -> delivered(exception));
         } catch (RuntimeException e) {
             delivered(e);

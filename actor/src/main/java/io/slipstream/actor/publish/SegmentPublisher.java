@@ -5,9 +5,6 @@ import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.actor.rollout.SegmentSink;
 import io.slipstream.schemas.Keys;
-import io.slipstream.schemas.avro.EpisodeSummary;
-import io.slipstream.schemas.avro.TransitionSegment;
-import java.util.function.Function;
 
 /** Publishes segments and episodes as they come, on the rollout's thread; encoding is a few microseconds. */
 public final class SegmentPublisher implements SegmentSink, EpisodeSink {
@@ -16,8 +13,6 @@ public final class SegmentPublisher implements SegmentSink, EpisodeSink {
     private final Outbox outbox;
     private final String transitionsTopic;
     private final String episodesTopic;
-    private final Function<TransitionSegment, byte[]> segments;
-    private final Function<EpisodeSummary, byte[]> episodes;
 
     /**
      * @param identity whose records these are
@@ -25,34 +20,28 @@ public final class SegmentPublisher implements SegmentSink, EpisodeSink {
      * @param outbox sends them; not closed here
      * @param transitionsTopic topic of segments
      * @param episodesTopic topic of episodes
-     * @param segments encodes a segment
-     * @param episodes encodes an episode
      */
     public SegmentPublisher(
             ActorIdentity identity,
             SegmentRecords records,
             Outbox outbox,
             String transitionsTopic,
-            String episodesTopic,
-            Function<TransitionSegment, byte[]> segments,
-            Function<EpisodeSummary, byte[]> episodes) {
+            String episodesTopic) {
         this.identity = identity;
         this.records = records;
         this.outbox = outbox;
         this.transitionsTopic = transitionsTopic;
         this.episodesTopic = episodesTopic;
-        this.segments = segments;
-        this.episodes = episodes;
     }
 
     @Override
     public void segment(Segment segment) {
-        outbox.send(transitionsTopic, key(segment.environment()), segments.apply(records.segment(segment)));
+        outbox.send(transitionsTopic, key(segment.environment()), records.segment(segment));
     }
 
     @Override
     public void episode(FinishedEpisode episode) {
-        outbox.send(episodesTopic, key(episode.environment()), episodes.apply(records.episode(episode)));
+        outbox.send(episodesTopic, key(episode.environment()), records.episode(episode));
     }
 
     private String key(int environment) {

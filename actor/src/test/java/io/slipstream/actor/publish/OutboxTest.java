@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.slipstream.schemas.avro.OffsetRange;
 import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<String, SpecificRecord> producer =
+            new MockProducer<>(false, null, new StringSerializer(), (topic, record) -> new byte[0]);
     private final Outbox outbox = new Outbox(producer, 2);
 
     @Test
@@ -55,6 +57,6 @@ class OutboxTest {
     }
 
     private void send(int value) {
-        outbox.send("topic", "key", new byte[] {(byte) value});
+        outbox.send("topic", "key", new OffsetRange("topic", value, 0L, 0L));
     }
 }

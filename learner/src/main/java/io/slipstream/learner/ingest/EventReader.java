@@ -1,5 +1,6 @@
 package io.slipstream.learner.ingest;
 
+import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
@@ -9,6 +10,7 @@ import io.slipstream.schemas.avro.TransitionSegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes events of records: knows which topic carries what, skips other fleets and refuses what makes no sense. */
@@ -28,43 +30,15 @@ public final class EventReader {
         }
     }
 
-    /**
-     * How values are decoded; each throws an unchecked exception when it cannot.
-     *
-     * @param segments of the transitions topic
-     * @param episodes of the episodes topic
-     * @param decisions of the decisions topic
-     * @param commands of the commands topic
-     */
-    public record Decoders(
-            Function<byte[], TransitionSegment> segments,
-            Function<byte[], EpisodeSummary> episodes,
-            Function<byte[], FinetuneDecision> decisions,
-            Function<byte[], Command> commands) {}
-
     private final String fleet;
-    private final int observationSize;
-    private final Sources sources;
-    private final Decoders decoders;
     private final Function<TransitionSegment, Optional<String>> validator;
 
     /**
      * @param fleet the fleet to hear of
-     * @param observationSize floats an observation must have
-     * @param sources topics
-     * @param decoders of their values
      * @param validator says what is wrong with a segment, if anything
      */
-    public EventReader(
-            String fleet,
-            int observationSize,
-            Sources sources,
-            Decoders decoders,
-            Function<TransitionSegment, Optional<String>> validator) {
+    public EventReader(String fleet, Function<TransitionSegment, Optional<String>> validator) {
         this.fleet = fleet;
-        this.observationSize = observationSize;
-        this.sources = sources;
-        this.decoders = decoders;
         this.validator = validator;
     }
 
@@ -72,40 +46,41 @@ public final class EventReader {
      * The event of a record.
      *
      * @return nothing for other fleets and deleted values
-     * @throws RuntimeException saying why the record cannot be used
+     * @throws IllegalArgumentException saying why the record cannot be used
      */
-    public Optional<LogEvent> read(ConsumerRecord<byte[], byte[]> record) {
-        byte[] value = record.value();
-        if (value == null) {
-            return Optional.empty();
+    public Optional<LogEvent> read(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
+        Decoded<SpecificRecord> value = record.value();
+        if (value instanceof Decoded.Unreadable<SpecificRecord> unreadable) {
+            throw new IllegalArgumentException(unreadable.reason());
         }
-        String topic = record.topic();
-        if (topic.equals(sources.transitions())) {
-            return segment(decoders.segments().apply(value), record);
-        }
-        if (topic.equals(sources.episodes())) {
-            EpisodeSummary episode = decoders.episodes().apply(value);
-            return ours(episode.getFleet(), new LogEvent.EpisodeEnded(episode));
-        }
-        if (topic.equals(sources.decisions())) {
-            FinetuneDecision decision = decoders.decisions().apply(value);
-            return ours(decision.getFleet(), new LogEvent.Decided(decision));
-        }
-        Command command = decoders.commands().apply(value);
-        return ours(command.getFleet(), new LogEvent.Commanded(checked(command)));
+        return value instanceof Decoded.Value<SpecificRecord> read ? event(read.record(), record) : Optional.empty();
     }
 
-    private Optional<LogEvent> segment(TransitionSegment segment, ConsumerRecord<byte[], byte[]> record) {
+    private Optional<LogEvent> event(SpecificRecord read, ConsumerRecord<?, ?> record) {
+        if (read instanceof TransitionSegment segment) {
+            return segment(segment, record);
+        }
+        if (read instanceof EpisodeSummary episode) {
+            return ours(episode.getFleet(), new LogEvent.EpisodeEnded(episode));
+        }
+        if (read instanceof FinetuneDecision decision) {
+            return ours(decision.getFleet(), new LogEvent.Decided(decision));
+        }
+        if (read instanceof Command command) {
+            return ours(command.getFleet(), new LogEvent.Commanded(checked(command)));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<LogEvent> segment(TransitionSegment segment, ConsumerRecord<?, ?> record) {
+        if (!segment.getFleet().equals(fleet)) {
+            return Optional.empty();
+        }
         Optional<String> fault = validator.apply(segment);
         if (fault.isPresent()) {
             throw new IllegalArgumentException(fault.get());
         }
-        int size = segment.getObservations().getShape().get(1);
-        if (size != observationSize) {
-            throw new IllegalArgumentException(
-                    "observations have " + size + " floats, the model takes " + observationSize);
-        }
-        return ours(segment.getFleet(), new LogEvent.SegmentArrived(segment, record.partition(), record.offset()));
+        return Optional.of(new LogEvent.SegmentArrived(segment, record.partition(), record.offset()));
     }
 
     private static Command checked(Command command) {

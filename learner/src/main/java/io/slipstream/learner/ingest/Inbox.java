@@ -1,6 +1,7 @@
 package io.slipstream.learner.ingest;
 
-import io.slipstream.runtime.weights.RefusedRecords;
+import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.runtime.serde.RefusedRecords;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Inbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, Decoded<SpecificRecord>> consumer;
     private final EventReader reader;
     private final RefusedRecords refused;
     private long refusedCount;
@@ -40,7 +42,7 @@ public final class Inbox implements AutoCloseable {
      * @param refused takes what cannot be read
      */
     public Inbox(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            org.apache.kafka.clients.consumer.Consumer<String, Decoded<SpecificRecord>> consumer,
             Collection<String> topics,
             EventReader reader,
             RefusedRecords refused) {
@@ -103,14 +105,14 @@ public final class Inbox implements AutoCloseable {
      */
     public boolean poll(Duration timeout, Consumer<LogEvent> events) {
         boolean any = false;
-        for (ConsumerRecord<byte[], byte[]> record : polled(timeout)) {
+        for (ConsumerRecord<String, Decoded<SpecificRecord>> record : polled(timeout)) {
             any = true;
             read(record).ifPresent(events);
         }
         return any;
     }
 
-    private ConsumerRecords<byte[], byte[]> polled(Duration timeout) {
+    private ConsumerRecords<String, Decoded<SpecificRecord>> polled(Duration timeout) {
         try {
             return consumer.poll(timeout);
         } catch (WakeupException e) {
@@ -131,7 +133,7 @@ public final class Inbox implements AutoCloseable {
         Map<Integer, Long> starts = new HashMap<>();
         runs.forEach(run -> starts.merge(run.partition(), run.from(), Math::min));
         List<TopicPartition> others = new ArrayList<>(consumer.assignment());
-        Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
+        Map<Integer, Deque<ConsumerRecord<String, Decoded<SpecificRecord>>>> waiting = new HashMap<>();
         starts.forEach((partition, from) -> {
             TopicPartition source = new TopicPartition(topic, partition);
             others.remove(source);
@@ -166,51 +168,50 @@ public final class Inbox implements AutoCloseable {
             String topic,
             ArrivalLog.Run run,
             long to,
-            Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> waiting,
+            Map<Integer, Deque<ConsumerRecord<String, Decoded<SpecificRecord>>>> waiting,
             Consumer<LogEvent> events) {
         TopicPartition source = new TopicPartition(topic, run.partition());
-        Deque<ConsumerRecord<byte[], byte[]>> queue = waiting.get(run.partition());
+        Deque<ConsumerRecord<String, Decoded<SpecificRecord>>> queue = waiting.get(run.partition());
         if (queue == null) {
             throw new IllegalArgumentException("partition " + run.partition() + " was not sought");
         }
         while (consumer.position(source) < to) {
-            for (ConsumerRecord<byte[], byte[]> record : polled(Duration.ofMillis(100))) {
-                Deque<ConsumerRecord<byte[], byte[]>> of = waiting.get(record.partition());
+            for (ConsumerRecord<String, Decoded<SpecificRecord>> record : polled(Duration.ofMillis(100))) {
+                Deque<ConsumerRecord<String, Decoded<SpecificRecord>>> of = waiting.get(record.partition());
                 if (record.topic().equals(topic) && of != null) {
                     of.addLast(record);
                 }
             }
         }
         while (!queue.isEmpty() && queue.getFirst().offset() < run.to()) {
-            ConsumerRecord<byte[], byte[]> record = queue.removeFirst();
+            ConsumerRecord<String, Decoded<SpecificRecord>> record = queue.removeFirst();
             if (record.offset() >= run.from()) {
                 again(record).ifPresent(events);
             }
         }
     }
 
-    private Optional<LogEvent> read(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<LogEvent> read(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
         try {
             return reader.read(record);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             refuse(record, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
     /** What was refused when it first came is not refused a second time. */
-    private Optional<LogEvent> again(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<LogEvent> again(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
         try {
             return reader.read(record);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             LOG.debug("skipped {}-{}@{} again", record.topic(), record.partition(), record.offset(), e);
             return Optional.empty();
         }
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
+    private void refuse(ConsumerRecord<String, Decoded<SpecificRecord>> record, String reason) {
         refusedCount++;
-        LOG.warn("refused record {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
         refused.refuse(record, reason);
     }
 

@@ -65,7 +65,7 @@ public final class ReplayFeed {
                 stream,
                 segment.getLength(),
                 Tensors.floats(segment.getObservations()),
-                widen(Tensors.bytes(segment.getActions())),
+                Tensors.unsigned(segment.getActions()),
                 Tensors.floats(segment.getRewards()),
                 Tensors.bytes(segment.getFlags()));
     }
@@ -112,13 +112,5 @@ public final class ReplayFeed {
         sequences.restore(state);
         collectedSteps = steps;
         segments = accepted;
-    }
-
-    private static int[] widen(byte[] actions) {
-        int[] wide = new int[actions.length];
-        for (int i = 0; i < actions.length; i++) {
-            wide[i] = Byte.toUnsignedInt(actions[i]);
-        }
-        return wide;
     }
 }

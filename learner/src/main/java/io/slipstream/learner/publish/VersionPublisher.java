@@ -3,10 +3,10 @@ package io.slipstream.learner.publish;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.runtime.weights.Blobs;
+import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -26,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * travels once however many versions name it. Owned by one thread.
  */
 public final class VersionPublisher implements AutoCloseable {
-    private final Producer<byte[], byte[]> producer;
+    private final Producer<String, SpecificRecord> producer;
     private final String modelsTopic;
     private final String weightsTopic;
     private final String fleet;
-    private final Function<ModelVersion, byte[]> manifests;
-    private final Function<WeightsChunk, byte[]> chunks;
     private final Clock clock;
     private final Set<String> published = new HashSet<>();
     private @Nullable ModelWeights encodedBase;
@@ -44,24 +42,18 @@ public final class VersionPublisher implements AutoCloseable {
      * @param modelsTopic manifests
      * @param weightsTopic chunks
      * @param fleet fleet name
-     * @param manifests encodes a manifest
-     * @param chunks encodes a chunk
      * @param clock wall clock of the manifests
      */
     public VersionPublisher(
-            Producer<byte[], byte[]> producer,
+            Producer<String, SpecificRecord> producer,
             String modelsTopic,
             String weightsTopic,
             String fleet,
-            Function<ModelVersion, byte[]> manifests,
-            Function<WeightsChunk, byte[]> chunks,
             Clock clock) {
         this.producer = producer;
         this.modelsTopic = modelsTopic;
         this.weightsTopic = weightsTopic;
         this.fleet = fleet;
-        this.manifests = manifests;
-        this.chunks = chunks;
         this.clock = clock;
         producer.initTransactions();
     }
@@ -141,10 +133,9 @@ public final class VersionPublisher implements AutoCloseable {
         producer.beginTransaction();
         try {
             for (WeightsChunk chunk : fresh) {
-                producer.send(new ProducerRecord<>(weightsTopic, bytes(Blobs.key(chunk)), chunks.apply(chunk)));
+                producer.send(new ProducerRecord<>(weightsTopic, Blobs.key(chunk), chunk));
             }
-            producer.send(new ProducerRecord<>(
-                    modelsTopic, bytes(fleet + "/" + manifest.getVersion()), manifests.apply(manifest)));
+            producer.send(new ProducerRecord<>(modelsTopic, Keys.version(fleet, manifest.getVersion()), manifest));
             producer.commitTransaction();
         } catch (ProducerFencedException e) {
             throw new IllegalStateException(
@@ -162,9 +153,5 @@ public final class VersionPublisher implements AutoCloseable {
             // The broker gives the transaction up by itself when it times out.
             cause.addSuppressed(e);
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

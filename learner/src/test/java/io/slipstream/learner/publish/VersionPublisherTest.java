@@ -9,6 +9,7 @@ import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.runtime.serde.RecordSerializer;
 import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.DataType;
@@ -16,25 +17,25 @@ import io.slipstream.schemas.avro.MismatchReference;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.Tensor;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class VersionPublisherTest {
     private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 15, List.of(new FeatureGroup("all", 0, 8, true)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<String, SpecificRecord> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>());
     private final VersionPublisher publisher = new VersionPublisher(
-            producer, "models", "weights", "fleet", manifest -> new byte[] {1}, chunk -> new byte[] {2}, Clock.systemUTC());
+            producer, "models", "weights", "fleet", Clock.systemUTC());
 
     @Test
     void shouldSendChunksBeforeTheManifestInOneTransaction() {
@@ -43,8 +44,8 @@ class VersionPublisherTest {
         List<String> topics = new ArrayList<>();
         producer.history().forEach(record -> topics.add(record.topic()));
         assertThat(topics).endsWith("weights", "models").containsOnlyOnce("models");
-        assertThat(key(producer.history().get(producer.history().size() - 1))).isEqualTo("fleet/1");
-        assertThat(key(producer.history().get(0))).isEqualTo(BASE.sha256() + "/0");
+        assertThat(producer.history().get(producer.history().size() - 1).key()).isEqualTo("fleet/1");
+        assertThat(producer.history().get(0).key()).isEqualTo(BASE.sha256() + "/0");
         assertThat(producer.commitCount()).isEqualTo(1);
     }
 
@@ -105,9 +106,5 @@ class VersionPublisherTest {
                 1,
                 0,
                 0);
-    }
-
-    private static String key(ProducerRecord<byte[], byte[]> record) {
-        return new String(record.key(), StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,9 @@
 package io.slipstream.runtime.weights;
 
+import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.ModelVersion;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -13,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param source the manifest's record as it came
  */
 public record PublishedVersion(
-        ModelVersion manifest, byte[] base, List<byte[]> adapters, ConsumerRecord<byte[], byte[]> source) {
+        ModelVersion manifest, byte[] base, List<byte[]> adapters, ConsumerRecord<String, Decoded<SpecificRecord>> source) {
     /** Copies the list. */
     public PublishedVersion {
         adapters = List.copyOf(adapters);
