@@ -1,0 +1,110 @@
+package io.slipstream.runtime.kafka;
+
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.schemas.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics of the catalogue and tells what is there. */
+public final class TopicAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+
+    private final Admin admin;
+    private final String prefix;
+    private final Optional<Short> replication;
+
+    /**
+     * Creates an administrator of topics.
+     *
+     * @param admin stays the caller's to close
+     * @param config prefix and replication
+     */
+    public TopicAdmin(Admin admin, Config config) {
+        this.admin = admin;
+        this.prefix = config.get(CommonSettings.TOPICS_PREFIX);
+        int copies = config.get(CommonSettings.TOPICS_REPLICATION);
+        this.replication = copies < 1 ? Optional.empty() : Optional.of((short) copies);
+    }
+
+    /**
+     * Creates the topics that are missing and leaves the others as they are.
+     *
+     * @param topics of the catalogue
+     * @return full names of those created
+     */
+    public List<String> ensure(Collection<? extends Topic<?>> topics) {
+        List<NewTopic> wanted = topics.stream().map(this::newTopic).toList();
+        List<String> created = new ArrayList<>();
+        admin.createTopics(wanted).values().forEach((name, future) -> {
+            if (created(future)) {
+                created.add(name);
+            }
+        });
+        if (!created.isEmpty()) {
+            LOG.info("created topics {}", created);
+        }
+        return created.stream().sorted().toList();
+    }
+
+    /**
+     * Describes topics.
+     *
+     * @param topics of the catalogue
+     * @return description by full name; those that do not exist are left out
+     */
+    public Map<String, TopicDescription> describe(Collection<? extends Topic<?>> topics) {
+        List<String> names = topics.stream().map(topic -> topic.name(prefix)).toList();
+        return admin.describeTopics(names).topicNameValues().entrySet().stream()
+                .flatMap(entry -> existing(entry.getValue()).stream())
+                .collect(Collectors.toMap(TopicDescription::name, description -> description));
+    }
+
+    private NewTopic newTopic(Topic<?> topic) {
+        return new NewTopic(topic.name(prefix), Optional.of(topic.partitions()), replication).configs(topic.settings());
+    }
+
+    private static boolean created(KafkaFuture<Void> future) {
+        try {
+            await(future);
+            return true;
+        } catch (TopicExistsException e) {
+            return false;
+        }
+    }
+
+    private static Optional<TopicDescription> existing(KafkaFuture<TopicDescription> future) {
+        try {
+            return Optional.of(await(future));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
+    }
+}
