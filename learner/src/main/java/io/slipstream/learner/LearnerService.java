@@ -44,6 +44,7 @@ public final class LearnerService implements Service {
     private final MeterRegistry registry;
     private final Clock clock;
     private final EventReader.Sources sources;
+    private final LearnerMeters meters;
     private volatile @Nullable Parts parts;
 
     /** What exists while the learner runs. */
@@ -62,6 +63,7 @@ public final class LearnerService implements Service {
         this.clients = new KafkaClients(config);
         this.registry = registry;
         this.clock = clock;
+        this.meters = new LearnerMeters(registry, this::progress);
         this.sources = new EventReader.Sources(
                 clients.name(Topics.TRANSITIONS),
                 clients.name(Topics.EPISODES),
@@ -114,7 +116,7 @@ public final class LearnerService implements Service {
                 System::nanoTime);
         AgentRunner runner = new AgentRunner("learner", agent);
         parts = new Parts(agent, runner, publisher, reports);
-        new LearnerMeters(registry, this::progress).register();
+        meters.register();
         runner.start();
     }
 
