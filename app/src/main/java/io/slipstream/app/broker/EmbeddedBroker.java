@@ -1,0 +1,101 @@
+package io.slipstream.app.broker;
+
+import io.slipstream.runtime.lifecycle.Service;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker and its controller in this process, on 127.0.0.1 only. What it holds stays in its folder: started again on
+ * the same folder it has all records.
+ */
+public final class EmbeddedBroker implements Service {
+    private final Path logs;
+    private final int port;
+    private final int controllerPort;
+    private @Nullable KafkaRaftServer server;
+
+    /**
+     * Prepares a broker; nothing runs yet.
+     *
+     * @param folder where it keeps its data; the caller holds the folder (see {@link DataFolder})
+     * @param port to listen on, 0 for a free one
+     * @throws BrokerException when the port is in use
+     */
+    public EmbeddedBroker(Path folder, int port) {
+        this.logs = folder.toAbsolutePath().resolve("kafka");
+        this.port = FreePorts.check(port);
+        this.controllerPort = FreePorts.any();
+    }
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    /** Address for clients, host:port. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        try {
+            format();
+            KafkaConfig config = KafkaConfig.fromProps(BrokerConfig.of(logs, port, controllerPort), false);
+            KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
+            starting.startup();
+            server = starting;
+        } catch (Exception e) {
+            throw new BrokerException(
+                    "the embedded broker cannot start on " + logs + ": " + e
+                            + "; if the folder is damaged, move it away and start again",
+                    e);
+        }
+    }
+
+    private void format() throws Exception {
+        if (Files.exists(logs.resolve("meta.properties"))) {
+            return;
+        }
+        Files.createDirectories(logs);
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(BrokerConfig.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(BrokerConfig.CONTROLLER)
+                .setDirectories(List.of(logs.toString()))
+                .setMetadataLogDirectory(logs.toString())
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    @Override
+    public synchronized void close() {
+        KafkaRaftServer running = server;
+        server = null;
+        if (running != null) {
+            running.shutdown();
+            running.awaitShutdown();
+        }
+    }
+
+    @Override
+    public synchronized boolean healthy() {
+        return server != null;
+    }
+}

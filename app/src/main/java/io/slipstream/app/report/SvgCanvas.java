@@ -1,0 +1,58 @@
+package io.slipstream.app.report;
+
+import java.util.Locale;
+
+/** Writes the few SVG shapes that a chart needs; coordinates are pixels from the top left. */
+final class SvgCanvas {
+    private final StringBuilder body = new StringBuilder();
+    private final int width;
+    private final int height;
+
+    SvgCanvas(int width, int height) {
+        this.width = width;
+        this.height = height;
+    }
+
+    SvgCanvas rectangle(double x, double y, double w, double h, String fill) {
+        return add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, w, h, fill);
+    }
+
+    SvgCanvas line(double x1, double y1, double x2, double y2, String stroke, String dash) {
+        return add(
+                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-dasharray=\"%s\"/>",
+                x1, y1, x2, y2, stroke, dash);
+    }
+
+    SvgCanvas text(double x, double y, String anchor, String fill, int size, String text) {
+        return add(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%d\">%s</text>",
+                x, y, anchor, fill, size, escape(text));
+    }
+
+    SvgCanvas polyline(CharSequence points, String stroke) {
+        return add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"/>", points, stroke);
+    }
+
+    private SvgCanvas add(String format, Object... values) {
+        body.append(String.format(Locale.ROOT, format, values)).append('\n');
+        return this;
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** The whole document. */
+    String document() {
+        return String.format(
+                        Locale.ROOT,
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                                + " font-family=\"system-ui, sans-serif\">%n",
+                        width,
+                        height,
+                        width,
+                        height)
+                + body
+                + "</svg>\n";
+    }
+}
