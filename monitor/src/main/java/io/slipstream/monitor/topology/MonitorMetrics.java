@@ -34,4 +34,9 @@ public final class MonitorMetrics {
                 .description("Time to read a full window and to decide")
                 .register(registry);
     }
+
+    /** Environment steps counted since the start of the process. */
+    public double stepsCounted() {
+        return steps.count();
+    }
 }

@@ -44,10 +44,8 @@ public final class MonitorTopology {
 
     /** The topology for given settings; it reads nothing else. */
     public static Topology build(
-            TopologySettings settings, WireFormat wire, MonitorMetrics metrics, Map<String, Object> streams) {
-        Properties properties = new Properties();
-        properties.putAll(streams);
-        return new MonitorTopology(settings, wire, metrics).build(properties);
+            TopologySettings settings, WireFormat wire, MonitorMetrics metrics, Properties streams) {
+        return new MonitorTopology(settings, wire, metrics).build(streams);
     }
 
     /** Settings of Kafka Streams that the topology relies on: exactly once, and no internal topic without a name of its own. */

@@ -13,9 +13,7 @@ import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.TransitionSegment;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,14 +35,13 @@ final class TopologyHarness implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     TopologyHarness(Path folder) {
-        Map<String, Object> streams = new HashMap<>(MonitorTopology.streamsSettings());
+        Properties streams = new Properties();
+        streams.putAll(MonitorTopology.streamsSettings());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-monitor");
         streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         streams.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Topology topology = MonitorTopology.build(SETTINGS, wire, new MonitorMetrics(registry), streams);
-        Properties properties = new Properties();
-        properties.putAll(streams);
-        driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(1_000));
+        driver = new TopologyTestDriver(topology, streams, Instant.ofEpochMilli(1_000));
     }
 
     void publish(ModelVersion manifest) {
