@@ -51,8 +51,7 @@ final class ActorMeters {
                 .register(registry);
     }
 
-    private void counter(
-            String name, String description, ToDoubleFunction<ActorProgress> value) {
+    private void counter(String name, String description, ToDoubleFunction<ActorProgress> value) {
         FunctionCounter.builder(name, progress, p -> value.applyAsDouble(p.get()))
                 .description(description)
                 .tags(tags)

@@ -49,7 +49,10 @@ public final class LearnerService implements Service {
 
     /** What exists while the learner runs. */
     private record Parts(
-            LearnerAgent agent, AgentRunner runner, VersionPublisher publisher, Producer<String, SpecificRecord> reports) {}
+            LearnerAgent agent,
+            AgentRunner runner,
+            VersionPublisher publisher,
+            Producer<String, SpecificRecord> reports) {}
 
     /**
      * Nothing happens before {@link #start}.
