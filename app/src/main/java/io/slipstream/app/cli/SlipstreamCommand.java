@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             "Start with `slipstream run`: the closed loop on an embedded Kafka broker, with a live page.",
             "Results go to stdout, logs to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage."
         },
-        subcommands = {EvaluateCommand.class})
+        subcommands = {EvaluateCommand.class, TailCommand.class, TopicsCommand.class})
 public final class SlipstreamCommand implements Callable<Integer> {
     @Mixin
     private final StandardOptions standard = new StandardOptions();

@@ -1,0 +1,37 @@
+package io.slipstream.app.cli;
+
+import io.slipstream.runtime.config.CommonSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A run's data folder tells the tools at which address its embedded broker listens. */
+final class LocalRun {
+    static final String DEFAULT_FOLDER = ".slipstream/run";
+    private static final String ADDRESS = "bootstrap-servers";
+
+    private LocalRun() {}
+
+    /** Leaves the address in the folder. */
+    static void announce(Path folder, String bootstrapServers) {
+        try {
+            Files.writeString(folder.resolve(ADDRESS), bootstrapServers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write into " + folder, e);
+        }
+    }
+
+    /** Settings that lead to the run in that folder; none when there never was one. */
+    static Map<String, String> settings(Path folder) {
+        Path file = folder.resolve(ADDRESS);
+        try {
+            return Files.exists(file)
+                    ? Map.of(CommonSettings.BOOTSTRAP_SERVERS.key(), Files.readString(file).strip())
+                    : Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}
