@@ -17,7 +17,7 @@ public final class VectorEnvironment {
     private final World world;
 
     /**
-     * Makes environments; call {@link #reset} first.
+     * Makes environments; the first {@link #reset} or step starts their first episodes.
      *
      * @param pool what they drive: every episode draws one of it uniformly
      * @param environments how many
@@ -135,7 +135,7 @@ public final class VectorEnvironment {
     /**
      * Metrics of the episode that ended with the last step of an environment.
      *
-     * @throws IllegalStateException when its episode is still running
+     * @throws IllegalStateException when no episode has just ended
      */
     public EpisodeMetrics metrics(int environment) {
         return world.metrics(environment);

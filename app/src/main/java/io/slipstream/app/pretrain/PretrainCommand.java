@@ -101,7 +101,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
         log.printf(
                 Locale.ROOT,
-                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | return %.1f entropy %.2f%n",
+                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | imitation %.3f return %.1f entropy %.2f%n",
                 update,
                 of,
                 updatesPerSecond,
@@ -110,6 +110,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
                 losses.getOrDefault("worldModel.reconstruction", 0.0),
                 losses.getOrDefault("worldModel.dynamics", 0.0),
                 losses.getOrDefault("worldModel.reward", 0.0),
+                losses.getOrDefault("policy.imitation", 0.0),
                 losses.getOrDefault("policy.return", 0.0),
                 losses.getOrDefault("policy.entropy", 0.0));
     }

@@ -12,9 +12,8 @@ import io.slipstream.learner.train.TrainingSettings;
  * @param updates gradient updates of world model and policy
  * @param environments driven side by side
  * @param seedSteps steps of scripted driving before training
- * @param imitateUpdates updates of the world model, in which the policy only imitates demonstrations
+ * @param imitateUpdates updates of the world model, in which the policy only imitates the expert, driving itself
  * @param criticUpdates updates after that, in which the critic learns what this policy earns, before the policy moves
- * @param demonstrations sequences of each batch that are demonstrations
  * @param batch sequences per update
  * @param length steps per sequence
  * @param replayCapacity steps kept
@@ -33,7 +32,6 @@ public record PretrainSettings(
         int seedSteps,
         int imitateUpdates,
         int criticUpdates,
-        int demonstrations,
         int batch,
         int length,
         int replayCapacity,
@@ -52,9 +50,8 @@ public record PretrainSettings(
                 6_000,
                 64,
                 96_000,
-                800,
-                300,
-                4,
+                2_500,
+                400,
                 16,
                 32,
                 400_000,
@@ -74,9 +71,8 @@ public record PretrainSettings(
                 count,
                 environments,
                 seedSteps,
-                Math.min(imitateUpdates, count / 4),
+                Math.min(imitateUpdates, count / 2),
                 Math.min(criticUpdates, count / 8),
-                demonstrations,
                 batch,
                 length,
                 replayCapacity,
@@ -98,7 +94,6 @@ public record PretrainSettings(
                 seedSteps,
                 imitateUpdates,
                 criticUpdates,
-                demonstrations,
                 batch,
                 length,
                 replayCapacity,

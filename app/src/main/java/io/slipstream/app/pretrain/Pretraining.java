@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pretraining: scripted drivers seed the replay window; the world model learns while the policy imitates the expert; the
- * critic learns what that policy earns; then the policy dreams, and drives one tick in all environments at every update. The best of regular evaluations on fresh episodes is kept. All on one
- * thread: a seed gives one model.
+ * Pretraining: scripted drivers seed the replay window, then the policy drives one tick in all environments at every
+ * update. First it imitates the expert's advice while the world model learns, then the critic learns what that policy
+ * earns, then the policy dreams. The best of regular evaluations on fresh episodes is kept. All on one thread: a seed
+ * gives one model.
  */
 public final class Pretraining {
     private static final int REPORT_EVERY = 100;
@@ -49,52 +50,49 @@ public final class Pretraining {
         ModelSpec spec = best.spec();
         List<Scenario> pool = PretrainingTasks.broad(settings.seed(), settings.poolSize(), RewardSettings.defaults());
         ReplayWindow replay = new ReplayWindow(spec.observationSize(), settings.replayCapacity());
-        ReplayWindow demonstrations = new ReplayWindow(spec.observationSize(), settings.seedSteps());
-        new SeedDriving(settings, pool).fill(replay, demonstrations, spec.observationSize());
+        new SeedDriving(settings, pool).fill(replay, spec.observationSize());
+        VectorEnvironment environment = new VectorEnvironment(pool, settings.environments(), settings.seed() + 2);
+        AdvisedDriving driving = new AdvisedDriving(replay, environment, SEGMENT);
         SamplerRandom sampler = new SamplerRandom(settings.seed());
         try (Trainer trainer = new Trainer(best, List.of(), settings.training(), settings.seed());
                 ActingSession session = new ActingSession(best, settings.environments(), settings.seed() + 1)) {
             Rollout rollout = new Rollout(
-                    new VectorEnvironment(pool, settings.environments(), settings.seed() + 2),
-                    session,
-                    spec,
-                    SEGMENT,
-                    new ReplayFeed(replay, "policy"),
-                    episode -> count(episode.metrics()));
+                    environment, session, spec, SEGMENT, driving::segment, episode -> count(episode.metrics()));
             for (int update = 1; update <= settings.updates(); update++) {
-                Map<String, Double> losses =
-                        update(trainer, rollout, replay.sample(settings.batch(), settings.length(), sampler), update);
+                SequenceBatch batch = replay.sample(settings.batch(), settings.length(), sampler);
+                Map<String, Double> losses = update(trainer, batch, update);
+                // At segment borders, so that a segment is driven by one version.
+                if (rollout.atBorder()) {
+                    rollout.swap(update, trainer.base());
+                }
+                driving.tick(rollout);
                 report(update, losses, rollout, trainer);
             }
         }
         return best;
     }
 
-    private Map<String, Double> update(Trainer trainer, Rollout rollout, SequenceBatch batch, int update) {
+    private Map<String, Double> update(Trainer trainer, SequenceBatch batch, int update) {
         trainer.learningRate(rate(update));
         Map<String, Double> losses = new HashMap<>(trainer.updateWorldModel(batch));
         float imitation = imitation(update);
         if (imitation > 0) {
-            losses.putAll(trainer.imitate(batch, settings.demonstrations(), imitation));
+            losses.putAll(trainer.imitate(batch, Advice.of(batch), imitation));
         }
-        if (update > settings.imitateUpdates()) {
-            boolean policyToo = update > settings.imitateUpdates() + settings.criticUpdates();
-            losses.putAll(policyToo ? trainer.updatePolicy(batch) : trainer.updateCritic(batch));
-            // At segment borders, so that a segment is driven by one version.
-            if (rollout.atBorder()) {
-                rollout.swap(update, trainer.base());
-            }
-            rollout.tick();
+        if (update > settings.imitateUpdates() + settings.criticUpdates()) {
+            losses.putAll(trainer.updatePolicy(batch));
+        } else if (update > settings.imitateUpdates()) {
+            losses.putAll(trainer.updateCritic(batch));
         }
         return losses;
     }
 
-    /** Whole while only imitating; then a tenth, which fades out over the first half. */
+    /** Whole until the policy dreams; then a tenth, which fades out. */
     private float imitation(int update) {
         if (update <= settings.imitateUpdates() + settings.criticUpdates()) {
             return 1f;
         }
-        return 0.1f * Math.max(0f, 1f - 2f * update / settings.updates());
+        return 0.1f * Math.max(0f, 1f - 1.2f * update / settings.updates());
     }
 
     /** Full rate for two thirds, then falling linearly. */

@@ -11,7 +11,7 @@ import io.slipstream.sim.driver.StickyNoise;
 import java.util.List;
 
 /**
- * What scripted drivers do before anything is learned: half the expert with sticky noise (kept apart, as demonstrations),
+ * What scripted drivers do before anything is learned: half the expert with sticky noise,
  * a quarter at constant speed, a quarter random with open throttle. With random driving alone the model never sees a finished turn (algorithm notes in docs/).
  */
 final class SeedDriving {
@@ -25,16 +25,14 @@ final class SeedDriving {
         this.pool = pool;
     }
 
-    /** Fills the demonstrations with the expert's steps and the replay window with the others'. */
-    void fill(ReplayWindow replay, ReplayWindow demonstrations, int observationSize) {
+    void fill(ReplayWindow replay, int observationSize) {
         DriverFeed feed = new DriverFeed(replay, observationSize);
-        DriverFeed expert = new DriverFeed(demonstrations, observationSize);
         int count = DriverFeed.environments();
         int steps = settings.seedSteps();
         long seed = settings.seed() * 31;
         for (double noise : NOISE) {
             Driver driver = new StickyNoise(new ExpertDriver(count), count, noise, seed++);
-            drive(expert, "expert" + noise + "-", driver, steps / 2 / NOISE.length, seed);
+            drive(feed, "expert" + noise + "-", driver, steps / 2 / NOISE.length, seed);
         }
         drive(feed, "constant-", new StickyNoise(new ConstantSpeedDriver(count), count, 0.03, seed++), steps / 4, seed);
         drive(feed, "random-", new RandomDriver(seed++), steps / 4, seed);

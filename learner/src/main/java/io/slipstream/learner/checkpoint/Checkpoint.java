@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion newest version it published
  * @param base frozen weights
  * @param adapters low-rank updates as they are now
- * @param reference yardstick of the newest version, Avro binary of MismatchReference
+ * @param referenceJson yardstick of the newest version
  * @param trainer optimiser and everything else that training goes on from
  * @param samplerState state of the replay sampler
  * @param offsets next offset to read, by topic and partition ("topic/partition")
@@ -30,7 +30,7 @@ public record Checkpoint(
         int modelVersion,
         ModelWeights base,
         List<Adapter> adapters,
-        byte[] reference,
+        String referenceJson,
         byte[] trainer,
         long samplerState,
         Map<String, Long> offsets,

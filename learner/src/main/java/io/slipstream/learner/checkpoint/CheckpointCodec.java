@@ -39,7 +39,7 @@ final class CheckpointCodec {
         for (Adapter adapter : checkpoint.adapters()) {
             write(out, adapter.toBytes());
         }
-        write(out, checkpoint.reference());
+        write(out, checkpoint.referenceJson());
         write(out, checkpoint.trainer());
         out.writeLong(checkpoint.samplerState());
         write(out, checkpoint.offsets());
@@ -72,7 +72,7 @@ final class CheckpointCodec {
                 version,
                 base,
                 adapters,
-                readBytes(in),
+                readText(in),
                 readBytes(in),
                 in.readLong(),
                 readLongs(in),

@@ -188,43 +188,39 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * One gradient step of the actor toward recorded actions: cross-entropy on the first {@code rows} sequences of the
-     * batch that the world model has just seen. Pretraining imitates before it dreams, and less and less while it does.
+     * One gradient step of the actor toward advised actions: cross-entropy on the states of the batch that the world
+     * model has just seen. Pretraining imitates before it dreams, and less and less while it does.
      *
-     * @param batch whose first sequences are demonstrations
-     * @param rows number of demonstrations
+     * @param advised [B, L] the action an expert would have taken, or -1
      * @param weight of the step's gradient
      * @return losses by name
      */
-    public Map<String, Double> imitate(SequenceBatch batch, int rows, float weight) {
+    public Map<String, Double> imitate(SequenceBatch batch, int[] advised, float weight) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             States from = statesOf(batch);
             NDArray features = ops.join(from.h(), from.z()); // [L * B, F]
-            float[] targets = demonstrated(batch, rows, from.ended());
-            NDArray target = ops.create(targets, from.ended().length, spec.actions());
+            NDArray target = ops.create(oneHot(batch, advised), batch.steps(), spec.actions());
             ops.gradients(true);
             NDArray leaf = of(Network.ACTOR).leaf();
             NDArray logs =
                     Policy.actor(of(Network.ACTOR).parameters(leaf), features).logSoftmax(-1);
-            float share = (float) batch.batch() / rows; // rows without a target add nothing to the mean
-            NDArray loss =
-                    ops.scaleOnce(target.mul(logs).sum(new int[] {-1}).mean().neg(), share);
+            NDArray loss = target.mul(logs).sum(new int[] {-1}).mean().neg();
             ops.backward(ops.scaleOnce(loss, weight).sum());
             of(Network.ACTOR).step(leaf, rateShare);
             return read("policy.", Map.of("imitation", loss));
         }
     }
 
-    /** One-hot actions [L * B, A], time-major; zeros where nothing was demonstrated. */
-    private float[] demonstrated(SequenceBatch batch, int rows, boolean[] ended) {
-        float[] targets = new float[ended.length * spec.actions()];
-        for (int b = 0; b < rows; b++) {
+    /** One-hot actions [L * B, A], time-major; zeros where nothing was advised. */
+    private float[] oneHot(SequenceBatch batch, int[] advised) {
+        float[] targets = new float[batch.steps() * spec.actions()];
+        for (int b = 0; b < batch.batch(); b++) {
             for (int t = 0; t < batch.length(); t++) {
-                int row = t * batch.batch() + b;
-                if (!ended[row]) {
-                    targets[row * spec.actions() + batch.actions()[b * batch.length() + t]] = 1f;
+                int action = advised[b * batch.length() + t];
+                if (action >= 0) {
+                    targets[(t * batch.batch() + b) * spec.actions() + action] = 1f;
                 }
             }
         }

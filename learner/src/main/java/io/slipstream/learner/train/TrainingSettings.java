@@ -42,13 +42,13 @@ public record TrainingSettings(
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
         return new TrainingSettings(
-                5e-4f, 3e-4f, 3e-4f, 100f, 100f, 0.5f, 0.1f, 1f, 12, 256, 0.997f, 0.95f, 3e-4f, 0.02f, 0, 1f);
+                5e-4f, 3e-4f, 3e-4f, 1000f, 100f, 0.5f, 0.1f, 1f, 12, 256, 0.997f, 0.95f, 3e-4f, 0.02f, 0, 1f);
     }
 
     /** Finetuning: low-rank adapters move, the base stays. */
     public static TrainingSettings lowRank(int rank) {
         return new TrainingSettings(
-                1e-3f, 3e-4f, 1e-3f, 100f, 100f, 0.5f, 0.1f, 1f, 12, 256, 0.997f, 0.95f, 3e-4f, 0.02f, rank, rank);
+                1e-3f, 3e-4f, 1e-3f, 1000f, 100f, 0.5f, 0.1f, 1f, 12, 256, 0.997f, 0.95f, 3e-4f, 0.02f, rank, rank);
     }
 
     /** Whether only adapters move. */

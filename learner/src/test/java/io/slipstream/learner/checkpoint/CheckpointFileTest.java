@@ -113,7 +113,7 @@ class CheckpointFileTest {
                 version,
                 ModelWeights.initial(SPEC, 1),
                 List.of(AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(1f, 3)),
-                new byte[] {1, 2},
+                "{}",
                 new byte[] {3},
                 -77,
                 Map.of("transitions/0", 12L, "decisions/0", 3L),

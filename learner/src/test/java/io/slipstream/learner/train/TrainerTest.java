@@ -8,6 +8,8 @@ import io.slipstream.model.Adapter;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
+import io.slipstream.model.acting.ActingOutput;
+import io.slipstream.model.acting.ActingSession;
 import io.slipstream.model.layout.Entry;
 import io.slipstream.model.layout.ParameterLayout;
 import java.util.List;
@@ -48,6 +50,34 @@ class TrainerTest {
             assertThat(loss(last, "worldModel.reward")).isLessThan(0.7 * loss(first, "worldModel.reward"));
             assertThat(loss(last, "worldModel.reference")).isLessThan(0.8 * loss(first, "worldModel.reference"));
         }
+    }
+
+    @Test
+    void shouldLearnInImaginationToSeekTheReward() {
+        try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
+            for (int i = 0; i < 250; i++) {
+                SequenceBatch batch = ToyData.batch(8, 16, i);
+                trainer.updateWorldModel(batch);
+                trainer.updatePolicy(batch);
+            }
+            assertThat(shareOfTheBestAction(trainer.base())).isGreaterThan(0.8);
+        }
+    }
+
+    /** Toy rewards grow with the position, and action 2 moves it up. */
+    private static double shareOfTheBestAction(ModelWeights trained) {
+        SequenceBatch seen = ToyData.batch(64, 4, 5000);
+        ActingOutput out = new ActingOutput(ToyData.SPEC, 64);
+        byte[] first = new byte[64];
+        java.util.Arrays.fill(first, (byte) 1);
+        float[] observations = new float[64 * 8];
+        for (int b = 0; b < 64; b++) {
+            System.arraycopy(seen.observations(), b * 4 * 8, observations, b * 8, 8);
+        }
+        try (ActingSession session = new ActingSession(trained, 64, 3)) {
+            session.act(observations, first, false, out);
+        }
+        return java.util.Arrays.stream(out.actions).filter(a -> a == 2).count() / 64.0;
     }
 
     @Test

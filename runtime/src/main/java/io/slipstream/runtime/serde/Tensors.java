@@ -20,7 +20,7 @@ public final class Tensors {
      * @throws IllegalArgumentException when the shape does not hold exactly the values
      */
     public static Tensor floats(float[] values, int... shape) {
-        return floats(values, 0, values.length, shape);
+        return floatSlice(values, 0, values.length, shape);
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Tensors {
      * @param shape dimensions, outermost first
      * @throws IllegalArgumentException when the shape does not hold exactly the elements
      */
-    public static Tensor floats(float[] values, int from, int count, int... shape) {
+    public static Tensor floatSlice(float[] values, int from, int count, int... shape) {
         ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(count, Float.BYTES));
         data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values, from, count);
         return tensor(DataType.FLOAT32, data, count, shape);
@@ -46,7 +46,7 @@ public final class Tensors {
      * @throws IllegalArgumentException when the shape does not hold exactly the values
      */
     public static Tensor bytes(byte[] values, int... shape) {
-        return bytes(values, 0, values.length, shape);
+        return byteSlice(values, 0, values.length, shape);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Tensors {
      * @param shape dimensions, outermost first
      * @throws IllegalArgumentException when the shape does not hold exactly the elements
      */
-    public static Tensor bytes(byte[] values, int from, int count, int... shape) {
+    public static Tensor byteSlice(byte[] values, int from, int count, int... shape) {
         ByteBuffer data = ByteBuffer.allocate(count).put(values, from, count).flip();
         return tensor(DataType.UINT8, data, count, shape);
     }

@@ -1,5 +1,6 @@
 package io.slipstream.runtime.weights;
 
+import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ public final class Blobs {
 
     /** Record key of a chunk: hash/index. */
     public static String key(WeightsChunk chunk) {
-        return chunk.getSha256() + "/" + chunk.getChunk();
+        return Keys.chunk(chunk.getSha256(), chunk.getChunk());
     }
 
     private static int chunks(int bytes) {

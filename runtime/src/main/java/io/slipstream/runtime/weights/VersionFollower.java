@@ -1,5 +1,7 @@
 package io.slipstream.runtime.weights;
 
+import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -27,26 +30,16 @@ import org.slf4j.LoggerFactory;
  * beginning.
  */
 public final class VersionFollower implements AutoCloseable {
-    /** Decodes one record value; throws an unchecked exception when it cannot. */
-    @FunctionalInterface
-    public interface Decoder<T> {
-        /** Decodes. */
-        T decode(byte[] value);
-    }
-
-    private record Pending(ModelVersion manifest, ConsumerRecord<byte[], byte[]> record) {}
+    private record Pending(ModelVersion manifest, ConsumerRecord<String, Decoded<SpecificRecord>> record) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
     private static final long KEPT_BYTES = 128L << 20;
     private static final int MAX_PENDING = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final String modelsTopic;
+    private final Consumer<String, Decoded<SpecificRecord>> consumer;
     private final String weightsTopic;
     private final String fleet;
-    private final Decoder<ModelVersion> manifests;
-    private final Decoder<WeightsChunk> chunks;
     private final RefusedRecords refused;
     private final LongSupplier nanoClock;
     private final BlobAssembler blobs = new BlobAssembler(KEPT_BYTES);
@@ -60,26 +53,19 @@ public final class VersionFollower implements AutoCloseable {
      * @param modelsTopic manifests
      * @param weightsTopic chunks
      * @param fleet whose versions to follow
-     * @param manifests decodes values of the models topic
-     * @param chunks decodes values of the weights topic
      * @param refused takes what cannot be used
      * @param nanoClock monotonic time, ns
      */
     public VersionFollower(
-            Consumer<byte[], byte[]> consumer,
+            Consumer<String, Decoded<SpecificRecord>> consumer,
             String modelsTopic,
             String weightsTopic,
             String fleet,
-            Decoder<ModelVersion> manifests,
-            Decoder<WeightsChunk> chunks,
             RefusedRecords refused,
             LongSupplier nanoClock) {
         this.consumer = consumer;
-        this.modelsTopic = modelsTopic;
-        this.weightsTopic = weightsTopic;
+                this.weightsTopic = weightsTopic;
         this.fleet = fleet;
-        this.manifests = manifests;
-        this.chunks = chunks;
         this.refused = refused;
         this.nanoClock = nanoClock;
         List<TopicPartition> partitions = new ArrayList<>();
@@ -97,7 +83,7 @@ public final class VersionFollower implements AutoCloseable {
      */
     public Optional<PublishedVersion> poll(Duration timeout) {
         boolean idle = true;
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+        for (ConsumerRecord<String, Decoded<SpecificRecord>> record : consumer.poll(timeout)) {
             idle = false;
             take(record);
         }
@@ -133,6 +119,11 @@ public final class VersionFollower implements AutoCloseable {
         return newest;
     }
 
+    /** Refuses a version whose blobs are whole but cannot be used; the one before stays. */
+    public void refuse(PublishedVersion version, String reason) {
+        refuse(version.manifest(), version.source(), reason);
+    }
+
     /** Makes a {@link #poll} in progress end at once; safe from any thread. */
     public void wakeUp() {
         consumer.wakeup();
@@ -143,23 +134,28 @@ public final class VersionFollower implements AutoCloseable {
         consumer.close();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return;
-        }
-        try {
-            if (record.topic().equals(weightsTopic)) {
-                blobs.accept(chunks.decode(record.value()));
-            } else if (record.topic().equals(modelsTopic)) {
-                note(manifests.decode(record.value()), record);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("refused record {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.toString());
-            refused.refuse(record, String.valueOf(e.getMessage()));
+    private void take(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
+        Decoded<SpecificRecord> value = record.value();
+        if (value instanceof Decoded.Unreadable<SpecificRecord> unreadable) {
+            refused.refuse(record, unreadable.reason());
+        } else if (value instanceof Decoded.Value<SpecificRecord> read) {
+            take(read.record(), record);
         }
     }
 
-    private void note(ModelVersion manifest, ConsumerRecord<byte[], byte[]> record) {
+    private void take(SpecificRecord read, ConsumerRecord<String, Decoded<SpecificRecord>> record) {
+        if (read instanceof ModelVersion manifest) {
+            note(manifest, record);
+        } else if (read instanceof WeightsChunk chunk) {
+            try {
+                blobs.accept(chunk);
+            } catch (IllegalArgumentException e) {
+                refused.refuse(record, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void note(ModelVersion manifest, ConsumerRecord<String, Decoded<SpecificRecord>> record) {
         if (!manifest.getFleet().equals(fleet) || manifest.getVersion() <= newest) {
             return;
         }
@@ -194,7 +190,7 @@ public final class VersionFollower implements AutoCloseable {
                 blobs.find(adapter).ifPresent(adapters::add);
             }
             return adapters.size() == manifest.getAdapters().size()
-                    ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters))
+                    ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters, candidate.record()))
                     : Optional.empty();
         } catch (WrongHashException e) {
             refuse(candidate, String.valueOf(e.getMessage()));
@@ -204,9 +200,13 @@ public final class VersionFollower implements AutoCloseable {
 
     private void refuse(Pending candidate, String reason) {
         pending.remove(candidate.manifest().getVersion());
-        String told = "model version " + candidate.manifest().getVersion() + " is not used: " + reason;
+        refuse(candidate.manifest(), candidate.record(), reason);
+    }
+
+    private void refuse(ModelVersion manifest, ConsumerRecord<String, Decoded<SpecificRecord>> record, String reason) {
+        String told = "model version " + manifest.getVersion() + " is not used: " + reason;
         LOG.error(told);
-        refused.refuse(candidate.record(), told);
+        refused.refuse(record, told);
     }
 
     /** Blobs older than what is kept in memory are found by reading the weights once more, with the wanted ones pinned. */

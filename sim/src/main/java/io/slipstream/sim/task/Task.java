@@ -16,12 +16,20 @@ public record Task(String id, Route route, List<Stream> streams, double desiredS
     /** Most streams a task can have. */
     public static final int MAX_STREAMS = 4;
 
+    /** Most ways that all streams of a task can have together. */
+    public static final int MAX_WAYS = 16;
+
     /** Checks that it can be driven. */
     public Task {
         streams = List.copyOf(streams);
         if (streams.size() > MAX_STREAMS) {
             throw new IllegalArgumentException(
                     "task " + id + " has " + streams.size() + " streams, at most " + MAX_STREAMS + " are possible");
+        }
+        int ways = streams.stream().mapToInt(stream -> stream.routes().size()).sum();
+        if (ways > MAX_WAYS) {
+            throw new IllegalArgumentException(
+                    "the streams of task " + id + " have " + ways + " routes, at most " + MAX_WAYS + " are possible");
         }
         if (!(desiredSpeed > 0) || !(desiredSpeed <= 30)) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.slipstream.sim.world;
 
 import io.slipstream.sim.math.SplitMix64;
+import io.slipstream.sim.task.Task;
 
 /**
  * The state of all environments as a structure of arrays: index environment for what there is one of, environment x
@@ -10,7 +11,7 @@ final class State {
     /** Most cars beside the ego vehicle. */
     static final int CARS = 16;
     /** Most streams. */
-    static final int STREAMS = 4;
+    static final int STREAMS = Task.MAX_STREAMS;
     /** Length of the ring of commands; longer than the longest delay. */
     static final int RING = 8;
     /** Length of a tick, s. */

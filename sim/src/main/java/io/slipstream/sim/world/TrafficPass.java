@@ -4,6 +4,8 @@ import static io.slipstream.sim.world.State.CARS;
 import static io.slipstream.sim.world.State.STREAMS;
 import static io.slipstream.sim.world.State.TICK;
 
+import io.slipstream.sim.task.Task;
+
 /** Moves the other cars by the intelligent driver model, lets them come and go. */
 final class TrafficPass {
     /** Length of every car, m. */
@@ -15,12 +17,9 @@ final class TrafficPass {
 
     private final State state;
     /** [way]: where the ego vehicle stands in the way, m, or a negative number. */
-    private final double[] egoAt = new double[MAX_WAYS];
+    private final double[] egoAt = new double[Task.MAX_WAYS];
 
-    private final double[] egoSpeedAlong = new double[MAX_WAYS];
-
-    /** Most ways of one task. */
-    static final int MAX_WAYS = 16;
+    private final double[] egoSpeedAlong = new double[Task.MAX_WAYS];
 
     TrafficPass(State state) {
         this.state = state;

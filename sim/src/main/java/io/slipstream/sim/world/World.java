@@ -19,6 +19,8 @@ import java.util.Map;
 public final class World {
     private static final int SHORTEST_WARM_UP = 150;
     private static final int WARM_UP_RANGE = 61;
+    // Asking the enum for its values allocates.
+    private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final State state;
     private final TrafficPass traffic;
@@ -42,7 +44,9 @@ public final class World {
         observation = new ObservationPass(state, encounter);
         this.seed = seed;
         this.pool = compile(pool);
+        // Whoever steps before the first reset gets the first observation.
         Arrays.fill(state.episode, -1);
+        Arrays.fill(state.ended, 1);
         Arrays.fill(state.scenario, this.pool[0]);
     }
 
@@ -123,17 +127,17 @@ public final class World {
         return state.reward[e];
     }
 
-    /** Whether the episode is over. */
+    /** Whether the episode is over, or none has begun. */
     public boolean ended(int e) {
         return state.ended[e] != JudgePass.RUNNING;
     }
 
     /** How the episode ended; only when it is over. */
     public Outcome outcome(int e) {
-        if (!ended(e)) {
-            throw new IllegalStateException("the episode of environment " + e + " is still running");
+        if (!ended(e) || state.episode[e] < 0) {
+            throw new IllegalStateException("no episode of environment " + e + " has just ended");
         }
-        return Outcome.values()[state.ended[e] - 1];
+        return OUTCOMES[state.ended[e] - 1];
     }
 
     /** Metrics of the episode that is over. */

@@ -1,0 +1,169 @@
+package io.slipstream.actor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.actor.commands.CommandAgent;
+import io.slipstream.actor.commands.ScenarioSwitch;
+import io.slipstream.actor.models.DrivableModel;
+import io.slipstream.actor.models.FirstModel;
+import io.slipstream.actor.models.ModelAgent;
+import io.slipstream.actor.models.ModelLoader;
+import io.slipstream.actor.publish.ActorIdentity;
+import io.slipstream.actor.publish.Outbox;
+import io.slipstream.actor.publish.SegmentPublisher;
+import io.slipstream.actor.publish.SegmentRecords;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.lifecycle.AgentRunner;
+import io.slipstream.runtime.lifecycle.Service;
+import io.slipstream.runtime.lifecycle.ServiceGroup;
+import io.slipstream.runtime.serde.DeadLetters;
+import io.slipstream.runtime.serde.RefusedRecords;
+import io.slipstream.runtime.weights.VersionFollower;
+import io.slipstream.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An actor: drives a policy in many environments, streams what happened and swaps model versions while it drives. Three
+ * threads: driving, models, commands.
+ */
+public final class ActorService implements Service {
+    private static final Duration LETTERS_PATIENCE = Duration.ofSeconds(2);
+
+    private final ActorSettings settings;
+    private final KafkaClients clients;
+    private final Clock clock;
+    private final ActorMeters meters;
+    private final MeterRegistry registry;
+    private volatile @Nullable Parts parts;
+
+    /** What exists while the actor runs. */
+    private record Parts(DrivingAgent driving, ServiceGroup group, Outbox outbox, Producer<String, SpecificRecord> letters) {}
+
+    /**
+     * Nothing happens before {@link #start}.
+     *
+     * @param config settings of {@link ActorSettings} and the common ones
+     * @param registry where the meters go
+     * @param clock wall clock of records; its time at the start is the actor's epoch
+     */
+    public ActorService(Config config, MeterRegistry registry, Clock clock) {
+        this.settings = ActorSettings.from(config);
+        this.clients = new KafkaClients(config);
+        this.registry = registry;
+        this.clock = clock;
+        this.meters = new ActorMeters(registry, settings.name());
+    }
+
+    @Override
+    public String name() {
+        return "actor";
+    }
+
+    /**
+     * Finds a model to drive, joins the log and starts driving.
+     *
+     * @throws IllegalArgumentException if the task or the shift is unknown
+     * @throws io.slipstream.model.IllegalModelException if there is no model to drive, or it cannot be read
+     */
+    @Override
+    public synchronized void start() {
+        if (parts != null) {
+            return;
+        }
+        ScenarioSwitch scenarios = new ScenarioSwitch(settings.task(), settings.shift());
+        Producer<String, SpecificRecord> letters = clients.producer(client("dead-letters"));
+        RefusedRecords refused = RefusedRecords.to(
+                new DeadLetters(letters, clients.name(Topics.DEAD_LETTERS), settings.name(), registry, clock));
+        VersionFollower follower = new VersionFollower(
+                clients.consumer(client("models")),
+                clients.name(Topics.MODELS),
+                clients.name(Topics.WEIGHTS),
+                settings.fleet(),
+                refused,
+                System::nanoTime);
+        try {
+            start(scenarios, letters, refused, follower);
+        } catch (RuntimeException e) {
+            follower.close();
+            letters.close(LETTERS_PATIENCE);
+            throw e;
+        }
+    }
+
+    private void start(
+            ScenarioSwitch scenarios,
+            Producer<String, SpecificRecord> letters,
+            RefusedRecords refused,
+            VersionFollower follower) {
+        ModelLoader loader = new ModelLoader();
+        DrivableModel first = new FirstModel(follower, loader, settings.fleet())
+                .find(settings.model(), settings.modelWait());
+        Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
+        DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox), meters::swapped);
+        ModelAgent models = new ModelAgent(follower, loader, first.weights().spec(), driving::offer);
+        CommandAgent commands = new CommandAgent(
+                clients.consumer(client("commands")),
+                clients.name(Topics.COMMANDS),
+                settings.fleet(),
+                scenarios,
+                refused);
+        ServiceGroup group = new ServiceGroup(
+                "actor",
+                List.of(
+                        new AgentRunner(client("driving"), driving),
+                        new AgentRunner(client("models"), models),
+                        new AgentRunner(client("commands"), commands)));
+        parts = new Parts(driving, group, outbox, letters);
+        meters.watch(driving::progress, outbox);
+        group.start();
+    }
+
+    private SegmentPublisher publisher(Outbox outbox) {
+        // Wall time is larger at every restart; two starts within a millisecond cannot happen.
+        ActorIdentity identity = new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
+        return new SegmentPublisher(
+                identity,
+                new SegmentRecords(identity, clock),
+                outbox,
+                clients.name(Topics.TRANSITIONS),
+                clients.name(Topics.EPISODES));
+    }
+
+    @Override
+    public synchronized void close() {
+        Parts running = parts;
+        if (running != null) {
+            // Driving ends first: what it has handed over is then given time to arrive.
+            running.group().close();
+            running.outbox().close();
+            running.letters().close(LETTERS_PATIENCE);
+        }
+    }
+
+    @Override
+    public boolean healthy() {
+        Parts running = parts;
+        return running == null || running.group().healthy();
+    }
+
+    @Override
+    public boolean ready() {
+        Parts running = parts;
+        return running != null && running.group().healthy() && progress().steps() > 0;
+    }
+
+    /** Totals so far; safe from any thread. */
+    public ActorProgress progress() {
+        Parts running = parts;
+        return running == null ? ActorProgress.NONE : running.driving().progress();
+    }
+
+    private String client(String role) {
+        return settings.name() + "-" + role;
+    }
+}

@@ -1,0 +1,136 @@
+package io.slipstream.actor;
+
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.Setting;
+import io.slipstream.runtime.config.SettingType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an actor is told.
+ *
+ * @param fleet fleet name
+ * @param topicsPrefix prefix of topic names
+ * @param name actor name, unique within the fleet
+ * @param environments environments stepped together
+ * @param segmentLength T, steps of a segment
+ * @param pace environment steps per second; 0 for as fast as possible
+ * @param task task id to start with
+ * @param shift shift id to start with
+ * @param model model folder to drive when the log has no version of the fleet
+ * @param modelWait how long to wait for a version when there is no folder either
+ * @param maxInFlight most segments and episodes on their way to the broker
+ * @param greedy whether to take the likeliest action instead of a sampled one
+ * @param seed of environments and of sampled actions
+ */
+public record ActorSettings(
+        String fleet,
+        String topicsPrefix,
+        String name,
+        int environments,
+        int segmentLength,
+        double pace,
+        String task,
+        String shift,
+        Optional<Path> model,
+        Duration modelWait,
+        int maxInFlight,
+        boolean greedy,
+        long seed) {
+
+    /** Actor name. */
+    public static final Setting<String> NAME = new Setting<>(
+            "actor.name", SettingType.name(), "actor-1", "Name of the actor, unique within its fleet.");
+
+    /** Environments. */
+    public static final Setting<Integer> ENVIRONMENTS = new Setting<>(
+            "actor.environments", SettingType.integer(1, 4096), 64, "Environments that are stepped together.");
+
+    /** Segment length. */
+    public static final Setting<Integer> SEGMENT_LENGTH = new Setting<>(
+            "actor.segment-length", SettingType.integer(1, 1024), 32, "Steps of a segment.");
+
+    /** Pace. */
+    public static final Setting<Double> PACE = new Setting<>(
+            "actor.pace",
+            SettingType.decimal(0, 1e9),
+            0.0,
+            "Environment steps per second over all environments; 0 is as fast as possible.");
+
+    /** Task. */
+    public static final Setting<String> TASK =
+            new Setting<>("actor.task", SettingType.text(), "RTM03", "Task to drive until a command changes it.");
+
+    /** Shift. */
+    public static final Setting<String> SHIFT = new Setting<>(
+            "actor.shift", SettingType.text(), "C0", "Shift to drive under until a command changes it.");
+
+    /** Model to begin with. */
+    public static final Setting<Optional<Path>> MODEL = new Setting<>(
+            "actor.model",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "Model folder to drive as version 1 when the log has no version of the fleet; unset waits for one.");
+
+    /** Wait for a model. */
+    public static final Setting<Duration> MODEL_WAIT = new Setting<>(
+            "actor.model-wait",
+            SettingType.duration(),
+            Duration.ofSeconds(60),
+            "How long a start waits for a model version on the log when no model folder is set.");
+
+    /** Back-pressure. */
+    public static final Setting<Integer> MAX_IN_FLIGHT = new Setting<>(
+            "actor.max-in-flight",
+            SettingType.integer(1, 1_000_000),
+            512,
+            "Most records on their way to the broker; driving waits above it, nothing is dropped.");
+
+    /** Greedy. */
+    public static final Setting<Boolean> GREEDY = new Setting<>(
+            "actor.greedy", SettingType.flag(), false, "Whether to take the likeliest action instead of a sampled one.");
+
+    /** Seed. */
+    public static final Setting<Long> SEED = new Setting<>(
+            "actor.seed",
+            SettingType.longInteger(Long.MIN_VALUE, Long.MAX_VALUE),
+            1L,
+            "Seed of the environments and of sampled actions.");
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                NAME,
+                ENVIRONMENTS,
+                SEGMENT_LENGTH,
+                PACE,
+                TASK,
+                SHIFT,
+                MODEL,
+                MODEL_WAIT,
+                MAX_IN_FLIGHT,
+                GREEDY,
+                SEED);
+    }
+
+    /** The settings in a configuration. */
+    public static ActorSettings from(Config config) {
+        return new ActorSettings(
+                config.get(CommonSettings.FLEET),
+                config.get(CommonSettings.TOPICS_PREFIX),
+                config.get(NAME),
+                config.get(ENVIRONMENTS),
+                config.get(SEGMENT_LENGTH),
+                config.get(PACE),
+                config.get(TASK),
+                config.get(SHIFT),
+                config.get(MODEL),
+                config.get(MODEL_WAIT),
+                config.get(MAX_IN_FLIGHT),
+                config.get(GREEDY),
+                config.get(SEED));
+    }
+}

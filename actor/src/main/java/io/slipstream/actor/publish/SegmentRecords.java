@@ -1,0 +1,105 @@
+package io.slipstream.actor.publish;
+
+import io.slipstream.actor.rollout.FinishedEpisode;
+import io.slipstream.actor.rollout.Segment;
+import io.slipstream.runtime.serde.Tensors;
+import io.slipstream.schemas.avro.EpisodeSummary;
+import io.slipstream.schemas.avro.GroundTruth;
+import io.slipstream.schemas.avro.Outcome;
+import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.EpisodeMetrics;
+import io.slipstream.sim.Scenario;
+import java.time.Clock;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a rollout hands over into records of the log. */
+public final class SegmentRecords {
+    private final ActorIdentity identity;
+    private final Clock clock;
+
+    /**
+     * @param identity whose records these are
+     * @param clock wall clock of the records
+     */
+    public SegmentRecords(ActorIdentity identity, Clock clock) {
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    /** A segment as a record. */
+    public TransitionSegment segment(Segment segment) {
+        int t = segment.length();
+        int size = segment.observations().length / (t + 1);
+        int groups = segment.latentClasses().length / t;
+        int features = segment.residuals().length / t;
+        return TransitionSegment.newBuilder()
+                .setFleet(identity.fleet())
+                .setActor(identity.actor())
+                .setEnvironment(segment.environment())
+                .setEpoch(identity.epoch())
+                .setSequence(segment.sequence())
+                .setEpisode(segment.episode())
+                .setFirstStep(segment.firstStep())
+                .setTask(segment.scenario().task().id())
+                .setModelVersion(segment.modelVersion())
+                .setLength(t)
+                .setObservations(Tensors.floats(segment.observations(), t + 1, size))
+                .setRewards(Tensors.floats(segment.rewards(), t + 1))
+                .setFlags(Tensors.bytes(segment.flags(), t + 1))
+                .setActions(Tensors.bytes(narrow(segment.actions()), t))
+                .setLogProbability(Tensors.floats(segment.logProbability(), t))
+                .setTvDynamics(Tensors.floats(segment.tvDynamics(), t))
+                .setPredictedReward(Tensors.floats(segment.predictedReward(), t))
+                .setValue(Tensors.floats(segment.value(), t))
+                .setLatentClasses(Tensors.bytes(segment.latentClasses(), t, groups))
+                .setResiduals(Tensors.floats(segment.residuals(), t, features))
+                .setNovelty(Tensors.floats(segment.novelty(), t, features))
+                .setCreatedAt(clock.instant())
+                .setGroundTruth(groundTruth(segment.scenario()))
+                .build();
+    }
+
+    /** A finished episode as a record. */
+    public EpisodeSummary episode(FinishedEpisode episode) {
+        EpisodeMetrics metrics = episode.metrics();
+        return EpisodeSummary.newBuilder()
+                .setFleet(identity.fleet())
+                .setActor(identity.actor())
+                .setEnvironment(episode.environment())
+                .setEpoch(identity.epoch())
+                .setEpisode(episode.episode())
+                .setEndStep(episode.endStep())
+                .setTask(metrics.task())
+                .setModelVersion(episode.modelVersion())
+                .setSteps(metrics.steps())
+                .setReturn$(metrics.episodeReturn())
+                .setOutcome(Outcome.valueOf(metrics.outcome().name()))
+                .setRouteCompletion(metrics.routeCompletion())
+                .setDrivingScore(metrics.drivingScore())
+                .setMeanSpeed(metrics.meanSpeed())
+                .setMeanTtc(orNull(metrics.meanTtc()))
+                .setMinTtc(orNull(metrics.minTtc()))
+                .setLowTtcShare(metrics.lowTtcShare())
+                .setComfort(metrics.comfort())
+                .setCreatedAt(clock.instant())
+                .setGroundTruth(groundTruth(episode.scenario()))
+                .build();
+    }
+
+    private static GroundTruth groundTruth(Scenario scenario) {
+        return new GroundTruth(scenario.shift().id(), scenario.shift().label().name());
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static byte[] narrow(int[] actions) {
+        byte[] narrow = new byte[actions.length];
+        for (int i = 0; i < actions.length; i++) {
+            narrow[i] = (byte) actions[i];
+        }
+        return narrow;
+    }
+}

@@ -1,0 +1,206 @@
+package io.slipstream.learner;
+
+import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.Setting;
+import io.slipstream.runtime.config.SettingType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a learner is told.
+ *
+ * @param fleet fleet name
+ * @param topicsPrefix prefix of topic names
+ * @param model model folder to start from when the log has no version of the fleet
+ * @param folder where the checkpoint is kept
+ * @param batch sequences of one update
+ * @param length steps of a sequence
+ * @param plan bounds on what a decision sets off
+ * @param replayCapacity steps of the replay window
+ * @param freshWindow whether a decision makes the window forget what was collected before it
+ * @param training how to train
+ * @param checkpointEvery time between two checkpoints
+ * @param reportEvery time between two learning reports
+ * @param seed of sampling and training
+ */
+public record LearnerSettings(
+        String fleet,
+        String topicsPrefix,
+        Optional<Path> model,
+        Path folder,
+        int batch,
+        int length,
+        PlanSettings plan,
+        long replayCapacity,
+        boolean freshWindow,
+        TrainingSettings training,
+        Duration checkpointEvery,
+        Duration reportEvery,
+        long seed) {
+
+    /** Model to begin with. */
+    public static final Setting<Optional<Path>> MODEL = new Setting<>(
+            "learner.model",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "Model folder published as version 1 when the log has no version of the fleet.");
+
+    /** Where the checkpoint lies. */
+    public static final Setting<Path> FOLDER = new Setting<>(
+            "learner.folder", SettingType.path(), Path.of("data", "learner"), "Folder of the learner's checkpoint.");
+
+    /** Batch size. */
+    public static final Setting<Integer> BATCH = new Setting<>(
+            "learner.batch", SettingType.integer(1, 4096), 16, "Sequences an update trains on.");
+
+    /** Sequence length. */
+    public static final Setting<Integer> LENGTH = new Setting<>(
+            "learner.length", SettingType.integer(2, 1024), 32, "Steps of a sequence an update trains on.");
+
+    /** Budget of a WORLD_MODEL decision. */
+    public static final Setting<Integer> WORLD_MODEL_UPDATES = new Setting<>(
+            "learner.world-model.updates-per-decision",
+            SettingType.integer(1, 1_000_000),
+            300,
+            "Updates of the world model's adapter that a WORLD_MODEL decision is worth.");
+
+    /** Budget of a POLICY decision. */
+    public static final Setting<Integer> POLICY_UPDATES = new Setting<>(
+            "learner.policy.updates-per-decision",
+            SettingType.integer(1, 1_000_000),
+            300,
+            "Updates of the policy's adapters that a POLICY decision is worth.");
+
+    /** Updates between versions. */
+    public static final Setting<Integer> PUBLISH_EVERY = new Setting<>(
+            "learner.publish-every",
+            SettingType.integer(1, 1_000_000),
+            50,
+            "Updates between two versions that are published while a decision is carried out.");
+
+    /** Warm-up. */
+    public static final Setting<Long> WARM_UP = new Setting<>(
+            "learner.warm-up",
+            SettingType.longInteger(0, 1L << 40),
+            5000L,
+            "Environment steps that are only collected after a decision, before the first update.");
+
+    /** Replay window. */
+    public static final Setting<Long> REPLAY_CAPACITY = new Setting<>(
+            "learner.replay.capacity",
+            SettingType.longInteger(1024, 30_000_000),
+            200_000L,
+            "Environment steps that the replay window holds; a step takes about 270 bytes of memory.");
+
+    /** Bound on the replay ratio. */
+    public static final Setting<Double> REPLAY_RATIO = new Setting<>(
+            "learner.replay.ratio-max",
+            SettingType.decimal(0.01, 10_000),
+            8.0,
+            "Most steps trained on per step collected since the decision; training waits for the actors above it.");
+
+    /** Whether to forget. */
+    public static final Setting<Boolean> FRESH_WINDOW = new Setting<>(
+            "learner.replay.fresh-window",
+            SettingType.flag(),
+            true,
+            "Whether a decision makes the replay window forget what was collected before it.");
+
+    /** Rank of the adapters. */
+    public static final Setting<Integer> RANK =
+            new Setting<>("learner.rank", SettingType.integer(1, 256), 8, "Rank of the low-rank updates.");
+
+    /** Learning rate of the world model. */
+    public static final Setting<Double> WORLD_MODEL_RATE = new Setting<>(
+            "learner.world-model.learning-rate",
+            SettingType.decimal(0, 1),
+            1e-3,
+            "Adam learning rate of the world model's adapter.");
+
+    /** Learning rate of the actor. */
+    public static final Setting<Double> ACTOR_RATE = new Setting<>(
+            "learner.actor.learning-rate", SettingType.decimal(0, 1), 3e-4, "Adam learning rate of the actor's adapter.");
+
+    /** Learning rate of the critic. */
+    public static final Setting<Double> CRITIC_RATE = new Setting<>(
+            "learner.critic.learning-rate",
+            SettingType.decimal(0, 1),
+            1e-3,
+            "Adam learning rate of the critic's adapter.");
+
+    /** Time between checkpoints. */
+    public static final Setting<Duration> CHECKPOINT_EVERY = new Setting<>(
+            "learner.checkpoint-every",
+            SettingType.duration(),
+            Duration.ofSeconds(30),
+            "Time between two checkpoints; one is also written after every published version and at the end.");
+
+    /** Time between reports. */
+    public static final Setting<Duration> REPORT_EVERY = new Setting<>(
+            "learner.report-every", SettingType.duration(), Duration.ofSeconds(2), "Time between two learning reports.");
+
+    /** Seed. */
+    public static final Setting<Long> SEED = new Setting<>(
+            "learner.seed",
+            SettingType.longInteger(Long.MIN_VALUE, Long.MAX_VALUE),
+            1L,
+            "Seed of sampling and training.");
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                MODEL,
+                FOLDER,
+                BATCH,
+                LENGTH,
+                WORLD_MODEL_UPDATES,
+                POLICY_UPDATES,
+                PUBLISH_EVERY,
+                WARM_UP,
+                REPLAY_CAPACITY,
+                REPLAY_RATIO,
+                FRESH_WINDOW,
+                RANK,
+                WORLD_MODEL_RATE,
+                ACTOR_RATE,
+                CRITIC_RATE,
+                CHECKPOINT_EVERY,
+                REPORT_EVERY,
+                SEED);
+    }
+
+    /** The settings in a configuration. */
+    public static LearnerSettings from(Config config) {
+        int batch = config.get(BATCH);
+        int length = config.get(LENGTH);
+        return new LearnerSettings(
+                config.get(CommonSettings.FLEET),
+                config.get(CommonSettings.TOPICS_PREFIX),
+                config.get(MODEL),
+                config.get(FOLDER),
+                batch,
+                length,
+                new PlanSettings(
+                        config.get(WORLD_MODEL_UPDATES),
+                        config.get(POLICY_UPDATES),
+                        config.get(PUBLISH_EVERY),
+                        config.get(WARM_UP),
+                        config.get(REPLAY_RATIO),
+                        batch * length),
+                config.get(REPLAY_CAPACITY),
+                config.get(FRESH_WINDOW),
+                TrainingSettings.lowRank(config.get(RANK))
+                        .withRates(
+                                config.get(WORLD_MODEL_RATE).floatValue(),
+                                config.get(ACTOR_RATE).floatValue(),
+                                config.get(CRITIC_RATE).floatValue()),
+                config.get(CHECKPOINT_EVERY),
+                config.get(REPORT_EVERY),
+                config.get(SEED));
+    }
+}

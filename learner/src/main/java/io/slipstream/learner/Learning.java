@@ -1,0 +1,204 @@
+package io.slipstream.learner;
+
+import io.slipstream.learner.checkpoint.Checkpoint;
+import io.slipstream.learner.ingest.EventReader;
+import io.slipstream.learner.ingest.LogEvent;
+import io.slipstream.learner.ingest.ReplayFeed;
+import io.slipstream.learner.ingest.SequenceTracker.Verdict;
+import io.slipstream.learner.plan.Assignment;
+import io.slipstream.learner.plan.TrainingPlan;
+import io.slipstream.learner.plan.TrainingPlan.Publication;
+import io.slipstream.learner.reference.RecentEpisodes;
+import io.slipstream.learner.report.LearningMeter;
+import io.slipstream.learner.report.Progress;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.Outcome;
+import io.slipstream.schemas.avro.TransitionSegment;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a learner does with what it hears: collects segments, carries out the standing decision, has versions published.
+ * All of it is state of one moment, cut into a checkpoint. No Kafka; one thread owns it.
+ */
+final class Learning implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+    private static final int EPISODES = 100;
+
+    private final LearnerSettings settings;
+    private final ReplayFeed feed;
+    private final Student student;
+    private final VersionChain versions;
+    private final TrainingPlan plan;
+    private final LearningMeter meter;
+    private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
+    private long newestDecision;
+    private long updates;
+    private long trainedSteps;
+
+    Learning(
+            LearnerSettings settings, Origin origin, ReplayFeed feed, VersionChain versions, LearningMeter meter) {
+        this.settings = settings;
+        this.feed = feed;
+        this.versions = versions;
+        this.meter = meter;
+        plan = new TrainingPlan(settings.plan());
+        student = new Student(settings, feed, origin.base(), origin.adapters(), origin.reference());
+        newestDecision = origin.newestDecision();
+    }
+
+    /** Takes in what the log says. */
+    void on(LogEvent event) {
+        if (event instanceof LogEvent.SegmentArrived arrived) {
+            onSegment(arrived.segment(), arrived.partition(), arrived.offset());
+        } else if (event instanceof LogEvent.EpisodeEnded ended) {
+            boolean success = ended.episode().getOutcome() == Outcome.DESTINATION;
+            episodes.add(ended.episode().getReturn$(), success);
+        } else if (event instanceof LogEvent.Decided decided) {
+            long id = decided.decision().getId();
+            if (id > newestDecision) {
+                newestDecision = id;
+                begin(id, decided.decision().getComponent());
+            }
+        } else if (event instanceof LogEvent.Commanded commanded) {
+            onCommand(commanded.command());
+        }
+    }
+
+    private void onSegment(TransitionSegment segment, int partition, long offset) {
+        Verdict verdict = feed.accept(segment, partition, offset);
+        if (verdict == Verdict.CONTINUES || verdict == Verdict.STARTS) {
+            meter.collected(versions.version() - segment.getModelVersion());
+        }
+    }
+
+    private void onCommand(Command command) {
+        String service = command.getArguments().getOrDefault("service", "learner");
+        if (!service.equals("learner")) {
+            return;
+        }
+        switch (command.getKind()) {
+            case PAUSE -> plan.pause();
+            case RESUME -> plan.resume();
+            case FORCE_COMPONENT -> begin(null, EventReader.componentOf(command));
+            default -> {
+                // For others.
+            }
+        }
+    }
+
+    private void begin(@Nullable Long decision, Component component) {
+        if (component == Component.NONE) {
+            return;
+        }
+        LOG.info("{} names {}", decision == null ? "a command" : "decision " + decision, component);
+        plan.begin(decision, component, feed.collectedSteps());
+        student.begin(component);
+        episodes.clear();
+        if (settings.freshWindow()) {
+            feed.forgetSteps();
+        }
+    }
+
+    /**
+     * One update of what the standing decision names, when there is one and data suffices.
+     *
+     * @return what happened
+     */
+    Step train() {
+        Component part = plan.next(feed.collectedSteps());
+        Assignment assignment = plan.standing().orElse(null);
+        if (part == Component.NONE || assignment == null || !student.canTrain()) {
+            return Step.WAITED;
+        }
+        meter.updated(student.update(part));
+        updates++;
+        trainedSteps += settings.plan().stepsPerUpdate();
+        versions.updated();
+        Publication publication = plan.updated();
+        if (publication == Publication.NOTHING) {
+            return Step.UPDATED;
+        }
+        if (publication == Publication.FINAL) {
+            student.refreshReference(part, episodes);
+        }
+        versions.publish(student, assignment, feed);
+        return Step.PUBLISHED;
+    }
+
+    /** What came of a call to {@link #train()}. */
+    enum Step {
+        WAITED,
+        UPDATED,
+        PUBLISHED
+    }
+
+    /** What is being trained now. */
+    Component component() {
+        return plan.standing().map(Assignment::component).orElse(Component.NONE);
+    }
+
+    Progress progress(long deadLetters) {
+        return new Progress(
+                versions.version(),
+                updates,
+                feed.collectedSteps(),
+                feed.segments(),
+                feed.sequences().lost(),
+                feed.sequences().duplicates(),
+                feed.sequences().fenced(),
+                deadLetters,
+                feed.training().steps(),
+                trainedSteps);
+    }
+
+    Checkpoint checkpoint(Map<String, Long> offsets) {
+        return new Checkpoint(
+                settings.fleet(),
+                versions.version(),
+                student.base(),
+                student.adapters(),
+                student.reference().toJson(),
+                student.trainerState(),
+                student.samplerState(),
+                offsets,
+                feed.arrivals().runs(),
+                feed.sequences().state(),
+                plan.standing().orElse(null),
+                Map.of(
+                        "updates", updates,
+                        "trainedSteps", trainedSteps,
+                        "collectedSteps", feed.collectedSteps(),
+                        "segments", feed.segments(),
+                        "updatesSinceParent", versions.updatesSinceParent(),
+                        "newestDecision", newestDecision,
+                        "paused", plan.paused() ? 1L : 0L));
+    }
+
+    /** Goes on from a checkpoint, after its window has been fed in again. */
+    void restore(Checkpoint checkpoint) {
+        Map<String, Long> counters = checkpoint.counters();
+        student.restore(checkpoint.trainer(), checkpoint.samplerState());
+        feed.restore(
+                checkpoint.sequences(),
+                counters.getOrDefault("collectedSteps", 0L),
+                counters.getOrDefault("segments", 0L));
+        feed.arrivals().restore(checkpoint.arrivals());
+        plan.restore(checkpoint.standing());
+        if (counters.getOrDefault("paused", 0L) == 1L) {
+            plan.pause();
+        }
+        updates = counters.getOrDefault("updates", 0L);
+        trainedSteps = counters.getOrDefault("trainedSteps", 0L);
+        newestDecision = counters.getOrDefault("newestDecision", 0L);
+        versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
+    }
+
+    @Override
+    public void close() {
+        student.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** What the learner tells of its work. */
+@NullMarked
+package io.slipstream.learner.report;
+
+import org.jspecify.annotations.NullMarked;

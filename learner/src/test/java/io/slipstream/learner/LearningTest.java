@@ -1,0 +1,287 @@
+package io.slipstream.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.learner.checkpoint.Checkpoint;
+import io.slipstream.learner.checkpoint.CheckpointFile;
+import io.slipstream.learner.ingest.LogEvent;
+import io.slipstream.learner.ingest.ReplayFeed;
+import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.learner.publish.VersionPublisher;
+import io.slipstream.learner.report.LearningMeter;
+import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.runtime.signals.Level;
+import io.slipstream.runtime.signals.Reference;
+import io.slipstream.runtime.signals.SignalNames;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.FinetuneDecision;
+import io.slipstream.schemas.avro.ModelVersion;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearningTest {
+    private static final ModelSpec SPEC =
+            ModelSpec.preset("tiny", 6, 15, List.of(new FeatureGroup("ego", 0, 4, true), new FeatureGroup("task", 4, 6, false)));
+    private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
+    private static final int T = 16;
+    private static final int ENVIRONMENTS = 16;
+
+    @TempDir
+    private Path folder;
+
+    private final List<ModelVersion> manifests = new ArrayList<>();
+    private final List<Learning> made = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        made.forEach(Learning::close);
+    }
+
+    @Test
+    void shouldOnlyCollectWithoutADecision() {
+        Learning learning = learning(origin());
+        collect(learning, 0, 10);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+        assertThat(learning.progress(0).environmentSteps()).isEqualTo(10L * T * ENVIRONMENTS);
+        assertThat(manifests).isEmpty();
+    }
+
+    @Test
+    void shouldTrainOnlyTheWorldModelAndPublishTheWholeBudgetOfADecision() {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        collect(learning, 0, 10);
+        int steps = trainAll(learning);
+
+        assertThat(steps).isEqualTo(4);
+        assertThat(manifests).extracting(ModelVersion::getVersion).containsExactly(2, 3);
+        assertThat(manifests).extracting(ModelVersion::getParent).containsExactly(1, 2);
+        assertThat(manifests).extracting(ModelVersion::getDecision).containsOnly(1L);
+        assertThat(manifests).extracting(ModelVersion::getUpdates).containsOnly(2L);
+        assertThat(manifests.get(0).getTrainingOffsets()).isNotEmpty();
+        Map<String, String> before = hashes(manifests.get(0));
+        Map<String, String> after = hashes(manifests.get(1));
+        assertThat(after.get("world-model-adapter")).isNotEqualTo(before.get("world-model-adapter"));
+        assertThat(after.get("actor-adapter")).isEqualTo(before.get("actor-adapter"));
+        assertThat(after.get("critic-adapter")).isEqualTo(before.get("critic-adapter"));
+    }
+
+    @Test
+    void shouldTrainOnlyThePolicyWhenADecisionNamesIt() {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+        trainAll(learning);
+
+        Map<String, String> before = hashes(manifests.get(0));
+        Map<String, String> after = hashes(manifests.get(manifests.size() - 1));
+        assertThat(after.get("world-model-adapter")).isEqualTo(before.get("world-model-adapter"));
+        assertThat(after.get("actor-adapter")).isNotEqualTo(before.get("actor-adapter"));
+    }
+
+    @Test
+    void shouldRefreshTheReferenceOfWhatWasTrainedAtTheEndOnly() {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        collect(learning, 0, 10);
+        trainAll(learning);
+
+        Reference intermediate = Reference.fromAvro(manifests.get(0).getReference());
+        Reference last = Reference.fromAvro(manifests.get(1).getReference());
+        assertThat(intermediate.level(SignalNames.TV)).isEqualTo(reference().level(SignalNames.TV));
+        assertThat(last.level(SignalNames.TV)).isNotEqualTo(reference().level(SignalNames.TV));
+        assertThat(last.level("residual.ego")).isNotEqualTo(reference().level("residual.ego"));
+        assertThat(last.level("novelty.task")).isEqualTo(reference().level("novelty.task"));
+    }
+
+    @Test
+    void shouldForgetWhatWasCollectedBeforeADecision() {
+        Learning learning = learning(origin());
+        collect(learning, 0, 10);
+
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+
+        assertThat(learning.progress(0).replaySteps()).isZero();
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+    }
+
+    @Test
+    void shouldNotCarryOutADecisionTwice() {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        collect(learning, 0, 10);
+        trainAll(learning);
+
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+
+        assertThat(learning.component()).isEqualTo(Component.NONE);
+    }
+
+    @Test
+    void shouldObeyCommands() {
+        Learning learning = learning(origin());
+        learning.on(command(CommandKind.FORCE_COMPONENT, Map.of("component", "POLICY")));
+        collect(learning, 0, 10);
+        learning.on(command(CommandKind.PAUSE, Map.of()));
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+        learning.on(command(CommandKind.RESUME, Map.of("service", "actor")));
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+        learning.on(command(CommandKind.RESUME, Map.of("service", "learner")));
+
+        trainAll(learning);
+
+        assertThat(manifests).extracting(ModelVersion::getDecision).containsOnlyNulls();
+        assertThat(manifests).extracting(ModelVersion::getComponent).containsOnly(Component.POLICY);
+    }
+
+    @Test
+    void shouldGoOnExactlyFromACheckpoint() {
+        Learning first = learning(origin());
+        first.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        collect(first, 0, 10);
+        first.train();
+        CheckpointFile file = new CheckpointFile(folder);
+        file.write(first.checkpoint(Map.of("transitions/0", 160L)));
+        trainAll(first);
+        List<ModelVersion> expected = List.copyOf(manifests);
+        manifests.clear();
+
+        Checkpoint checkpoint = file.read().orElseThrow();
+        Learning second = learning(new Origin(
+                checkpoint.modelVersion(),
+                checkpoint.modelVersion(),
+                0,
+                checkpoint.base(),
+                checkpoint.adapters(),
+                Reference.fromJson(checkpoint.referenceJson()),
+                Optional.of(checkpoint)));
+        collect(second, 0, 10);
+        second.restore(checkpoint);
+        trainAll(second);
+
+        assertThat(manifests).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(hashes(manifests.get(i))).isEqualTo(hashes(expected.get(i)));
+            assertThat(manifests.get(i).getUpdates()).isEqualTo(expected.get(i).getUpdates());
+        }
+        assertThat(second.progress(0)).isEqualTo(first.progress(0));
+    }
+
+    private Learning learning(Origin origin) {
+        MockProducer<String, SpecificRecord> producer =
+                new MockProducer<>(true, null, new StringSerializer(), this::serialized);
+        VersionPublisher publisher = new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC());
+        LearnerSettings settings = settings();
+        Learning learning = new Learning(
+                settings,
+                origin,
+                new ReplayFeed(SPEC.observationSize(), settings.replayCapacity()),
+                new VersionChain(publisher, "transitions", settings.seed(), origin),
+                new LearningMeter("fleet", Duration.ofSeconds(2), () -> 0L, Clock.systemUTC()));
+        made.add(learning);
+        return learning;
+    }
+
+    private byte[] serialized(String topic, SpecificRecord record) {
+        if (record instanceof ModelVersion manifest) {
+            manifests.add(manifest);
+        }
+        return new byte[0];
+    }
+
+    private LearnerSettings settings() {
+        return new LearnerSettings(
+                "fleet",
+                "slipstream",
+                Optional.empty(),
+                folder,
+                4,
+                8,
+                new PlanSettings(4, 4, 2, 512, 8, 32),
+                8192,
+                true,
+                TrainingSettings.lowRank(2),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                7);
+    }
+
+    private static Origin origin() {
+        return new Origin(1, 1, 0, BASE, List.of(), reference(), Optional.empty());
+    }
+
+    private static Reference reference() {
+        Map<String, Level> levels = Map.of(
+                SignalNames.TV, new Level(0.1, 0.2),
+                "residual.ego", new Level(0.5, 0.6),
+                "novelty.task", new Level(0.5, 0.6));
+        return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], Map.of());
+    }
+
+    private static void collect(Learning learning, int from, int to) {
+        for (int s = from; s < to; s++) {
+            for (int e = 0; e < ENVIRONMENTS; e++) {
+                learning.on(new LogEvent.SegmentArrived(
+                        Segments.segment(SPEC, e, s, T), 0, (long) s * ENVIRONMENTS + e));
+            }
+        }
+    }
+
+    private static int trainAll(Learning learning) {
+        int steps = 0;
+        while (learning.train() != Learning.Step.WAITED) {
+            steps++;
+        }
+        return steps;
+    }
+
+    private static Map<String, String> hashes(ModelVersion manifest) {
+        Map<String, String> hashes = new java.util.TreeMap<>();
+        manifest.getAdapters().forEach(adapter -> hashes.put(adapter.getName(), adapter.getSha256()));
+        return hashes;
+    }
+
+    private static LogEvent command(CommandKind kind, Map<String, String> arguments) {
+        return new LogEvent.Commanded(new Command("c", "fleet", kind, arguments, "me", "", Instant.EPOCH));
+    }
+
+    private static FinetuneDecision decision(long id, Component component) {
+        return FinetuneDecision.newBuilder()
+                .setId(id)
+                .setFleet("fleet")
+                .setComponent(component)
+                .setWindow(1)
+                .setAtStep(0)
+                .setModelVersion(1)
+                .setReason("test")
+                .setEPolicy(0)
+                .setEDynamics(0)
+                .setBand(List.of(0.0, 0.0))
+                .setEvidence(List.of())
+                .setRejected(Component.NONE)
+                .setMargin(0)
+                .setBaseline(Component.NONE)
+                .setConstants(Map.of())
+                .setOffsets(List.of())
+                .setCreatedAt(Instant.EPOCH)
+                .build();
+    }
+}

@@ -1,0 +1,79 @@
+package io.slipstream.learner.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.learner.Segments;
+import io.slipstream.learner.ingest.SequenceTracker.Verdict;
+import io.slipstream.learner.replay.SamplerRandom;
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.ModelSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplayFeedTest {
+    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 6, 15, List.of(new FeatureGroup("all", 0, 6, true)));
+    private static final int T = 16;
+
+    private final ReplayFeed feed = new ReplayFeed(6, 4096);
+    private long offset;
+
+    @Test
+    void shouldJoinTheSegmentsOfAnEnvironment() {
+        feed(0, 0);
+        feed(0, 1);
+
+        assertThat(feed.training().starts(2 * T)).isEqualTo(1);
+        assertThat(feed.collectedSteps()).isEqualTo(2 * T);
+    }
+
+    @Test
+    void shouldNotJoinAcrossALostSegment() {
+        feed(0, 0);
+        feed(0, 2);
+
+        assertThat(feed.training().starts(T + 1)).isZero();
+        assertThat(feed.sequences().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDropADuplicate() {
+        feed(0, 0);
+
+        assertThat(feed(0, 0)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(feed.training().steps()).isEqualTo(T);
+        assertThat(feed.segments()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHoldOneEnvironmentOfEightOutOfTraining() {
+        for (int e = 0; e < 16; e++) {
+            feed(e, 0);
+        }
+
+        assertThat(feed.training().steps()).isEqualTo(14 * T);
+        assertThat(feed.heldOut().steps()).isEqualTo(2 * T);
+    }
+
+    @Test
+    void shouldGiveTheSameBatchesAfterTheSameSegmentsCameAgainInOrder() {
+        for (int s = 0; s < 100; s++) {
+            for (int e = 0; e < 8; e++) {
+                feed(e, s);
+            }
+        }
+        ReplayFeed rebuilt = new ReplayFeed(6, 4096);
+        for (ArrivalLog.Run run : feed.arrivals().runs()) {
+            for (long o = run.from(); o < run.to(); o++) {
+                rebuilt.accept(Segments.segment(SPEC, (int) (o % 8), o / 8, T), 0, o);
+            }
+        }
+
+        assertThat(rebuilt.training().steps()).isEqualTo(feed.training().steps());
+        assertThat(rebuilt.training().sample(8, 20, new SamplerRandom(5)).observations())
+                .isEqualTo(feed.training().sample(8, 20, new SamplerRandom(5)).observations());
+    }
+
+    private Verdict feed(int environment, long sequence) {
+        return feed.accept(Segments.segment(SPEC, environment, sequence, T), 0, offset++);
+    }
+}

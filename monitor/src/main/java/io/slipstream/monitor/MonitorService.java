@@ -1,0 +1,94 @@
+package io.slipstream.monitor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.monitor.topology.MonitorMetrics;
+import io.slipstream.monitor.topology.MonitorTopology;
+import io.slipstream.monitor.topology.WireFormat;
+import io.slipstream.monitor.web.Dashboard;
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.kafka.ClusterCheck;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.kafka.TopicAdmin;
+import io.slipstream.runtime.lifecycle.Service;
+import io.slipstream.schemas.Topics;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.Topology;
+
+/** The monitor: the topology that judges windows and decides, and the live page. Composition root of the module. */
+public final class MonitorService implements Service {
+    private final Config config;
+    private final KafkaClients clients;
+    private final StreamsService streams;
+    private final Dashboard dashboard;
+
+    /**
+     * Puts the monitor together; nothing runs yet.
+     *
+     * @param config the process' configuration
+     * @param vertx stays the caller's to close
+     * @param meters where the monitor counts
+     */
+    public MonitorService(Config config, Vertx vertx, MeterRegistry meters) {
+        this.config = config;
+        MonitorSettings settings = MonitorSettings.of(config);
+        clients = new KafkaClients(config);
+        MonitorMetrics metrics = new MonitorMetrics(meters);
+        streams = streams(settings, metrics);
+        dashboard = new Dashboard(
+                vertx, settings.webHost(), settings.webPort(), settings.fleet(), clients, metrics::stepsCounted);
+    }
+
+    @Override
+    public String name() {
+        return "monitor";
+    }
+
+    @Override
+    public void start() {
+        new ClusterCheck(config).require();
+        try (Admin admin = clients.admin("slipstream-monitor-topics")) {
+            new TopicAdmin(admin, config).ensure(Topics.all());
+        }
+        // A port in use shall be told before anything is processed.
+        dashboard.start();
+        streams.start();
+    }
+
+    @Override
+    public void close() {
+        dashboard.close();
+        streams.close();
+    }
+
+    @Override
+    public boolean healthy() {
+        return streams.healthy() && dashboard.healthy();
+    }
+
+    @Override
+    public boolean ready() {
+        return streams.ready() && dashboard.ready();
+    }
+
+    /** The port of the live page. */
+    public int webPort() {
+        return dashboard.port();
+    }
+
+    private StreamsService streams(MonitorSettings settings, MonitorMetrics metrics) {
+        Properties properties = clients.streamsProperties(settings.applicationId(), settings.stateFolder());
+        properties.putAll(MonitorTopology.streamsSettings());
+        WireFormat wire = WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES));
+        Topology topology = MonitorTopology.build(settings.topology(), wire, metrics, properties);
+        return new StreamsService(topology, properties);
+    }
+
+    /** The parts, for checks of their health one by one. */
+    public List<Service> parts() {
+        return List.of(streams, dashboard);
+    }
+}

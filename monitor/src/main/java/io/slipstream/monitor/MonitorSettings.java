@@ -1,0 +1,171 @@
+package io.slipstream.monitor;
+
+import io.slipstream.monitor.decide.DecisionSettings;
+import io.slipstream.monitor.topology.TopologySettings;
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.Setting;
+import io.slipstream.runtime.config.SettingType;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a monitor is told.
+ *
+ * @param fleet fleet that the page shows; reports and decisions are made for every fleet on the topics
+ * @param topology what the topology is tuned by
+ * @param stateFolder where Kafka Streams keeps its state
+ * @param webHost address of the page
+ * @param webPort port of the page, 0 for a free one
+ */
+public record MonitorSettings(String fleet, TopologySettings topology, Path stateFolder, String webHost, int webPort) {
+
+    private static final DecisionSettings DECISION = DecisionSettings.defaults();
+
+    /** Steps of a window. */
+    public static final Setting<Long> WINDOW_STEPS = new Setting<>(
+            "monitor.window-steps",
+            SettingType.longInteger(100, 10_000_000),
+            5_000L,
+            "Environment steps of a window; null quantiles hold for windows of the size they were calibrated with.");
+
+    /** Steps of a block. */
+    public static final Setting<Long> BLOCK_STEPS = new Setting<>(
+            "monitor.block-steps",
+            SettingType.longInteger(1, 1_000_000),
+            100L,
+            "Steps of one environment that count as one block of correlated steps in the bootstrap.");
+
+    /** Draws of the bootstrap. */
+    public static final Setting<Integer> RESAMPLES = new Setting<>(
+            "monitor.bootstrap-resamples", SettingType.integer(10, 10_000), 100, "Draws of the bootstrap of a window.");
+
+    /** Seed of the bootstrap. */
+    public static final Setting<Long> SEED = new Setting<>(
+            "monitor.bootstrap-seed",
+            SettingType.longInteger(Long.MIN_VALUE, Long.MAX_VALUE),
+            1L,
+            "Seed of the bootstrap: the same records give the same bands.");
+
+    /** Smallest window that decides. */
+    public static final Setting<Long> MINIMUM_STEPS = new Setting<>(
+            "monitor.minimum-steps",
+            SettingType.longInteger(1, 10_000_000),
+            DECISION.minimumSteps(),
+            "A window with fewer usable steps decides nothing.");
+
+    /** Fewest episodes. */
+    public static final Setting<Long> MINIMUM_EPISODES = new Setting<>(
+            "monitor.minimum-episodes",
+            SettingType.longInteger(1, 1_000_000),
+            DECISION.minimumEpisodes(),
+            "A window with fewer episodes says nothing about success.");
+
+    /** How far success may fall. */
+    public static final Setting<Double> SUCCESS_SIGMAS = new Setting<>(
+            "monitor.success-sigmas",
+            SettingType.decimal(0.1, 100),
+            DECISION.successSigmas(),
+            "Success this many standard errors below its reference means that the policy no longer suits.");
+
+    /** Hysteresis. */
+    public static final Setting<Integer> HYSTERESIS_WINDOWS = new Setting<>(
+            "monitor.hysteresis-windows",
+            SettingType.integer(1, 1_000),
+            DECISION.hysteresisWindows(),
+            "The same verdict in so many windows in a row makes a decision.");
+
+    /** Cool-down. */
+    public static final Setting<Long> COOLDOWN_STEPS = new Setting<>(
+            "monitor.cooldown-steps",
+            SettingType.longInteger(0, 1_000_000_000),
+            DECISION.cooldownSteps(),
+            "Fleet steps after a decision in which no other names a component.");
+
+    /** Wait for the version that was asked for. */
+    public static final Setting<Long> VERSION_TIMEOUT_STEPS = new Setting<>(
+            "monitor.version-timeout-steps",
+            SettingType.longInteger(0, 1_000_000_000),
+            DECISION.versionTimeoutSteps(),
+            "Fleet steps after which the version trained for a decision is no longer waited for.");
+
+    /** C1 of AdaWM. */
+    public static final Setting<Double> C1 = new Setting<>(
+            "monitor.c1",
+            SettingType.decimal(0, 1e6),
+            DECISION.c1(),
+            "C1 of AdaWM's rule E_P >= C1 E_pi - C2, the baseline in every decision, unless the model version has its own.");
+
+    /** C2 of AdaWM. */
+    public static final Setting<Double> C2 =
+            new Setting<>("monitor.c2", SettingType.decimal(-1e6, 1e6), DECISION.c2(), "C2 of that rule.");
+
+    /** State folder. */
+    public static final Setting<Path> STATE_FOLDER = new Setting<>(
+            "monitor.state-folder",
+            SettingType.path(),
+            Path.of("data", "monitor"),
+            "Folder of Kafka Streams' local state; what has to survive is on the log.");
+
+    /** Address of the page. */
+    public static final Setting<String> WEB_HOST = new Setting<>(
+            "web.host",
+            SettingType.text(),
+            "127.0.0.1",
+            "Address on which the live page listens; 0.0.0.0 in a container.");
+
+    /** Port of the page. */
+    public static final Setting<Integer> WEB_PORT = new Setting<>(
+            "web.port", SettingType.integer(0, 65535), 8080, "Port of the live page; 0 takes a free one and logs it.");
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                WINDOW_STEPS,
+                BLOCK_STEPS,
+                RESAMPLES,
+                SEED,
+                MINIMUM_STEPS,
+                MINIMUM_EPISODES,
+                SUCCESS_SIGMAS,
+                HYSTERESIS_WINDOWS,
+                COOLDOWN_STEPS,
+                VERSION_TIMEOUT_STEPS,
+                C1,
+                C2,
+                STATE_FOLDER,
+                WEB_HOST,
+                WEB_PORT);
+    }
+
+    /** Reads them. */
+    public static MonitorSettings of(Config config) {
+        DecisionSettings decision = new DecisionSettings(
+                config.get(MINIMUM_STEPS),
+                config.get(MINIMUM_EPISODES),
+                config.get(SUCCESS_SIGMAS),
+                config.get(HYSTERESIS_WINDOWS),
+                config.get(COOLDOWN_STEPS),
+                config.get(VERSION_TIMEOUT_STEPS),
+                config.get(C1),
+                config.get(C2));
+        TopologySettings topology = new TopologySettings(
+                config.get(CommonSettings.TOPICS_PREFIX),
+                config.get(WINDOW_STEPS),
+                config.get(BLOCK_STEPS),
+                config.get(RESAMPLES),
+                config.get(SEED),
+                decision);
+        return new MonitorSettings(
+                config.get(CommonSettings.FLEET),
+                topology,
+                config.get(STATE_FOLDER),
+                config.get(WEB_HOST),
+                config.get(WEB_PORT));
+    }
+
+    /** Name of the Kafka Streams application, the same after a restart. */
+    public String applicationId() {
+        return topology.prefix() + "-monitor";
+    }
+}

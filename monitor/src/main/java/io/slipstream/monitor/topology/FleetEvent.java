@@ -1,0 +1,16 @@
+package io.slipstream.monitor.topology;
+
+/** Something that happened in an environment of a fleet, short enough to be kept until its window closes. */
+sealed interface FleetEvent permits SegmentEvent, EpisodeEvent {
+    /** Record it was read from. */
+    Source source();
+
+    /** Environment it happened in, as {@code actor/environment}. */
+    String environment();
+
+    /** Task that was driven. */
+    String task();
+
+    /** Model version that drove. */
+    int modelVersion();
+}

@@ -1,0 +1,16 @@
+package io.slipstream.monitor.topology;
+
+import io.slipstream.monitor.decide.DecisionSettings;
+
+/**
+ * What the topology is tuned by.
+ *
+ * @param prefix of topic names
+ * @param windowSteps steps of a window
+ * @param blockSteps steps of one environment that count as one block of correlated steps
+ * @param resamples draws of the bootstrap
+ * @param seed of the bootstrap
+ * @param decision what decisions are tuned by
+ */
+public record TopologySettings(
+        String prefix, long windowSteps, long blockSteps, int resamples, long seed, DecisionSettings decision) {}

@@ -1,0 +1,59 @@
+package io.slipstream.monitor.topology;
+
+import io.slipstream.runtime.signals.SignalLayout;
+import io.slipstream.runtime.signals.WindowSignals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The events of a window as blocks of correlated steps: consecutive segments of one environment, some hundred steps each. The order of
+ * events on arrival does not matter, so that the same records always give the same figures.
+ *
+ * @param blocks the blocks, empty when no segment could be used
+ * @param refused segments that do not fit the model's sizes, with the reason
+ */
+record WindowBlocks(List<WindowSignals> blocks, Map<Source, String> refused) {
+    private static final Comparator<FleetEvent> IN_LOG_ORDER = Comparator.comparing(FleetEvent::environment)
+            .thenComparing(event -> event.source().topic())
+            .thenComparing(event -> event.source().partition())
+            .thenComparing(event -> event.source().offset());
+
+    static WindowBlocks of(List<FleetEvent> events, SignalLayout layout, long blockSteps) {
+        Map<Source, String> refused = new TreeMap<>(Comparator.comparing(Source::topic)
+                .thenComparing(Source::partition)
+                .thenComparing(Source::offset));
+        Map<String, List<WindowSignals>> byEnvironment = new TreeMap<>();
+        for (FleetEvent event : events.stream().sorted(IN_LOG_ORDER).toList()) {
+            try {
+                WindowSignals signals = signals(event, layout);
+                add(byEnvironment.computeIfAbsent(event.environment(), e -> new ArrayList<>()), signals, blockSteps);
+            } catch (IllegalArgumentException e) {
+                refused.put(event.source(), String.valueOf(e.getMessage()));
+            }
+        }
+        return new WindowBlocks(
+                byEnvironment.values().stream().flatMap(List::stream).toList(), refused);
+    }
+
+    private static void add(List<WindowSignals> blocks, WindowSignals signals, long blockSteps) {
+        WindowSignals last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+        if (last == null || (last.steps() >= blockSteps && signals.steps() > 0)) {
+            blocks.add(signals);
+        } else {
+            last.merge(signals);
+        }
+    }
+
+    private static WindowSignals signals(FleetEvent event, SignalLayout layout) {
+        WindowSignals signals = new WindowSignals(layout);
+        if (event instanceof SegmentEvent segment) {
+            signals.add(segment.signals());
+        } else if (event instanceof EpisodeEvent episode) {
+            signals.addEpisode(episode.episodeReturn(), episode.success());
+        }
+        return signals;
+    }
+}

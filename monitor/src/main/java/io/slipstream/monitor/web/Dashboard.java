@@ -1,0 +1,60 @@
+package io.slipstream.monitor.web;
+
+import io.slipstream.runtime.http.HttpEndpoint;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.lifecycle.AgentRunner;
+import io.slipstream.runtime.lifecycle.Service;
+import io.vertx.core.Vertx;
+import java.util.function.DoubleSupplier;
+
+/** The live page of one fleet: a web server, and a thread that follows the log. */
+public final class Dashboard implements Service {
+    private final PageServer page;
+    private final HttpEndpoint endpoint;
+    private final AgentRunner follower;
+
+    /**
+     * Puts the page together; nothing listens yet.
+     *
+     * @param vertx stays the caller's to close
+     * @param host address to listen on
+     * @param port port to listen on, 0 for a free one
+     * @param fleet fleet to show
+     * @param clients for the reader of the log
+     * @param steps environment steps that the monitor has counted so far
+     */
+    public Dashboard(Vertx vertx, String host, int port, String fleet, KafkaClients clients, DoubleSupplier steps) {
+        page = new PageServer(vertx, fleet, steps);
+        endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", page.router());
+        follower = new AgentRunner("monitor-page", new LogFollower(clients, page::show));
+    }
+
+    @Override
+    public String name() {
+        return "monitor-page";
+    }
+
+    @Override
+    public void start() {
+        endpoint.start();
+        page.start();
+        follower.start();
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+        page.close();
+        endpoint.close();
+    }
+
+    @Override
+    public boolean healthy() {
+        return endpoint.healthy() && follower.healthy();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return endpoint.port();
+    }
+}

@@ -1,0 +1,31 @@
+package io.slipstream.monitor.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The last messages of each kind, so that a page that opens late shows what came before. Belongs to one event loop. */
+final class History {
+    /** Messages kept of each kind. */
+    static final int KEPT = 400;
+
+    private final Map<String, Deque<JsonObject>> byKind = new TreeMap<>();
+
+    void add(JsonObject message) {
+        Deque<JsonObject> kept = byKind.computeIfAbsent(message.getString("type"), kind -> new ArrayDeque<>());
+        kept.addLast(message);
+        if (kept.size() > KEPT) {
+            kept.removeFirst();
+        }
+    }
+
+    /** Everything kept, as one message. */
+    JsonObject snapshot(String fleet) {
+        JsonArray messages = new JsonArray();
+        byKind.values().forEach(kept -> kept.forEach(messages::add));
+        return new JsonObject().put("type", "snapshot").put("fleet", fleet).put("messages", messages);
+    }
+}

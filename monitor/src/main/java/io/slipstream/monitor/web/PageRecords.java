@@ -1,0 +1,141 @@
+package io.slipstream.monitor.web;
+
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.FinetuneDecision;
+import io.slipstream.schemas.avro.LearningReport;
+import io.slipstream.schemas.avro.MismatchReport;
+import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.SignalReading;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Records of the log as the short JSON that the page draws. */
+final class PageRecords {
+    /** Kind of the message that a report becomes. */
+    static final String REPORT = "report";
+
+    private final String fleet;
+
+    PageRecords(String fleet) {
+        this.fleet = fleet;
+    }
+
+    /** The message for a record, empty when the page does not show it: another fleet's, or of another kind. */
+    Optional<JsonObject> message(SpecificRecord record) {
+        if (record instanceof MismatchReport report && shown(report.getFleet())) {
+            return Optional.of(report(report));
+        }
+        if (record instanceof FinetuneDecision decision && shown(decision.getFleet())) {
+            return Optional.of(decision(decision));
+        }
+        if (record instanceof ModelVersion version && shown(version.getFleet())) {
+            return Optional.of(version(version));
+        }
+        if (record instanceof LearningReport learning && shown(learning.getFleet())) {
+            return Optional.of(learning(learning));
+        }
+        if (record instanceof Command command && shown(command.getFleet())) {
+            return command(command);
+        }
+        return Optional.empty();
+    }
+
+    private boolean shown(String other) {
+        return fleet.equals(other);
+    }
+
+    private static JsonObject report(MismatchReport report) {
+        return new JsonObject()
+                .put("type", REPORT)
+                .put("window", report.getWindow())
+                .put("step", report.getToStep())
+                .put("version", report.getModelVersion())
+                .put("task", report.getTask())
+                .put("steps", report.getSteps())
+                .put("episodes", report.getEpisodes())
+                .put("success", report.getSuccessRate())
+                .put("return", report.getMeanReturn())
+                .put("ttc", report.getMeanTtc())
+                .put("dynamics", reading(report.getDynamics()))
+                .put("policy", reading(report.getPolicy()))
+                .put("signals", readings(report.getSignals()))
+                .put("at", report.getCreatedAt().toEpochMilli());
+    }
+
+    private static JsonObject decision(FinetuneDecision decision) {
+        return new JsonObject()
+                .put("type", "decision")
+                .put("id", decision.getId())
+                .put("component", decision.getComponent().name())
+                .put("step", decision.getAtStep())
+                .put("version", decision.getModelVersion())
+                .put("reason", decision.getReason())
+                .put("rejected", decision.getRejected().name())
+                .put("margin", decision.getMargin())
+                .put("baseline", decision.getBaseline().name())
+                .put("at", decision.getCreatedAt().toEpochMilli());
+    }
+
+    private static JsonObject version(ModelVersion version) {
+        return new JsonObject()
+                .put("type", "version")
+                .put("version", version.getVersion())
+                .put("parent", version.getParent())
+                .put("decision", version.getDecision())
+                .put("component", version.getComponent().name())
+                .put("updates", version.getUpdates())
+                .put("parameters", version.getTrainableParameters())
+                .put("bytes", version.getBytesPublished())
+                .put("at", version.getCreatedAt().toEpochMilli());
+    }
+
+    private static JsonObject learning(LearningReport learning) {
+        JsonObject losses = new JsonObject();
+        learning.getLosses().forEach((name, value) -> {
+            if (Double.isFinite(value)) {
+                losses.put(name, value);
+            }
+        });
+        return new JsonObject()
+                .put("type", "learning")
+                .put("component", learning.getComponent().name())
+                .put("updates", learning.getUpdates())
+                .put("updatesPerSecond", learning.getUpdatesPerSecond())
+                .put("replayRatio", learning.getReplayRatio())
+                .put("replaySteps", learning.getReplaySteps())
+                .put("policyLag", learning.getPolicyLag())
+                .put("losses", losses);
+    }
+
+    private static Optional<JsonObject> command(Command command) {
+        if (command.getKind() != CommandKind.CHANGE_SCENARIO) {
+            return Optional.empty();
+        }
+        return Optional.of(new JsonObject()
+                .put("type", "scenario")
+                .put("task", command.getArguments().get("task"))
+                .put("shift", command.getArguments().get("shift"))
+                .put("reason", command.getReason())
+                .put("at", command.getCreatedAt().toEpochMilli()));
+    }
+
+    private static JsonArray readings(List<SignalReading> readings) {
+        JsonArray array = new JsonArray();
+        readings.forEach(reading -> array.add(reading(reading)));
+        return array;
+    }
+
+    private static JsonObject reading(SignalReading reading) {
+        return new JsonObject()
+                .put("signal", reading.getSignal())
+                .put("value", reading.getValue())
+                .put("low", reading.getLow())
+                .put("high", reading.getHigh())
+                .put("level", reading.getLevel())
+                .put("threshold", reading.getThreshold());
+    }
+}

@@ -1,0 +1,96 @@
+package io.slipstream.sim.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.slipstream.sim.EpisodeMetrics;
+import io.slipstream.sim.RewardSettings;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.StepOutput;
+import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.shift.Shifts;
+import io.slipstream.sim.task.Tasks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The figures that a working world gives to drivers whose skill is known. */
+class ScriptedDriversTest {
+    private static final int ENVIRONMENTS = 100;
+    private static final int EPISODES = 4;
+
+    @ParameterizedTest
+    @CsvSource({"RTM03, 0.999", "LTM03, 0.999", "ROM03, 0.997"})
+    void shouldLetTheExpertSucceed(String task, double expected) {
+        assertThat(success(task, new ExpertDriver(ENVIRONMENTS))).isGreaterThanOrEqualTo(lower(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RTM03, 0.624", "LTM03, 0.513", "ROM03, 0.654"})
+    void shouldLetABlindDriverSucceedAsOftenAsTheTrafficHasGaps(String task, double expected) {
+        assertThat(success(task, new ConstantSpeedDriver(ENVIRONMENTS)))
+                .isBetween(lower(expected), 2 * expected - lower(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RTM03", "LTM03", "ROM03"})
+    void shouldNeverLetARandomDriverSucceed(String task) {
+        assertThat(success(task, new RandomDriver(1))).isZero();
+    }
+
+    @Test
+    void shouldDisturbAnotherDriverAsOftenAsAsked() {
+        VectorEnvironment environment = environment("RTM03");
+        int[] actions = new int[ENVIRONMENTS];
+        Driver steady = (ignored, chosen) -> Arrays.fill(chosen, 7);
+        Driver noisy = new StickyNoise(steady, ENVIRONMENTS, 0.02, 5);
+        int disturbed = 0;
+        for (int t = 0; t < 2_000; t++) {
+            noisy.act(environment, actions);
+            for (int action : actions) {
+                disturbed += action == 7 ? 0 : 1;
+            }
+        }
+        // A slip of 5 ticks begins in 2 of 100 free ticks, and in 14 of 15 cases it shows.
+        double share = disturbed / (2_000.0 * ENVIRONMENTS);
+        assertThat(share).isBetween(0.08, 0.095);
+    }
+
+    @Test
+    void shouldRefuseProbabilitiesThatAreNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RandomDriver(1, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StickyNoise(new RandomDriver(1), 1, 1.5, 1));
+    }
+
+    /** Three standard deviations below. */
+    private static double lower(double expected) {
+        return expected - 3 * Math.sqrt(expected * (1 - expected) / (ENVIRONMENTS * EPISODES));
+    }
+
+    private static double success(String task, Driver driver) {
+        VectorEnvironment environment = environment(task);
+        StepOutput out = new StepOutput(ENVIRONMENTS);
+        environment.reset(out);
+        int[] actions = new int[ENVIRONMENTS];
+        List<EpisodeMetrics> episodes = new ArrayList<>();
+        while (episodes.size() < ENVIRONMENTS * EPISODES) {
+            driver.act(environment, actions);
+            environment.step(actions, out);
+            for (int i = 0; i < out.finishedCount(); i++) {
+                // The first episodes of every environment, so that short ones do not count more.
+                if (environment.episode(out.finished[i]) < EPISODES) {
+                    episodes.add(environment.metrics(out.finished[i]));
+                }
+            }
+        }
+        return episodes.stream().filter(metrics -> metrics.outcome().success()).count() / (double) episodes.size();
+    }
+
+    private static VectorEnvironment environment(String task) {
+        Scenario scenario = new Scenario(Tasks.byId(task), Shifts.byId("C0"), RewardSettings.defaults());
+        return new VectorEnvironment(List.of(scenario), ENVIRONMENTS, 31);
+    }
+}
