@@ -1,6 +1,8 @@
 package io.slipstream.app.cli;
 
 import io.slipstream.app.broker.BrokerException;
+import io.slipstream.app.run.ServiceFailedException;
+import io.slipstream.learner.checkpoint.IllegalCheckpointException;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.runtime.config.ConfigException;
 import io.slipstream.runtime.http.PortInUseException;
@@ -20,6 +22,8 @@ final class ErrorReporter implements IExecutionExceptionHandler {
             BrokerException.class,
             BrokerUnavailableException.class,
             PortInUseException.class,
+            IllegalCheckpointException.class,
+            ServiceFailedException.class,
             ConfigException.class);
 
     @Override

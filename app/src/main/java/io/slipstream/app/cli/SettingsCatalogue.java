@@ -1,9 +1,13 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.actor.ActorSettings;
+import io.slipstream.learner.LearnerSettings;
+import io.slipstream.monitor.MonitorSettings;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Setting;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Every setting there is: one configuration file serves all services, so each of them knows all keys. */
 public final class SettingsCatalogue {
@@ -11,7 +15,17 @@ public final class SettingsCatalogue {
 
     /** In the order of the documentation. */
     public static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(CommonSettings.all());
-        return List.copyOf(all);
+        return sections().values().stream().flatMap(List::stream).toList();
     }
+
+    /** By the part that reads them. */
+    public static Map<String, List<Setting<?>>> sections() {
+        Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
+        sections.put("All services", CommonSettings.all());
+        sections.put("Actor", ActorSettings.all());
+        sections.put("Learner", LearnerSettings.all());
+        sections.put("Monitor", MonitorSettings.all());
+        return sections;
+    }
+
 }

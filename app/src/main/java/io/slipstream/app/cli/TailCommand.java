@@ -1,5 +1,6 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.app.run.BrokerAddress;
 import io.slipstream.app.topics.RecordView;
 import io.slipstream.app.topics.TopicTail;
 import io.slipstream.runtime.config.CommonSettings;
@@ -51,9 +52,9 @@ public final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            defaultValue = LocalRun.DEFAULT_FOLDER,
+            defaultValue = BrokerAddress.DEFAULT_FOLDER,
             description = "Data folder of the run to look into unless brokers are named (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of(LocalRun.DEFAULT_FOLDER);
+    private Path dataDir = Path.of(BrokerAddress.DEFAULT_FOLDER);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -61,7 +62,7 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
-        Config config = options.load(SettingsCatalogue.all(), LocalRun.settings(dataDir));
+        Config config = options.load(SettingsCatalogue.all(), BrokerAddress.settings(dataDir));
         Topic<?> wanted = topic(config.get(CommonSettings.TOPICS_PREFIX));
         new ClusterCheck(config).require();
         PrintWriter out = spec.commandLine().getOut();

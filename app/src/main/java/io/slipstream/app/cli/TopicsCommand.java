@@ -1,5 +1,6 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.app.run.BrokerAddress;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.ClusterCheck;
@@ -41,9 +42,9 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            defaultValue = LocalRun.DEFAULT_FOLDER,
+            defaultValue = BrokerAddress.DEFAULT_FOLDER,
             description = "Data folder of the run to look into unless brokers are named (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of(LocalRun.DEFAULT_FOLDER);
+    private Path dataDir = Path.of(BrokerAddress.DEFAULT_FOLDER);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,7 +55,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
-        Config config = options.load(SettingsCatalogue.all(), LocalRun.settings(dataDir));
+        Config config = options.load(SettingsCatalogue.all(), BrokerAddress.settings(dataDir));
         new ClusterCheck(config).require();
         try (Admin admin = new KafkaClients(config).admin("slipstream-topics")) {
             TopicAdmin topics = new TopicAdmin(admin, config);
