@@ -14,19 +14,21 @@ import io.slipstream.sim.shift.Shifts;
 import io.slipstream.sim.task.PretrainingTasks;
 import io.slipstream.sim.task.Tasks;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
- * How fast the simulator steps on one core, and how the scripted drivers fare in it. Arguments: {@code speed}, {@code drivers [episodes]} or
+ * How fast the simulator steps on one core (by the processor time of its one thread, so that other load on the machine counts little), and how the scripted drivers fare in it. Arguments: {@code speed}, {@code drivers [episodes]} or
  * {@code shifts [episodes]}; without any, speed and drivers.
  */
 public final class SimulatorBenchmark {
     private static final int ENVIRONMENTS = 128;
     private static final int STEPS = 4_000;
     private static final int ROUNDS = 5;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final PrintStream out;
 
@@ -51,7 +53,12 @@ public final class SimulatorBenchmark {
     }
 
     private void speed() {
-        out.println("| scenario | steps/s with observation | without |");
+        out.printf(
+                "%d environments, %s, load average %.1f%n%n",
+                ENVIRONMENTS,
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        out.println("| scenario | steps/s/core with observation | without |");
         out.println("|---|---|---|");
         for (String task : Tasks.ids()) {
             speed(task, List.of(scenario(task, "C0")));
@@ -73,11 +80,11 @@ public final class SimulatorBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             VectorEnvironment environment = new VectorEnvironment(pool, ENVIRONMENTS, 7);
             environment.reset(output);
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             for (int[] action : actions) {
                 environment.step(action, output);
             }
-            double seconds = (System.nanoTime() - start) * 1e-9;
+            double seconds = (THREADS.getCurrentThreadCpuTime() - start) * 1e-9;
             best = Math.max(best, (double) STEPS * ENVIRONMENTS / seconds);
         }
         return best;
@@ -97,15 +104,12 @@ public final class SimulatorBenchmark {
     }
 
     private void drivers(int episodes) {
-        Map<String, Function<Integer, Driver>> drivers = Map.of(
-                "expert", ExpertDriver::new,
-                "constant", ConstantSpeedDriver::new,
-                "random", n -> new RandomDriver(5));
         header();
         for (String task : Tasks.ids()) {
-            for (String driver : List.of("expert", "constant", "random")) {
-                drive(task, driver, List.of(scenario(task, "C0")), drivers.get(driver).apply(ENVIRONMENTS), episodes);
-            }
+            List<Scenario> plain = List.of(scenario(task, "C0"));
+            drive(task, "expert", plain, new ExpertDriver(ENVIRONMENTS), episodes);
+            drive(task, "constant", plain, new ConstantSpeedDriver(ENVIRONMENTS), episodes);
+            drive(task, "random", plain, new RandomDriver(5), episodes);
         }
         List<Scenario> broad = PretrainingTasks.broad(1, 300, RewardSettings.withTimeCost(0));
         drive("broad", "expert", broad, new ExpertDriver(ENVIRONMENTS), episodes);
@@ -115,7 +119,12 @@ public final class SimulatorBenchmark {
     private void shifts(int episodes) {
         header();
         for (String shift : Shifts.ids()) {
-            drive("RTM03", "expert, " + shift, List.of(scenario("RTM03", shift)), new ExpertDriver(ENVIRONMENTS), episodes);
+            drive(
+                    "RTM03",
+                    "expert, " + shift,
+                    List.of(scenario("RTM03", shift)),
+                    new ExpertDriver(ENVIRONMENTS),
+                    episodes);
         }
     }
 
@@ -134,7 +143,10 @@ public final class SimulatorBenchmark {
                 share(all, Outcome.COLLISION),
                 share(all, Outcome.OUT_OF_LANE),
                 share(all, Outcome.TIME_OUT),
-                all.stream().mapToDouble(EpisodeMetrics::episodeReturn).average().orElse(0),
+                all.stream()
+                        .mapToDouble(EpisodeMetrics::episodeReturn)
+                        .average()
+                        .orElse(0),
                 all.stream().mapToInt(EpisodeMetrics::steps).average().orElse(0),
                 all.stream().mapToDouble(EpisodeMetrics::meanSpeed).average().orElse(0),
                 all.stream()

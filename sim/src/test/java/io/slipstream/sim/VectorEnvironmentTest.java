@@ -10,7 +10,13 @@ import io.slipstream.sim.driver.ConstantSpeedDriver;
 import io.slipstream.sim.driver.Driver;
 import io.slipstream.sim.driver.RandomDriver;
 import io.slipstream.sim.shift.Shifts;
+import io.slipstream.sim.task.Headway;
+import io.slipstream.sim.task.Pose;
 import io.slipstream.sim.task.PretrainingTasks;
+import io.slipstream.sim.task.Route;
+import io.slipstream.sim.task.Segment;
+import io.slipstream.sim.task.Stream;
+import io.slipstream.sim.task.Task;
 import io.slipstream.sim.task.Tasks;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -235,6 +241,19 @@ class VectorEnvironmentTest {
     void shouldRefuseAnEmptyPool() {
         assertThatIllegalArgumentException().isThrownBy(() -> new VectorEnvironment(List.of(), 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new VectorEnvironment(RIGHT_TURN, 0, 1));
+    }
+
+    @Test
+    void shouldRefuseStreamsThatMeet() {
+        Task turn = Tasks.byId("RTM03");
+        Route southbound = Route.of(Pose.ofDegrees(-1.75, 50, -90), Segment.straight(100));
+        Stream across = new Stream(List.of(southbound), 5, new Headway(3, 6));
+        List<Stream> streams = List.of(turn.streams().get(0), across);
+        Task task = new Task("both", turn.route(), streams, 4, 3, 500);
+        Scenario scenario = new Scenario(task, Shifts.byId("C0"), RewardSettings.defaults());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VectorEnvironment(List.of(scenario), 1, 1))
+                .withMessageContaining("stream 1 of task both meets another one");
     }
 
     private static void run(VectorEnvironment environment, int[][] actions, StepOutput out) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id name
  * @param route the ego vehicle's way; its end is the destination
- * @param streams the other traffic
+ * @param streams the other traffic, none of which meets another
  * @param desiredSpeed m/s
  * @param laneLimit how far the ego vehicle may be from its route before the episode ends, m
  * @param maxTicks ticks of 0.1 s until the time-out

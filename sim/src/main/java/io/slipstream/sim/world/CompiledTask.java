@@ -4,6 +4,7 @@ import io.slipstream.sim.task.Route;
 import io.slipstream.sim.task.Stream;
 import io.slipstream.sim.task.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A task with its routes as tables and what they have to do with each other. Shared by all environments that drive it. */
@@ -43,6 +44,7 @@ final class CompiledTask {
             }
         }
         ways = paths.toArray(Path[]::new);
+        rejectMeetingStreams();
         sharedUntil = shared();
         routeOnWay = new Shadow[ways.length];
         wayOnRoute = new Shadow[ways.length];
@@ -51,6 +53,23 @@ final class CompiledTask {
             wayOnRoute[i] = new Shadow(ways[i], route);
         }
         nextConflict = conflicts();
+    }
+
+    /** Cars know the ego vehicle and their own stream only, so streams must not meet. */
+    private void rejectMeetingStreams() {
+        for (int stream = 1; stream < firstWay.length; stream++) {
+            for (int a = 0; a < firstWay[stream]; a++) {
+                for (int b = firstWay[stream]; b < firstWay[stream] + wayCount[stream]; b++) {
+                    if (Arrays.stream(new Shadow(ways[a], ways[b]).distance)
+                                    .min()
+                                    .orElseThrow()
+                            < CONFLICT_DISTANCE) {
+                        throw new IllegalArgumentException(
+                                "stream " + stream + " of task " + task.id() + " meets another one");
+                    }
+                }
+            }
+        }
     }
 
     private double[] conflicts() {
