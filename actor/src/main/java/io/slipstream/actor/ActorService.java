@@ -42,7 +42,8 @@ public final class ActorService implements Service {
     private volatile @Nullable Parts parts;
 
     /** What exists while the actor runs. */
-    private record Parts(DrivingAgent driving, ServiceGroup group, Outbox outbox, Producer<String, SpecificRecord> letters) {}
+    private record Parts(
+            DrivingAgent driving, ServiceGroup group, Outbox outbox, Producer<String, SpecificRecord> letters) {}
 
     /**
      * Nothing happens before {@link #start}.
@@ -101,8 +102,8 @@ public final class ActorService implements Service {
             RefusedRecords refused,
             VersionFollower follower) {
         ModelLoader loader = new ModelLoader();
-        DrivableModel first = new FirstModel(follower, loader, settings.fleet())
-                .find(settings.model(), settings.modelWait());
+        DrivableModel first =
+                new FirstModel(follower, loader, settings.fleet()).find(settings.model(), settings.modelWait());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
         DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox), meters::swapped);
         ModelAgent models = new ModelAgent(follower, loader, first.weights().spec(), driving::offer);

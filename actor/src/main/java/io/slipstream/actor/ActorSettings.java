@@ -42,16 +42,16 @@ public record ActorSettings(
         long seed) {
 
     /** Actor name. */
-    public static final Setting<String> NAME = new Setting<>(
-            "actor.name", SettingType.name(), "actor-1", "Name of the actor, unique within its fleet.");
+    public static final Setting<String> NAME =
+            new Setting<>("actor.name", SettingType.name(), "actor-1", "Name of the actor, unique within its fleet.");
 
     /** Environments. */
     public static final Setting<Integer> ENVIRONMENTS = new Setting<>(
             "actor.environments", SettingType.integer(1, 4096), 64, "Environments that are stepped together.");
 
     /** Segment length. */
-    public static final Setting<Integer> SEGMENT_LENGTH = new Setting<>(
-            "actor.segment-length", SettingType.integer(1, 1024), 32, "Steps of a segment.");
+    public static final Setting<Integer> SEGMENT_LENGTH =
+            new Setting<>("actor.segment-length", SettingType.integer(1, 1024), 32, "Steps of a segment.");
 
     /** Pace. */
     public static final Setting<Double> PACE = new Setting<>(
@@ -65,8 +65,8 @@ public record ActorSettings(
             new Setting<>("actor.task", SettingType.text(), "RTM03", "Task to drive until a command changes it.");
 
     /** Shift. */
-    public static final Setting<String> SHIFT = new Setting<>(
-            "actor.shift", SettingType.text(), "C0", "Shift to drive under until a command changes it.");
+    public static final Setting<String> SHIFT =
+            new Setting<>("actor.shift", SettingType.text(), "C0", "Shift to drive under until a command changes it.");
 
     /** Model to begin with. */
     public static final Setting<Optional<Path>> MODEL = new Setting<>(
@@ -91,7 +91,10 @@ public record ActorSettings(
 
     /** Greedy. */
     public static final Setting<Boolean> GREEDY = new Setting<>(
-            "actor.greedy", SettingType.flag(), false, "Whether to take the likeliest action instead of a sampled one.");
+            "actor.greedy",
+            SettingType.flag(),
+            false,
+            "Whether to take the likeliest action instead of a sampled one.");
 
     /** Seed. */
     public static final Setting<Long> SEED = new Setting<>(
@@ -103,17 +106,7 @@ public record ActorSettings(
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return List.of(
-                NAME,
-                ENVIRONMENTS,
-                SEGMENT_LENGTH,
-                PACE,
-                TASK,
-                SHIFT,
-                MODEL,
-                MODEL_WAIT,
-                MAX_IN_FLIGHT,
-                GREEDY,
-                SEED);
+                NAME, ENVIRONMENTS, SEGMENT_LENGTH, PACE, TASK, SHIFT, MODEL, MODEL_WAIT, MAX_IN_FLIGHT, GREEDY, SEED);
     }
 
     /** The settings in a configuration. */

@@ -91,7 +91,10 @@ final class DrivingAgent implements Agent {
         Scenario change = scenarios.takeChange();
         if (change != null) {
             running.change(List.of(change));
-            LOG.info("from the next episodes on: {} under {}", change.task().id(), change.shift().id());
+            LOG.info(
+                    "from the next episodes on: {} under {}",
+                    change.task().id(),
+                    change.shift().id());
         }
         if (waits()) {
             return true;

@@ -29,6 +29,13 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
             5_000L,
             "Environment steps of a window; null quantiles hold for windows of the size they were calibrated with.");
 
+    /** Settling. */
+    public static final Setting<Long> SETTLING_STEPS = new Setting<>(
+            "monitor.settling-steps",
+            SettingType.longInteger(0, 1_000_000),
+            320L,
+            "Steps of each environment after its actor started that enter no window: all begin an episode at once.");
+
     /** Steps of a block. */
     public static final Setting<Long> BLOCK_STEPS = new Setting<>(
             "monitor.block-steps",
@@ -122,6 +129,7 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
     public static List<Setting<?>> all() {
         return List.of(
                 WINDOW_STEPS,
+                SETTLING_STEPS,
                 BLOCK_STEPS,
                 RESAMPLES,
                 SEED,
@@ -152,6 +160,7 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
         TopologySettings topology = new TopologySettings(
                 config.get(CommonSettings.TOPICS_PREFIX),
                 config.get(WINDOW_STEPS),
+                config.get(SETTLING_STEPS),
                 config.get(BLOCK_STEPS),
                 config.get(RESAMPLES),
                 config.get(SEED),

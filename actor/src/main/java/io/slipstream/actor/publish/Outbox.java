@@ -44,9 +44,7 @@ public final class Outbox implements AutoCloseable {
     public void send(String topic, String key, SpecificRecord value) {
         acquire();
         try {
-            producer.send(
-                    new ProducerRecord<>(topic, key, value),
-                    (metadata, exception) -> delivered(exception));
+            producer.send(new ProducerRecord<>(topic, key, value), (metadata, exception) -> delivered(exception));
         } catch (RuntimeException e) {
             delivered(e);
             throw new PublishException("cannot send to topic " + topic + ": " + e.getMessage(), e);

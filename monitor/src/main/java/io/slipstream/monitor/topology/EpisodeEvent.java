@@ -14,6 +14,7 @@ record EpisodeEvent(
         String environment,
         String task,
         int modelVersion,
+        long age,
         double episodeReturn,
         boolean success,
         OptionalDouble meanTtc)

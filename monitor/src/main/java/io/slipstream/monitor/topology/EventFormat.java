@@ -28,6 +28,7 @@ interface EventFormat {
                             segment.getActor() + "/" + segment.getEnvironment(),
                             segment.getTask(),
                             segment.getModelVersion(),
+                            segment.getFirstStep(),
                             SegmentSignals.of(segment)));
         };
     }
@@ -47,6 +48,7 @@ interface EventFormat {
                             episode.getActor() + "/" + episode.getEnvironment(),
                             episode.getTask(),
                             episode.getModelVersion(),
+                            episode.getEndStep(),
                             episode.getReturn$(),
                             episode.getOutcome() == Outcome.DESTINATION,
                             ttc == null ? OptionalDouble.empty() : OptionalDouble.of(ttc)));

@@ -13,4 +13,7 @@ sealed interface FleetEvent permits SegmentEvent, EpisodeEvent {
 
     /** Model version that drove. */
     int modelVersion();
+
+    /** Steps that the environment had taken by then since its actor started. */
+    long age();
 }

@@ -42,7 +42,7 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         out.putInt(event.source().partition()).putLong(event.source().offset());
         out.putShort((short) environment.length).put(environment);
         out.putShort((short) task.length).put(task);
-        out.putInt(event.modelVersion());
+        out.putInt(event.modelVersion()).putLong(event.age());
         if (event instanceof SegmentEvent segment) {
             writeSignals(out, segment.signals());
         } else if (event instanceof EpisodeEvent episode) {
@@ -61,14 +61,15 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         String environment = text(in);
         String task = text(in);
         int version = in.getInt();
+        long age = in.getLong();
         if (kind == SEGMENT) {
-            return new SegmentEvent(source, environment, task, version, readSignals(in));
+            return new SegmentEvent(source, environment, task, version, age, readSignals(in));
         }
         double episodeReturn = in.getDouble();
         boolean success = in.get() != 0;
         double ttc = in.getDouble();
         OptionalDouble meanTtc = Double.isNaN(ttc) ? OptionalDouble.empty() : OptionalDouble.of(ttc);
-        return new EpisodeEvent(source, environment, task, version, episodeReturn, success, meanTtc);
+        return new EpisodeEvent(source, environment, task, version, age, episodeReturn, success, meanTtc);
     }
 
     private static int size(StepSignals signals) {

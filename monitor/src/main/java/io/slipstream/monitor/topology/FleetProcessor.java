@@ -83,6 +83,9 @@ final class FleetProcessor implements Processor<String, FleetEvent, String, Obje
     private FleetState take(Stores here, String fleet, FleetState state, SegmentEvent segment) {
         int steps = segment.signals().length();
         metrics.steps.increment(steps);
+        if (unsettled(segment)) {
+            return state.settling(steps);
+        }
         FleetState open = state;
         if (segment.modelVersion() != state.version()) {
             boolean older = segment.modelVersion() < state.version();
@@ -95,12 +98,17 @@ final class FleetProcessor implements Processor<String, FleetEvent, String, Obje
         return open.with(steps);
     }
 
-    private static FleetState takeEpisode(Stores here, String fleet, FleetState state, FleetEvent episode) {
-        if (episode.modelVersion() != state.version()) {
+    private FleetState takeEpisode(Stores here, String fleet, FleetState state, FleetEvent episode) {
+        if (episode.modelVersion() != state.version() || unsettled(episode)) {
             return state;
         }
         here.events().put(eventKey(fleet, state.nextEvent()), episode);
         return state.with(0);
+    }
+
+    /** Until episodes have spread out, a window sees too many beginnings and, of the ends, the early ones. */
+    private boolean unsettled(FleetEvent event) {
+        return event.age() < settings.settlingSteps();
     }
 
     private FleetState restart(Stores here, String fleet, FleetState state, int version) {

@@ -35,6 +35,12 @@ record FleetState(
         return new FleetState(steps, window, newVersion, steps, 0, 0, nextEvent, nextEvent, decision);
     }
 
+    /** With steps counted that say nothing at all. */
+    FleetState settling(long count) {
+        return new FleetState(
+                steps + count, window, version, fromStep, windowSteps, olderSteps, firstEvent, nextEvent, decision);
+    }
+
     /** With steps counted that say nothing about the version of the window. */
     FleetState passing(long count) {
         return new FleetState(

@@ -7,10 +7,17 @@ import io.slipstream.monitor.decide.DecisionSettings;
  *
  * @param prefix of topic names
  * @param windowSteps steps of a window
+ * @param settlingSteps steps of an environment after its actor started that say nothing yet: all environments begin an episode at once
  * @param blockSteps steps of one environment that count as one block of correlated steps
  * @param resamples draws of the bootstrap
  * @param seed of the bootstrap
  * @param decision what decisions are tuned by
  */
 public record TopologySettings(
-        String prefix, long windowSteps, long blockSteps, int resamples, long seed, DecisionSettings decision) {}
+        String prefix,
+        long windowSteps,
+        long settlingSteps,
+        long blockSteps,
+        int resamples,
+        long seed,
+        DecisionSettings decision) {}

@@ -135,6 +135,20 @@ class MonitorTopologyTest {
     }
 
     @Test
+    void shouldLeaveOutWhatEnvironmentsDoRightAfterTheirStart() {
+        harness.drive(fleet.young().egoResidual(9).segments(1, 400));
+        harness.end(fleet.episode(0, 1, false));
+        harness.drive(fleet.egoResidual(1).segments(1, 1_000));
+        MismatchReport report = harness.reports().get(0);
+        assertThat(report.getFromStep()).isEqualTo(400);
+        assertThat(report.getToStep()).isEqualTo(1_400);
+        assertThat(report.getEpisodes()).isZero();
+        assertThat(report.getSignals())
+                .filteredOn(signal -> signal.getSignal().equals("residual.ego"))
+                .allMatch(signal -> signal.getValue() < 2);
+    }
+
+    @Test
     void shouldFollowAFleetThatIsRolledBack() {
         harness.publish(TestFleet.manifest(2, null, 1));
         harness.drive(fleet.segments(2, 500));
@@ -208,6 +222,7 @@ class MonitorTopologyTest {
                     "actor-0/" + segment.getEnvironment(),
                     segment.getTask(),
                     1,
+                    segment.getFirstStep(),
                     SegmentSignals.of(segment)));
         }
         Collections.shuffle(events, new Random(3));

@@ -31,11 +31,18 @@ final class TestFleet {
 
     private final SplittableRandom random;
     private final long[] sequences = new long[ENVIRONMENTS];
+    private long age = TopologyHarness.AGE;
     private float egoResidual = 1;
     private float routeNovelty = 1;
 
     TestFleet(long seed) {
         random = new SplittableRandom(seed);
+    }
+
+    /** With environments that have just been started. */
+    TestFleet young() {
+        age = 0;
+        return this;
     }
 
     /** The ego's one-step error from now on, 1 while nothing has changed. */
@@ -68,7 +75,7 @@ final class TestFleet {
                 .setEpoch(1)
                 .setSequence(sequence)
                 .setEpisode(0)
-                .setFirstStep(sequence * LENGTH)
+                .setFirstStep(age + sequence * LENGTH)
                 .setTask("RTM03")
                 .setModelVersion(version)
                 .setLength(LENGTH)
@@ -94,7 +101,7 @@ final class TestFleet {
                 .setEnvironment(environment)
                 .setEpoch(1)
                 .setEpisode(0)
-                .setEndStep(0)
+                .setEndStep(age)
                 .setTask("RTM03")
                 .setModelVersion(version)
                 .setSteps(100)

@@ -11,7 +11,8 @@ final class Environment {
     static final String PREFIX = "SLIPSTREAM_";
 
     // Read by the launcher script and by tests, not settings.
-    private static final Set<String> RESERVED = Set.of("SLIPSTREAM_JAVA_OPTS", "SLIPSTREAM_HOME", "SLIPSTREAM_CONFIG");
+    private static final Set<String> RESERVED =
+            Set.of("SLIPSTREAM_JAVA_OPTS", "SLIPSTREAM_HOME", "SLIPSTREAM_CONFIG", "SLIPSTREAM_NO_BUILD");
 
     private Environment() {}
 

@@ -15,7 +15,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param source the manifest's record as it came
  */
 public record PublishedVersion(
-        ModelVersion manifest, byte[] base, List<byte[]> adapters, ConsumerRecord<String, Decoded<SpecificRecord>> source) {
+        ModelVersion manifest,
+        byte[] base,
+        List<byte[]> adapters,
+        ConsumerRecord<String, Decoded<SpecificRecord>> source) {
     /** Copies the list. */
     public PublishedVersion {
         adapters = List.copyOf(adapters);

@@ -64,7 +64,7 @@ public final class VersionFollower implements AutoCloseable {
             RefusedRecords refused,
             LongSupplier nanoClock) {
         this.consumer = consumer;
-                this.weightsTopic = weightsTopic;
+        this.weightsTopic = weightsTopic;
         this.fleet = fleet;
         this.refused = refused;
         this.nanoClock = nanoClock;

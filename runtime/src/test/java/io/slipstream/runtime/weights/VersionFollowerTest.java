@@ -45,12 +45,7 @@ class VersionFollowerTest {
         consumer.updateBeginningOffsets(Map.of(MODELS, 0L, WEIGHTS, 0L));
         consumer.updateEndOffsets(ends);
         follower = new VersionFollower(
-                consumer,
-                "models",
-                "weights",
-                "fleet",
-                (record, reason) -> refused.add(reason),
-                () -> now);
+                consumer, "models", "weights", "fleet", (record, reason) -> refused.add(reason), () -> now);
     }
 
     @Test
@@ -160,7 +155,7 @@ class VersionFollowerTest {
     private void put(TopicPartition partition, SpecificRecord value) {
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
         consumer.updateEndOffsets(ends);
-        consumer.addRecord(new ConsumerRecord<>(
-                partition.topic(), partition.partition(), offset, "", new Decoded.Value<>(value)));
+        consumer.addRecord(
+                new ConsumerRecord<>(partition.topic(), partition.partition(), offset, "", new Decoded.Value<>(value)));
     }
 }
