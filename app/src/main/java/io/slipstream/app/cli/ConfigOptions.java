@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 
 /** Where a command's configuration comes from: a file, the environment and flags, the later overriding the earlier. */
 public final class ConfigOptions {
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with settings (see docs/configuration.md).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with settings (see docs/configuration.md).")
     private @Nullable Path file;
 
     @Option(

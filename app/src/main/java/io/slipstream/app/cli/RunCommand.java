@@ -42,16 +42,25 @@ public final class RunCommand implements Callable<Integer> {
             description = "Holds the log, checkpoints and state (default: ${DEFAULT-VALUE}).")
     private Path dataDir = Path.of(BrokerAddress.DEFAULT_FOLDER);
 
-    @Option(names = "--model", paramLabel = "DIR", description = "Model folder to start from (default: the shipped model).")
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model folder to start from (default: the shipped model).")
     private @Nullable Path model;
 
     @Option(names = "--phases", paramLabel = "FILE", description = "YAML list of phases to play instead of the demo's.")
     private @Nullable Path phases;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Stretch or squeeze the scenario to N environment steps.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Stretch or squeeze the scenario to N environment steps.")
     private @Nullable Long steps;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where to write the JSON report; the picture goes beside it.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where to write the JSON report; the picture goes beside it.")
     private @Nullable Path report;
 
     @Option(

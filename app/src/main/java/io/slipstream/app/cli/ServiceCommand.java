@@ -1,6 +1,5 @@
 package io.slipstream.app.cli;
 
-import io.slipstream.app.run.Fleet;
 import io.slipstream.app.run.Fleet.Role;
 import io.slipstream.app.run.ServiceHost;
 import io.slipstream.app.run.StopSignal;
@@ -34,7 +33,8 @@ abstract class ServiceCommand implements Callable<Integer> {
         standard.applyLogging();
         var config = options.load(SettingsCatalogue.all(), Map.of());
         try (StopSignal stop = StopSignal.install()) {
-            new ServiceHost(config, List.of(role)).serve(stop, spec.commandLine().getErr());
+            new ServiceHost(config, List.of(role))
+                    .serve(stop, spec.commandLine().getErr());
         }
         return 0;
     }
@@ -42,7 +42,8 @@ abstract class ServiceCommand implements Callable<Integer> {
     /** {@code slipstream actor}. */
     @Command(
             name = "actor",
-            description = "Drives a policy in many environments and streams what happens; swaps versions while it drives.")
+            description =
+                    "Drives a policy in many environments and streams what happens; swaps versions while it drives.")
     static final class Actor extends ServiceCommand {
         Actor() {
             super(Role.ACTOR);

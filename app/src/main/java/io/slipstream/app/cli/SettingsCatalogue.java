@@ -27,5 +27,4 @@ public final class SettingsCatalogue {
         sections.put("Monitor", MonitorSettings.all());
         return sections;
     }
-
 }

@@ -66,7 +66,8 @@ public final class TailCommand implements Callable<Integer> {
         Topic<?> wanted = topic(config.get(CommonSettings.TOPICS_PREFIX));
         new ClusterCheck(config).require();
         PrintWriter out = spec.commandLine().getOut();
-        new TopicTail(new KafkaClients(config), wanted).read(fromBeginning ? -1 : 10, follow, () -> !out.checkError(), record -> print(record, out));
+        new TopicTail(new KafkaClients(config), wanted)
+                .read(fromBeginning ? -1 : 10, follow, () -> !out.checkError(), record -> print(record, out));
         return 0;
     }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code slipstream topics}: describes and creates the topics of the catalogue. */
 @Command(
         name = "topics",
-        description = "Describes the topics Slipstream uses and whether the broker has them; --create makes those missing.")
+        description =
+                "Describes the topics Slipstream uses and whether the broker has them; --create makes those missing.")
 public final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private final StandardOptions standard = new StandardOptions();
@@ -105,7 +106,12 @@ public final class TopicsCommand implements Callable<Integer> {
             for (Line line : lines) {
                 out.printf(
                         format,
-                        line.topic(), line.value(), line.key(), line.kept(), line.partitions(), line.exists() ? "yes" : "no");
+                        line.topic(),
+                        line.value(),
+                        line.key(),
+                        line.kept(),
+                        line.partitions(),
+                        line.exists() ? "yes" : "no");
             }
         }
         out.flush();

@@ -81,7 +81,8 @@ public final class Director {
 
     private boolean over(int position) {
         PhaseBook latest = book.phases().lastEntry().getValue();
-        return book.steps() - latest.fromStep() >= scenario.phases().get(position).steps();
+        return book.steps() - latest.fromStep()
+                >= scenario.phases().get(position).steps();
     }
 
     private Phase enter(int position) {
@@ -92,11 +93,16 @@ public final class Director {
                 .setFleet(fleet)
                 .setKind(CommandKind.CHANGE_SCENARIO)
                 .setArguments(Map.of(
-                        "task", phase.task(),
-                        "shift", phase.shift(),
-                        RunBook.PHASE, phase.name(),
-                        RunBook.PHASE_INDEX, Integer.toString(index),
-                        RunBook.AT_STEP, Long.toString(book.steps())))
+                        "task",
+                        phase.task(),
+                        "shift",
+                        phase.shift(),
+                        RunBook.PHASE,
+                        phase.name(),
+                        RunBook.PHASE_INDEX,
+                        Integer.toString(index),
+                        RunBook.AT_STEP,
+                        Long.toString(book.steps())))
                 .setIssuedBy("slipstream run")
                 .setReason("the scenario begins its phase " + phase.name())
                 .setCreatedAt(clock.instant())

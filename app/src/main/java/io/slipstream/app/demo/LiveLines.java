@@ -54,21 +54,40 @@ public final class LiveLines {
         if (!book.phases().isEmpty() && book.phases().lastKey() > phase) {
             phase = book.phases().lastKey();
             PhaseBook begun = book.phases().lastEntry().getValue();
-            event(now, "phase '%s': %s under %s, from step %,d", begun.name(), begun.task(), begun.shift(), begun.fromStep());
+            event(
+                    now,
+                    "phase '%s': %s under %s, from step %,d",
+                    begun.name(),
+                    begun.task(),
+                    begun.shift(),
+                    begun.fromStep());
         }
         for (FinetuneDecision made : book.decisions()) {
             if (made.getId() > decision) {
                 decision = made.getId();
-                event(now, "DECISION %d at step %,d: %s (not %s, margin %.2f). %s",
-                        made.getId(), made.getAtStep(), made.getComponent(), made.getRejected(), made.getMargin(), made.getReason());
+                event(
+                        now,
+                        "DECISION %d at step %,d: %s (not %s, margin %.2f). %s",
+                        made.getId(),
+                        made.getAtStep(),
+                        made.getComponent(),
+                        made.getRejected(),
+                        made.getMargin(),
+                        made.getReason());
             }
         }
         for (ModelVersion made : book.versions()) {
             if (made.getVersion() > version) {
                 version = made.getVersion();
-                event(now, "version %d published: %s, %,d updates since v%s, %,d trainable parameters, %,d bytes",
-                        made.getVersion(), made.getComponent(), made.getUpdates(), orDash(made.getParent()),
-                        made.getTrainableParameters(), made.getBytesPublished());
+                event(
+                        now,
+                        "version %d published: %s, %,d updates since v%s, %,d trainable parameters, %,d bytes",
+                        made.getVersion(),
+                        made.getComponent(),
+                        made.getUpdates(),
+                        orDash(made.getParent()),
+                        made.getTrainableParameters(),
+                        made.getBytesPublished());
             }
         }
         for (int seen : book.drivenVersions()) {
@@ -94,16 +113,25 @@ public final class LiveLines {
         out.printf(
                 Locale.ROOT,
                 "%s    %-16s %,9d steps  %,6.0f/s  success %s  %s  v%s%n",
-                clock(now), phaseName(), book.steps(), rate, success(), mismatch(),
+                clock(now),
+                phaseName(),
+                book.steps(),
+                rate,
+                success(),
+                mismatch(),
                 book.latestDriven() < 0 ? "-" : Integer.toString(book.latestDriven()));
     }
 
     private String phaseName() {
-        return book.phases().isEmpty() ? "-" : book.phases().lastEntry().getValue().name();
+        return book.phases().isEmpty()
+                ? "-"
+                : book.phases().lastEntry().getValue().name();
     }
 
     private String success() {
-        Double rate = book.phases().isEmpty() ? null : book.phases().lastEntry().getValue().lastSuccessRate();
+        Double rate = book.phases().isEmpty()
+                ? null
+                : book.phases().lastEntry().getValue().lastSuccessRate();
         return rate == null ? "  - " : String.format(Locale.ROOT, "%.2f", rate);
     }
 

@@ -29,7 +29,9 @@ public final class BrokerAddress {
         Path file = folder.resolve(FILE);
         try {
             return Files.exists(file)
-                    ? Map.of(CommonSettings.BOOTSTRAP_SERVERS.key(), Files.readString(file).strip())
+                    ? Map.of(
+                            CommonSettings.BOOTSTRAP_SERVERS.key(),
+                            Files.readString(file).strip())
                     : Map.of();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

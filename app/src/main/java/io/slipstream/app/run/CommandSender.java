@@ -25,12 +25,14 @@ public final class CommandSender implements AutoCloseable {
     /** Sends one command. */
     public void send(Command command) {
         try {
-            producer.send(new ProducerRecord<>(topic, command.getFleet(), command)).get();
+            producer.send(new ProducerRecord<>(topic, command.getFleet(), command))
+                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending a command", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the command " + command.getKind() + " could not be sent: " + e.getCause(), e);
+            throw new IllegalStateException(
+                    "the command " + command.getKind() + " could not be sent: " + e.getCause(), e);
         }
     }
 

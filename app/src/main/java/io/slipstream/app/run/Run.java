@@ -108,18 +108,24 @@ public final class Run {
                 throw new ServiceFailedException(fleet.failed());
             }
         }
-        say(stop.requested() ? "%nending as asked, closing the services" : "%nthe scenario is over, closing the services");
+        say(
+                stop.requested()
+                        ? "%nending as asked, closing the services"
+                        : "%nthe scenario is over, closing the services");
     }
 
     private void greet(RunBook book, boolean resumed, Config config) {
         say("slipstream run");
-        say("broker         %s%s", config.get(CommonSettings.BOOTSTRAP_SERVERS), settings.embedded() ? " (embedded)" : "");
+        say(
+                "broker         %s%s",
+                config.get(CommonSettings.BOOTSTRAP_SERVERS), settings.embedded() ? " (embedded)" : "");
         say("data folder    %s", settings.dataDir().toAbsolutePath().normalize());
         if (resumed) {
             int version = book.versions().isEmpty()
                     ? 0
                     : book.versions().get(book.versions().size() - 1).getVersion();
-            say("resuming       the log holds %,d steps in %,d segments and versions up to %d; all go on from there",
+            say(
+                    "resuming       the log holds %,d steps in %,d segments and versions up to %d; all go on from there",
                     book.steps(), book.segments(), version);
         }
     }
@@ -127,7 +133,8 @@ public final class Run {
     private RunReport end(Config config, RunBook book, Session session) {
         RunReport report = RunReport.of(config.get(CommonSettings.FLEET), book, session);
         say("%n%s", SummaryTable.of(report));
-        ReportFiles files = ReportFiles.beside(settings.report().orElse(settings.dataDir().resolve("report.json")));
+        ReportFiles files =
+                ReportFiles.beside(settings.report().orElse(settings.dataDir().resolve("report.json")));
         files.write(report, book);
         for (Path file : files.paths()) {
             say("written        %s", file.toAbsolutePath().normalize());

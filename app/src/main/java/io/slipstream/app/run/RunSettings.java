@@ -16,9 +16,4 @@ import java.util.Optional;
  * @param report where the report goes beside the data folder
  */
 public record RunSettings(
-        Config config,
-        Path dataDir,
-        boolean embedded,
-        int brokerPort,
-        DemoScenario scenario,
-        Optional<Path> report) {}
+        Config config, Path dataDir, boolean embedded, int brokerPort, DemoScenario scenario, Optional<Path> report) {}

@@ -43,12 +43,18 @@ public final class ServiceHost {
         try (Admin admin = new KafkaClients(config).admin("slipstream-topics")) {
             new TopicAdmin(admin, config).ensure(Topics.all());
         }
-        String names = roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        String names =
+                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
         try (Fleet fleet = new Fleet(config, roles)) {
             fleet.start();
-            log.printf("slipstream: %s running on %s, management on port %d%s; Ctrl-C ends it%n",
-                    names, config.get(CommonSettings.BOOTSTRAP_SERVERS), fleet.managementPort(),
-                    fleet.webPort().map(port -> ", live page http://127.0.0.1:" + port + "/").orElse(""));
+            log.printf(
+                    "slipstream: %s running on %s, management on port %d%s; Ctrl-C ends it%n",
+                    names,
+                    config.get(CommonSettings.BOOTSTRAP_SERVERS),
+                    fleet.managementPort(),
+                    fleet.webPort()
+                            .map(port -> ", live page http://127.0.0.1:" + port + "/")
+                            .orElse(""));
             log.flush();
             while (!stop.await(LOOK)) {
                 if (!fleet.healthy()) {

@@ -54,7 +54,10 @@ public final class RecordView {
     private static String summary(Tensor tensor) {
         String head = tensor.getDataType().name().toLowerCase(Locale.ROOT) + tensor.getShape();
         try {
-            return head + " " + (tensor.getDataType() == DataType.FLOAT32 ? range(Tensors.floats(tensor)) : range(Tensors.unsigned(tensor)));
+            return head + " "
+                    + (tensor.getDataType() == DataType.FLOAT32
+                            ? range(Tensors.floats(tensor))
+                            : range(Tensors.unsigned(tensor)));
         } catch (IllegalArgumentException e) {
             return head + " unreadable: " + e.getMessage();
         }

@@ -77,13 +77,12 @@ class RuntimeOnBrokerTest {
             assertThat(topics.ensure(Topics.all())).isEmpty();
             for (Topic<?> topic : Topics.all()) {
                 ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name("other.fleet"));
-                var actual = admin.describeConfigs(List.of(resource))
-                        .all()
-                        .get()
-                        .get(resource);
+                var actual =
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource);
                 topic.settings()
-                        .forEach((key, value) ->
-                                assertThat(actual.get(key).value()).as(topic + " " + key).isEqualTo(value));
+                        .forEach((key, value) -> assertThat(actual.get(key).value())
+                                .as(topic + " " + key)
+                                .isEqualTo(value));
             }
         }
     }
@@ -115,11 +114,7 @@ class RuntimeOnBrokerTest {
         try (Consumer<String, Decoded<SpecificRecord>> consumer = clients.consumer("any");
                 Producer<String, SpecificRecord> producer = clients.producer("dead-letters")) {
             DeadLetters letters = new DeadLetters(
-                    producer,
-                    clients.name(Topics.DEAD_LETTERS),
-                    "test",
-                    new SimpleMeterRegistry(),
-                    Clock.systemUTC());
+                    producer, clients.name(Topics.DEAD_LETTERS), "test", new SimpleMeterRegistry(), Clock.systemUTC());
             for (ConsumerRecord<String, Decoded<SpecificRecord>> record : read(consumer, topic)) {
                 if (record.value() instanceof Decoded.Unreadable<SpecificRecord> unreadable) {
                     letters.refuse(record, unreadable.bytes(), unreadable.reason());
@@ -149,7 +144,8 @@ class RuntimeOnBrokerTest {
         }
     }
 
-    // The end is told by position, since aborted transactions leave holes in the offsets; and a commit may take a moment to
+    // The end is told by position, since aborted transactions leave holes in the offsets; and a commit may take a
+    // moment to
     // show, so that at least one record is waited for.
     private static <T> List<ConsumerRecord<String, T>> read(Consumer<String, T> consumer, String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
