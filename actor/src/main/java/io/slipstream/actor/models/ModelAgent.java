@@ -29,7 +29,8 @@ public final class ModelAgent implements Agent {
      * @param driven sizes that the actor drives with, when it drives already; a version of other sizes needs a restart
      * @param offers takes a version that is ready to drive
      */
-    public ModelAgent(VersionFollower follower, ModelLoader loader, Optional<ModelSpec> driven, Consumer<DrivableModel> offers) {
+    public ModelAgent(
+            VersionFollower follower, ModelLoader loader, Optional<ModelSpec> driven, Consumer<DrivableModel> offers) {
         this.follower = follower;
         this.loader = loader;
         this.driven = driven.orElse(null);

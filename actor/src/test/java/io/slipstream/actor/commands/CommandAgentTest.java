@@ -32,8 +32,7 @@ class CommandAgentTest {
         consumer.updatePartitions("commands", List.of(new PartitionInfo("commands", 0, Node.noNode(), none, none)));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, offset));
-        agent = new CommandAgent(
-                consumer, "commands", "fleet", scenarios, (record, reason) -> refused.add(reason));
+        agent = new CommandAgent(consumer, "commands", "fleet", scenarios, (record, reason) -> refused.add(reason));
         scenarios.takeChange();
     }
 
