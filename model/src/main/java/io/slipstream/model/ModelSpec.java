@@ -56,7 +56,7 @@ public record ModelSpec(
     public static ModelSpec preset(String preset, int observationSize, int actions, List<FeatureGroup> groups) {
         return switch (preset) {
             case "tiny" -> new ModelSpec(preset, observationSize, actions, groups, 16, 4, 4, 16, 63);
-            case "small" -> new ModelSpec(preset, observationSize, actions, groups, 128, 16, 8, 128, 63);
+            case "small" -> new ModelSpec(preset, observationSize, actions, groups, 128, 32, 8, 128, 63);
             default ->
                 throw new IllegalArgumentException("unknown model preset '" + preset + "': known are tiny, small");
         };

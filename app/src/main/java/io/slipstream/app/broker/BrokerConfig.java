@@ -22,14 +22,22 @@ final class BrokerConfig {
 
     private static Map<String, String> network(int port, int controllerPort) {
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", Integer.toString(NODE_ID),
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "inter.broker.listener.name", "PLAINTEXT",
-                "controller.listener.names", CONTROLLER,
-                "controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                "PLAINTEXT://127.0.0.1:" + port,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "controller.listener.names",
+                CONTROLLER,
+                "controller.quorum.voters",
+                NODE_ID + "@127.0.0.1:" + controllerPort);
     }
 
     private static Map<String, String> singleNode() {

@@ -12,6 +12,7 @@ import io.slipstream.learner.train.TrainingSettings;
  * @param updates gradient updates of world model and policy
  * @param environments driven side by side
  * @param seedSteps steps of scripted driving before training
+ * @param posteriorUpdates updates of the posterior alone, as an autoencoder, before everything else
  * @param imitateUpdates updates of the world model, in which the policy only imitates the expert, driving itself
  * @param criticUpdates updates after that, in which the critic learns what this policy earns, before the policy moves
  * @param batch sequences per update
@@ -30,6 +31,7 @@ public record PretrainSettings(
         int updates,
         int environments,
         int seedSteps,
+        int posteriorUpdates,
         int imitateUpdates,
         int criticUpdates,
         int batch,
@@ -50,7 +52,8 @@ public record PretrainSettings(
                 6_000,
                 64,
                 96_000,
-                2_500,
+                1_200,
+                3_000,
                 400,
                 16,
                 32,
@@ -71,6 +74,7 @@ public record PretrainSettings(
                 count,
                 environments,
                 seedSteps,
+                Math.min(posteriorUpdates, count / 4),
                 Math.min(imitateUpdates, count / 2),
                 Math.min(criticUpdates, count / 8),
                 batch,
@@ -92,6 +96,7 @@ public record PretrainSettings(
                 updates,
                 environments,
                 seedSteps,
+                posteriorUpdates,
                 imitateUpdates,
                 criticUpdates,
                 batch,

@@ -15,6 +15,7 @@ import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.task.PretrainingTasks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Pretraining {
     /** Trains and returns the best weights seen. */
     public ModelWeights run() {
         ModelSpec spec = best.spec();
-        List<Scenario> pool = PretrainingTasks.broad(settings.seed(), settings.poolSize(), RewardSettings.defaults());
+        List<Scenario> pool = pool();
         ReplayWindow replay = new ReplayWindow(spec.observationSize(), settings.replayCapacity());
         new SeedDriving(settings, pool).fill(replay, spec.observationSize());
         VectorEnvironment environment = new VectorEnvironment(pool, settings.environments(), settings.seed() + 2);
@@ -58,6 +59,9 @@ public final class Pretraining {
                 ActingSession session = new ActingSession(best, settings.environments(), settings.seed() + 1)) {
             Rollout rollout = new Rollout(
                     environment, session, spec, SEGMENT, driving::segment, episode -> count(episode.metrics()));
+            for (int i = 0; i < settings.posteriorUpdates(); i++) {
+                trainer.updatePosterior(replay.sample(4 * settings.batch(), settings.length() / 2, sampler));
+            }
             for (int update = 1; update <= settings.updates(); update++) {
                 SequenceBatch batch = replay.sample(settings.batch(), settings.length(), sampler);
                 Map<String, Double> losses = update(trainer, batch, update);
@@ -70,6 +74,14 @@ public final class Pretraining {
             }
         }
         return best;
+    }
+
+    /** Roads of all kinds, and as many times again the task itself. */
+    private List<Scenario> pool() {
+        List<Scenario> pool = new ArrayList<>(
+                PretrainingTasks.broad(settings.seed(), settings.poolSize(), RewardSettings.defaults()));
+        pool.addAll(Collections.nCopies(settings.poolSize(), Scenarios.of(settings.task(), "C0")));
+        return pool;
     }
 
     private Map<String, Double> update(Trainer trainer, SequenceBatch batch, int update) {

@@ -90,8 +90,7 @@ public final class CurvePicture {
 
     private List<Panel.Sample> mismatchCurve(Function<MismatchReport, Double> figure) {
         return book.reports().stream()
-                .map(report ->
-                        new Panel.Sample((report.getFromStep() + report.getToStep()) / 2, figure.apply(report)))
+                .map(report -> new Panel.Sample((report.getFromStep() + report.getToStep()) / 2, figure.apply(report)))
                 .toList();
     }
 

@@ -19,8 +19,17 @@ public final class SummaryTable {
 
     private static void phases(RunReport report, StringBuilder text) {
         line(
-                text, "%-22s %-7s %-6s %19s %9s %8s %8s %8s  %s",
-                "phase", "task", "shift", "steps", "episodes", "success", "first", "last", "versions");
+                text,
+                "%-22s %-7s %-6s %19s %9s %8s %8s %8s  %s",
+                "phase",
+                "task",
+                "shift",
+                "steps",
+                "episodes",
+                "success",
+                "first",
+                "last",
+                "versions");
         for (RunReport.Phase phase : report.phases()) {
             line(
                     text,
@@ -39,7 +48,16 @@ public final class SummaryTable {
     }
 
     private static void decisions(RunReport report, StringBuilder text) {
-        line(text, "%-9s %-12s %12s %8s %8s %8s  %s", "decision", "component", "at step", "version", "E_P", "E_pi", "why");
+        line(
+                text,
+                "%-9s %-12s %12s %8s %8s %8s  %s",
+                "decision",
+                "component",
+                "at step",
+                "version",
+                "E_P",
+                "E_pi",
+                "why");
         for (RunReport.Decision decision : report.decisions()) {
             line(
                     text,
@@ -56,7 +74,16 @@ public final class SummaryTable {
     }
 
     private static void versions(RunReport report, StringBuilder text) {
-        line(text, "%-9s %7s %9s %-12s %9s %11s %11s", "version", "parent", "decision", "component", "updates", "trainable", "bytes");
+        line(
+                text,
+                "%-9s %7s %9s %-12s %9s %11s %11s",
+                "version",
+                "parent",
+                "decision",
+                "component",
+                "updates",
+                "trainable",
+                "bytes");
         for (RunReport.Version version : report.modelVersions()) {
             line(
                     text,

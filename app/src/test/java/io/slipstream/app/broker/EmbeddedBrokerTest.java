@@ -55,7 +55,9 @@ class EmbeddedBrokerTest {
 
     private static void write(String servers) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            admin.createTopics(List.of(new NewTopic("notes", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("notes", 1, (short) 1)))
+                    .all()
+                    .get();
         }
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {

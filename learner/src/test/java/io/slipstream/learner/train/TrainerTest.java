@@ -55,7 +55,7 @@ class TrainerTest {
     @Test
     void shouldLearnInImaginationToSeekTheReward() {
         try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
-            for (int i = 0; i < 250; i++) {
+            for (int i = 0; i < 150; i++) {
                 SequenceBatch batch = ToyData.batch(8, 16, i);
                 trainer.updateWorldModel(batch);
                 trainer.updatePolicy(batch);
@@ -144,7 +144,8 @@ class TrainerTest {
     }
 
     private static TrainingSettings full() {
-        return TrainingSettings.pretraining().withRates(3e-3f, 1e-3f, 1e-3f);
+        return new TrainingSettings(
+                3e-3f, 3e-3f, 3e-3f, 1000f, 100f, 0.5f, 0.1f, 1f, 6, 32, 0.97f, 0.95f, 3e-4f, 0.02f, 0, 1f);
     }
 
     private static double loss(Map<String, Double> losses, String name) {
