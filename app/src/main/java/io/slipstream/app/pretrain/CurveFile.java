@@ -26,6 +26,7 @@ final class CurveFile {
                     p.meanReturn()));
         }
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the curve " + file, e);
