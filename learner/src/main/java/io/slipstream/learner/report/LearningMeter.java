@@ -4,6 +4,7 @@ import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.LearningReport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class LearningMeter {
     private final long intervalNanos;
     private final LongSupplier nanoClock;
     private final Clock clock;
-    private final Map<String, Double> lossSums = new HashMap<>();
+    private final Map<String, DoubleSummaryStatistics> lossSums = new HashMap<>();
     private long since;
     private int updates;
     private long lagSum;
@@ -38,7 +39,8 @@ public final class LearningMeter {
     /** Takes note of an update. */
     public void updated(Map<String, Double> losses) {
         updates++;
-        losses.forEach((name, value) -> lossSums.merge(name, value, Double::sum));
+        losses.forEach((name, value) -> lossSums.computeIfAbsent(name, any -> new DoubleSummaryStatistics())
+                .accept(value));
     }
 
     /**
@@ -64,7 +66,8 @@ public final class LearningMeter {
         }
         double seconds = (now - since) / 1e9;
         Map<String, Double> losses = new HashMap<>();
-        lossSums.forEach((name, sum) -> losses.put(name, sum / updates));
+        // Not every update has every loss.
+        lossSums.forEach((name, values) -> losses.put(name, values.getAverage()));
         LearningReport report = LearningReport.newBuilder()
                 .setFleet(fleet)
                 .setModelVersion(progress.modelVersion())

@@ -27,14 +27,14 @@ class LearningMeterTest {
     @Test
     void shouldAverageLossesAndLagSinceTheLastReport() {
         meter.updated(Map.of("loss", 1.0));
-        meter.updated(Map.of("loss", 2.0));
+        meter.updated(Map.of("loss", 2.0, "rare", 8.0));
         meter.collected(0);
         meter.collected(3);
         now += Duration.ofSeconds(4).toNanos();
 
         LearningReport report = meter.due(PROGRESS, Component.POLICY).orElseThrow();
 
-        assertThat(report.getLosses()).containsEntry("loss", 1.5);
+        assertThat(report.getLosses()).containsEntry("loss", 1.5).containsEntry("rare", 8.0);
         assertThat(report.getPolicyLag()).isEqualTo(1.5);
         assertThat(report.getUpdatesPerSecond()).isEqualTo(0.5);
         assertThat(report.getReplayRatio()).isEqualTo(2.5);
