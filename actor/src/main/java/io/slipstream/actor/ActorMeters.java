@@ -12,14 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The actor's meters. */
+/** The actor's meters. A registry holds what it measures weakly, so this must be kept as long as the actor. */
 final class ActorMeters {
     private final MeterRegistry registry;
     private final Tags tags;
     private final Timer swaps;
+    private final Supplier<ActorProgress> progress;
 
-    ActorMeters(MeterRegistry registry, String actor) {
+    ActorMeters(MeterRegistry registry, String actor, Supplier<ActorProgress> progress) {
         this.registry = registry;
+        this.progress = progress;
         tags = Tags.of("actor", actor);
         swaps = Timer.builder("slipstream.actor.swap")
                 .description("time driving stood still for a new model version")
@@ -31,10 +33,10 @@ final class ActorMeters {
         swaps.record(swap.nanos(), TimeUnit.NANOSECONDS);
     }
 
-    void watch(Supplier<ActorProgress> progress, Outbox outbox) {
-        counter("slipstream.actor.steps", "environment steps driven", progress, ActorProgress::steps);
-        counter("slipstream.actor.segments", "segments handed to the broker", progress, ActorProgress::segments);
-        counter("slipstream.actor.fenced", "times an environment was fenced", progress, ActorProgress::fenced);
+    void watch(Outbox outbox) {
+        counter("slipstream.actor.steps", "environment steps driven", ActorProgress::steps);
+        counter("slipstream.actor.segments", "segments handed to the broker", ActorProgress::segments);
+        counter("slipstream.actor.fenced", "times an environment was fenced", ActorProgress::fenced);
         Gauge.builder("slipstream.actor.model.version", progress, p -> p.get().modelVersion())
                 .description("model version that drives")
                 .tags(tags)
@@ -49,8 +51,7 @@ final class ActorMeters {
                 .register(registry);
     }
 
-    private void counter(
-            String name, String description, Supplier<ActorProgress> progress, ToDoubleFunction<ActorProgress> value) {
+    private void counter(String name, String description, ToDoubleFunction<ActorProgress> value) {
         FunctionCounter.builder(name, progress, p -> value.applyAsDouble(p.get()))
                 .description(description)
                 .tags(tags)

@@ -57,7 +57,7 @@ public final class ActorService implements Service {
         this.clients = new KafkaClients(config);
         this.registry = registry;
         this.clock = clock;
-        this.meters = new ActorMeters(registry, settings.name());
+        this.meters = new ActorMeters(registry, settings.name(), this::progress);
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class ActorService implements Service {
                         new AgentRunner(client("models"), models),
                         new AgentRunner(client("commands"), commands)));
         parts = new Parts(driving, group, outbox, letters);
-        meters.watch(driving::progress, outbox);
+        meters.watch(outbox);
         group.start();
     }
 

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class LearnerAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(LearnerAgent.class);
     private static final Duration IDLE = Duration.ofMillis(20);
+    // Between two updates: long enough for a whole fetch to be read, short against an update.
+    private static final Duration BUSY = Duration.ofMillis(2);
 
     private final LearnerSettings settings;
     private final EventReader.Sources sources;
@@ -95,7 +97,7 @@ final class LearnerAgent implements Agent {
     public boolean doWork() {
         Learning running = running();
         whole = false;
-        boolean heard = inbox.poll(idle ? IDLE : Duration.ZERO, running::on);
+        boolean heard = inbox.poll(idle ? IDLE : BUSY, running::on);
         Learning.Step step = running.train();
         idle = !heard && step == Learning.Step.WAITED;
         whole = true;

@@ -7,7 +7,7 @@ import io.slipstream.learner.report.Progress;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The learner's meters. */
+/** The learner's meters. A registry holds what it measures weakly, so this must be kept as long as the learner. */
 final class LearnerMeters {
     private final MeterRegistry registry;
     private final Supplier<Progress> progress;

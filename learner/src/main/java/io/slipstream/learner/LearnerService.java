@@ -44,11 +44,15 @@ public final class LearnerService implements Service {
     private final MeterRegistry registry;
     private final Clock clock;
     private final EventReader.Sources sources;
+    private final LearnerMeters meters;
     private volatile @Nullable Parts parts;
 
     /** What exists while the learner runs. */
     private record Parts(
-            LearnerAgent agent, AgentRunner runner, VersionPublisher publisher, Producer<String, SpecificRecord> reports) {}
+            LearnerAgent agent,
+            AgentRunner runner,
+            VersionPublisher publisher,
+            Producer<String, SpecificRecord> reports) {}
 
     /**
      * Nothing happens before {@link #start}.
@@ -62,6 +66,7 @@ public final class LearnerService implements Service {
         this.clients = new KafkaClients(config);
         this.registry = registry;
         this.clock = clock;
+        this.meters = new LearnerMeters(registry, this::progress);
         this.sources = new EventReader.Sources(
                 clients.name(Topics.TRANSITIONS),
                 clients.name(Topics.EPISODES),
@@ -114,7 +119,7 @@ public final class LearnerService implements Service {
                 System::nanoTime);
         AgentRunner runner = new AgentRunner("learner", agent);
         parts = new Parts(agent, runner, publisher, reports);
-        new LearnerMeters(registry, this::progress).register();
+        meters.register();
         runner.start();
     }
 

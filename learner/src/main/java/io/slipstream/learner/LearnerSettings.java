@@ -55,8 +55,8 @@ public record LearnerSettings(
             "learner.folder", SettingType.path(), Path.of("data", "learner"), "Folder of the learner's checkpoint.");
 
     /** Batch size. */
-    public static final Setting<Integer> BATCH = new Setting<>(
-            "learner.batch", SettingType.integer(1, 4096), 16, "Sequences an update trains on.");
+    public static final Setting<Integer> BATCH =
+            new Setting<>("learner.batch", SettingType.integer(1, 4096), 16, "Sequences an update trains on.");
 
     /** Sequence length. */
     public static final Setting<Integer> LENGTH = new Setting<>(
@@ -124,7 +124,10 @@ public record LearnerSettings(
 
     /** Learning rate of the actor. */
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
-            "learner.actor.learning-rate", SettingType.decimal(0, 1), 3e-4, "Adam learning rate of the actor's adapter.");
+            "learner.actor.learning-rate",
+            SettingType.decimal(0, 1),
+            3e-4,
+            "Adam learning rate of the actor's adapter.");
 
     /** Learning rate of the critic. */
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
@@ -142,7 +145,10 @@ public record LearnerSettings(
 
     /** Time between reports. */
     public static final Setting<Duration> REPORT_EVERY = new Setting<>(
-            "learner.report-every", SettingType.duration(), Duration.ofSeconds(2), "Time between two learning reports.");
+            "learner.report-every",
+            SettingType.duration(),
+            Duration.ofSeconds(2),
+            "Time between two learning reports.");
 
     /** Seed. */
     public static final Setting<Long> SEED = new Setting<>(

@@ -39,8 +39,7 @@ final class Learning implements AutoCloseable {
     private long updates;
     private long trainedSteps;
 
-    Learning(
-            LearnerSettings settings, Origin origin, ReplayFeed feed, VersionChain versions, LearningMeter meter) {
+    Learning(LearnerSettings settings, Origin origin, ReplayFeed feed, VersionChain versions, LearningMeter meter) {
         this.settings = settings;
         this.feed = feed;
         this.versions = versions;
@@ -169,13 +168,20 @@ final class Learning implements AutoCloseable {
                 feed.sequences().state(),
                 plan.standing().orElse(null),
                 Map.of(
-                        "updates", updates,
-                        "trainedSteps", trainedSteps,
-                        "collectedSteps", feed.collectedSteps(),
-                        "segments", feed.segments(),
-                        "updatesSinceParent", versions.updatesSinceParent(),
-                        "newestDecision", newestDecision,
-                        "paused", plan.paused() ? 1L : 0L));
+                        "updates",
+                        updates,
+                        "trainedSteps",
+                        trainedSteps,
+                        "collectedSteps",
+                        feed.collectedSteps(),
+                        "segments",
+                        feed.segments(),
+                        "updatesSinceParent",
+                        versions.updatesSinceParent(),
+                        "newestDecision",
+                        newestDecision,
+                        "paused",
+                        plan.paused() ? 1L : 0L));
     }
 
     /** Goes on from a checkpoint, after its window has been fed in again. */

@@ -125,8 +125,7 @@ final class OriginFinder {
     }
 
     private static List<String> hashes(ModelVersion manifest) {
-        return Stream.concat(
-                        Stream.of(manifest.getBase()), manifest.getAdapters().stream())
+        return Stream.concat(Stream.of(manifest.getBase()), manifest.getAdapters().stream())
                 .map(WeightsReference::getSha256)
                 .toList();
     }

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LearningTest {
-    private static final ModelSpec SPEC =
-            ModelSpec.preset("tiny", 6, 15, List.of(new FeatureGroup("ego", 0, 4, true), new FeatureGroup("task", 4, 6, false)));
+    private static final ModelSpec SPEC = ModelSpec.preset(
+            "tiny", 6, 15, List.of(new FeatureGroup("ego", 0, 4, true), new FeatureGroup("task", 4, 6, false)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
     private static final int T = 16;
     private static final int ENVIRONMENTS = 16;
@@ -230,17 +230,20 @@ class LearningTest {
 
     private static Reference reference() {
         Map<String, Level> levels = Map.of(
-                SignalNames.TV, new Level(0.1, 0.2),
-                "residual.ego", new Level(0.5, 0.6),
-                "novelty.task", new Level(0.5, 0.6));
+                SignalNames.TV,
+                new Level(0.1, 0.2),
+                "residual.ego",
+                new Level(0.5, 0.6),
+                "novelty.task",
+                new Level(0.5, 0.6));
         return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], Map.of());
     }
 
     private static void collect(Learning learning, int from, int to) {
         for (int s = from; s < to; s++) {
             for (int e = 0; e < ENVIRONMENTS; e++) {
-                learning.on(new LogEvent.SegmentArrived(
-                        Segments.segment(SPEC, e, s, T), 0, (long) s * ENVIRONMENTS + e));
+                learning.on(
+                        new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, T), 0, (long) s * ENVIRONMENTS + e));
             }
         }
     }

@@ -38,6 +38,7 @@ public final class RunBook {
     private final TreeSet<Integer> drivenVersions = new TreeSet<>();
     private final List<MismatchReport> reports = new ArrayList<>();
     private long deadLetters;
+    private int latestDriven = -1;
     private long episodes;
 
     /** Books for one fleet; records of others are passed over. */
@@ -54,6 +55,7 @@ public final class RunBook {
         if (sequences.add(stream, segment.getSequence(), headMayBeGone)) {
             timeline.addSteps(segment.getCreatedAt(), segment.getLength());
             drivenVersions.add(segment.getModelVersion());
+            latestDriven = segment.getModelVersion();
             phase(segment.getTask(), segment.getGroundTruth(), segment.getCreatedAt())
                     .ifPresent(phase -> phase.drivenBy(segment.getModelVersion()));
         }
@@ -177,6 +179,11 @@ public final class RunBook {
     /** Versions that segments name. */
     public TreeSet<Integer> drivenVersions() {
         return new TreeSet<>(drivenVersions);
+    }
+
+    /** Version of the segment read last; -1 before the first. */
+    public int latestDriven() {
+        return latestDriven;
     }
 
     /** Mismatch reports, oldest first, without their signals' details. */

@@ -1,6 +1,13 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.app.broker.BrokerException;
+import io.slipstream.app.run.ServiceFailedException;
+import io.slipstream.learner.checkpoint.IllegalCheckpointException;
 import io.slipstream.model.IllegalModelException;
+import io.slipstream.runtime.config.ConfigException;
+import io.slipstream.runtime.http.PortInUseException;
+import io.slipstream.runtime.kafka.BrokerUnavailableException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -8,14 +15,25 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one clear message on stderr and an exit code. */
 final class ErrorReporter implements IExecutionExceptionHandler {
+    /** Failures whose message says everything; a stack trace would only hide it. */
+    private static final List<Class<? extends Exception>> EXPECTED = List.of(
+            CommandFailure.class,
+            IllegalModelException.class,
+            BrokerException.class,
+            BrokerUnavailableException.class,
+            PortInUseException.class,
+            IllegalCheckpointException.class,
+            ServiceFailedException.class,
+            ConfigException.class);
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        boolean expected = failure instanceof CommandFailure || failure instanceof IllegalModelException;
+        boolean expected = EXPECTED.stream().anyMatch(type -> type.isInstance(failure));
         command.getErr().println("slipstream: " + message(failure, expected));
         if (verbose(command) || !expected) {
             failure.printStackTrace(command.getErr());
         }
-        return ExitCode.SOFTWARE;
+        return failure instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     private static String message(Exception failure, boolean expected) {

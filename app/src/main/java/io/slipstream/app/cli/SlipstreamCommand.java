@@ -1,5 +1,6 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.app.pretrain.PretrainCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,16 @@ import picocli.CommandLine.Spec;
             "Start with `slipstream run`: the closed loop on an embedded Kafka broker, with a live page.",
             "Results go to stdout, logs to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage."
         },
-        subcommands = {EvaluateCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ServiceCommand.Actor.class,
+            ServiceCommand.Learner.class,
+            ServiceCommand.Monitor.class,
+            PretrainCommand.class,
+            EvaluateCommand.class,
+            TailCommand.class,
+            TopicsCommand.class
+        })
 public final class SlipstreamCommand implements Callable<Integer> {
     @Mixin
     private final StandardOptions standard = new StandardOptions();

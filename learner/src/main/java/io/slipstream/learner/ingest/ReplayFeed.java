@@ -55,8 +55,7 @@ public final class ReplayFeed {
     }
 
     private void append(TransitionSegment segment, Verdict verdict) {
-        ReplayWindow window =
-                segment.getEnvironment() % HELD_OUT_EVERY == HELD_OUT_EVERY - 1 ? heldOut : training;
+        ReplayWindow window = segment.getEnvironment() % HELD_OUT_EVERY == HELD_OUT_EVERY - 1 ? heldOut : training;
         String stream = segment.getActor() + "/" + segment.getEnvironment();
         if (verdict == Verdict.STARTS) {
             window.cut(stream);

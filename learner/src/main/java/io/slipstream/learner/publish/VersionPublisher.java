@@ -77,7 +77,8 @@ public final class VersionPublisher implements AutoCloseable {
         for (Adapter adapter : release.adapters()) {
             adapters.add(enter(adapter.network().id() + "-adapter", adapter.toBytes(), fresh));
         }
-        long bytes = fresh.stream().mapToLong(chunk -> chunk.getData().remaining()).sum();
+        long bytes =
+                fresh.stream().mapToLong(chunk -> chunk.getData().remaining()).sum();
         ModelVersion manifest = manifest(release, base, adapters, bytes);
         send(fresh, manifest);
         fresh.forEach(chunk -> published.add(chunk.getSha256()));
@@ -108,8 +109,7 @@ public final class VersionPublisher implements AutoCloseable {
         return encodedBytes;
     }
 
-    private ModelVersion manifest(
-            Release release, WeightsReference base, List<WeightsReference> adapters, long bytes) {
+    private ModelVersion manifest(Release release, WeightsReference base, List<WeightsReference> adapters, long bytes) {
         return ModelVersion.newBuilder()
                 .setFleet(fleet)
                 .setVersion(release.version())

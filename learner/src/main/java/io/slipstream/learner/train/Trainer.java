@@ -142,8 +142,7 @@ public final class Trainer implements AutoCloseable {
             NDArray uniform = ops.create(
                     noise.floats(batch.steps() * spec.latentGroups()), batch.steps(), spec.latentGroups(), 1);
             NDArray drawn = categorical.oneHot(categorical.sample(posterior, uniform), spec.latentClasses());
-            NDArray latents = drawn.add(posterior.sub(posterior.stopGradient()))
-                    .reshape(batch.steps(), spec.latent());
+            NDArray latents = drawn.add(posterior.sub(posterior.stopGradient())).reshape(batch.steps(), spec.latent());
             NDArray error = world.reconstruction(latents).sub(observations).square();
             NDArray loss = error.sum(new int[] {-1}).mean();
             ops.backward(loss);

@@ -51,8 +51,7 @@ class InboxTest {
         consumer.updateBeginningOffsets(ends);
         consumer.updateEndOffsets(ends);
         EventReader reader = new EventReader(
-                "fleet",
-                segment -> segment.getTask().equals("bad") ? Optional.of("not finite") : Optional.empty());
+                "fleet", segment -> segment.getTask().equals("bad") ? Optional.of("not finite") : Optional.empty());
         inbox = new Inbox(consumer, sources.all(), reader, (record, reason) -> refused.add(reason));
         sources.all().forEach(inbox::fromBeginning);
     }
@@ -111,8 +110,8 @@ class InboxTest {
             put(T0, Segments.segment(SPEC, 0, s, 4));
             put(T1, Segments.segment(SPEC, 1, s, 4));
         }
-        List<ArrivalLog.Run> runs = List.of(
-                new ArrivalLog.Run(1, 0, 1, 4), new ArrivalLog.Run(0, 1, 3, 8), new ArrivalLog.Run(1, 1, 2, 4));
+        List<ArrivalLog.Run> runs =
+                List.of(new ArrivalLog.Run(1, 0, 1, 4), new ArrivalLog.Run(0, 1, 3, 8), new ArrivalLog.Run(1, 1, 2, 4));
 
         inbox.replay("transitions", runs, heard::add);
 

@@ -34,8 +34,8 @@ class VersionPublisherTest {
 
     private final MockProducer<String, SpecificRecord> producer =
             new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>());
-    private final VersionPublisher publisher = new VersionPublisher(
-            producer, "models", "weights", "fleet", Clock.systemUTC());
+    private final VersionPublisher publisher =
+            new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC());
 
     @Test
     void shouldSendChunksBeforeTheManifestInOneTransaction() {

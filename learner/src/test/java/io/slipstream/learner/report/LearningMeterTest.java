@@ -13,8 +13,7 @@ class LearningMeterTest {
     private static final Progress PROGRESS = new Progress(4, 20, 1000, 30, 0, 0, 0, 0, 900, 2500);
 
     private long now;
-    private final LearningMeter meter =
-            new LearningMeter("fleet", Duration.ofSeconds(2), () -> now, Clock.systemUTC());
+    private final LearningMeter meter = new LearningMeter("fleet", Duration.ofSeconds(2), () -> now, Clock.systemUTC());
 
     @Test
     void shouldReportOnlyWhenDue() {

@@ -40,6 +40,8 @@ final class ClientProperties {
             "earliest",
             "max.poll.records",
             2_000,
+            "receive.buffer.bytes",
+            1 << 20,
             "fetch.max.bytes",
             32 << 20,
             "max.partition.fetch.bytes",
