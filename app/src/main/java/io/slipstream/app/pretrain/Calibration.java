@@ -19,9 +19,9 @@ import java.util.Optional;
  * density. The densities are the calibration split's own; graded shifts are never driven here.
  */
 public final class Calibration {
-    private static final int HOME_WINDOWS = 16;
+    private static final int HOME_WINDOWS = 24;
     private static final int CONTROL_WINDOWS = 8;
-    private static final double[] HEADWAY_SCALES = {0.75, 0.9, 1.3};
+    private static final double[] HEADWAY_SCALES = {0.9, 1.3};
 
     private Calibration() {}
 
