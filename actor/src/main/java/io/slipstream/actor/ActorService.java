@@ -23,6 +23,7 @@ import io.slipstream.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,11 @@ public final class ActorService implements Service {
     }
 
     /**
-     * Finds a model to drive, joins the log and starts driving.
+     * Joins the log and starts driving the newest version or the model folder; when there is neither, driving begins with
+     * the first version that is published, or fails when none is in time.
      *
      * @throws IllegalArgumentException if the task or the shift is unknown
-     * @throws io.slipstream.model.IllegalModelException if there is no model to drive, or it cannot be read
+     * @throws io.slipstream.model.IllegalModelException if the model cannot be read
      */
     @Override
     public synchronized void start() {
@@ -102,11 +104,11 @@ public final class ActorService implements Service {
             RefusedRecords refused,
             VersionFollower follower) {
         ModelLoader loader = new ModelLoader();
-        DrivableModel first =
-                new FirstModel(follower, loader, settings.fleet()).find(settings.model(), settings.modelWait());
+        Optional<DrivableModel> first = new FirstModel(follower, loader).find(settings.model());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
         DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox), meters::swapped);
-        ModelAgent models = new ModelAgent(follower, loader, first.weights().spec(), driving::offer);
+        ModelAgent models = new ModelAgent(
+                follower, loader, first.map(model -> model.weights().spec()), driving::offer);
         CommandAgent commands = new CommandAgent(
                 clients.consumer(client("commands")),
                 clients.name(Topics.COMMANDS),

@@ -7,11 +7,13 @@ import io.slipstream.actor.rollout.Pacer;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Swap;
+import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.lifecycle.Agent;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +28,7 @@ final class DrivingAgent implements Agent {
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ActorSettings settings;
-    private final DrivableModel first;
+    private final Optional<DrivableModel> first;
     private final ScenarioSwitch scenarios;
     private final SegmentPublisher publisher;
     private final Consumer<Swap> swapListener;
@@ -37,10 +39,11 @@ final class DrivingAgent implements Agent {
     private @Nullable ActingSession session;
     private long swaps;
     private long longestSwapNanos;
+    private long waitsUntil;
 
     DrivingAgent(
             ActorSettings settings,
-            DrivableModel first,
+            Optional<DrivableModel> first,
             ScenarioSwitch scenarios,
             SegmentPublisher publisher,
             Consumer<Swap> swapListener) {
@@ -54,36 +57,64 @@ final class DrivingAgent implements Agent {
 
     @Override
     public void onStart() {
+        waitsUntil = System.nanoTime() + settings.modelWait().toNanos();
+        if (first.isPresent()) {
+            rollout = begin(first.get());
+        } else {
+            LOG.info("waiting for the first model version of fleet '{}'", settings.fleet());
+        }
+    }
+
+    private Rollout begin(DrivableModel model) {
         Scenario scenario = scenarios.takeChange();
         if (scenario == null) {
             throw new IllegalStateException("there is no scenario to start with");
         }
         VectorEnvironment environment =
                 new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed());
-        ActingSession acting = new ActingSession(first.weights(), settings.environments(), settings.seed());
+        ActingSession acting = new ActingSession(model.weights(), settings.environments(), settings.seed());
         session = acting;
-        rollout = new Rollout(
-                environment,
-                acting,
-                first.weights().spec(),
-                new RolloutSettings(settings.segmentLength(), settings.greedy(), first.version()),
-                publisher,
-                publisher,
-                this::swapped);
         LOG.info(
                 "driving {} under {} with version {} in {} environments",
                 scenario.task().id(),
                 scenario.shift().id(),
-                first.version(),
+                model.version(),
                 settings.environments());
+        return new Rollout(
+                environment,
+                acting,
+                model.weights().spec(),
+                new RolloutSettings(settings.segmentLength(), settings.greedy(), model.version()),
+                publisher,
+                publisher,
+                this::swapped);
     }
 
     @Override
     public boolean doWork() {
         Rollout running = rollout;
         if (running == null) {
-            throw new IllegalStateException("the agent has not been started");
+            awaitModel();
+        } else {
+            drive(running);
         }
+        return true;
+    }
+
+    private void awaitModel() {
+        DrivableModel model = offered.getAndSet(null);
+        if (model != null) {
+            rollout = begin(model);
+        } else if (System.nanoTime() - waitsUntil > 0) {
+            throw new IllegalModelException("no model version of fleet '" + settings.fleet() + "' was published within "
+                    + settings.modelWait().toSeconds() + " s; start a learner with learner.model, or set "
+                    + ActorSettings.MODEL.key() + " to a model folder");
+        } else {
+            LockSupport.parkNanos(NAP_NANOS);
+        }
+    }
+
+    private void drive(Rollout running) {
         DrivableModel model = offered.getAndSet(null);
         if (model != null) {
             running.swap(model.version(), model.weights());
@@ -97,13 +128,12 @@ final class DrivingAgent implements Agent {
                     change.shift().id());
         }
         if (waits()) {
-            return true;
+            return;
         }
         running.tick();
         pacer.ticked();
         progress = new ActorProgress(
                 running.steps(), running.segments(), running.modelVersion(), swaps, longestSwapNanos, running.fenced());
-        return true;
     }
 
     /** Offers a version to drive from the next segment border on; the last of several counts. Safe from any thread. */

@@ -113,7 +113,7 @@ final class Learning implements AutoCloseable {
         if (part == Component.NONE || assignment == null || !student.canTrain()) {
             return Step.WAITED;
         }
-        meter.updated(student.update(part));
+        meter.updated(student.update(part, assignment.updates()));
         updates++;
         trainedSteps += settings.plan().stepsPerUpdate();
         versions.updated();

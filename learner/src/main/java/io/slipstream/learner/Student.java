@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
+    /** One part in so many of a policy's budget goes to its critic first. */
+    private static final int CRITIC_SHARE = 3;
+
     private final LearnerSettings settings;
     private final ReplayFeed feed;
     private final Trainer trainer;
@@ -37,10 +40,19 @@ final class Student implements AutoCloseable {
         return feed.training().starts(settings.length()) > 0;
     }
 
-    /** One update of one part; the other parts stay as they are. */
-    Map<String, Double> update(Component part) {
+    /**
+     * One update of one part; the other parts stay as they are. The first updates of a policy are the critic's alone: a
+     * critic that still judges the world before the shift would lead the policy astray.
+     *
+     * @param done updates of this assignment so far
+     */
+    Map<String, Double> update(Component part, int done) {
         SequenceBatch batch = feed.training().sample(settings.batch(), settings.length(), sampler);
-        return part == Component.WORLD_MODEL ? trainer.updateWorldModel(batch) : trainer.updatePolicy(batch);
+        if (part == Component.WORLD_MODEL) {
+            return trainer.updateWorldModel(batch);
+        }
+        boolean recalibrating = done < settings.plan().policyUpdates() / CRITIC_SHARE;
+        return recalibrating ? trainer.updateCritic(batch) : trainer.updatePolicy(batch);
     }
 
     /** Starts the optimiser of a part afresh. */

@@ -14,12 +14,22 @@ import io.slipstream.runtime.lifecycle.Service;
 import io.slipstream.schemas.Topics;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
 /** The monitor: the topology that judges windows and decides, and the live page. Composition root of the module. */
 public final class MonitorService implements Service {
+    /** Defaults for the topology's clients, which the user's {@code kafka.*} settings override. */
+    private static final Map<String, Object> PROPERTIES = Map.of(
+            // A monitor that was killed is replaced after so long.
+            "consumer.session.timeout.ms", 10_000,
+            "consumer.heartbeat.interval.ms", 2_000,
+            // The first batches of a transaction on a partition must not overtake each other: the broker refuses them
+            // loudly.
+            "producer.max.in.flight.requests.per.connection", 1);
+
     private final Config config;
     private final KafkaClients clients;
     private final StreamsService streams;
@@ -82,6 +92,9 @@ public final class MonitorService implements Service {
     private StreamsService streams(MonitorSettings settings, MonitorMetrics metrics) {
         Properties properties = clients.streamsProperties(settings.applicationId(), settings.stateFolder());
         properties.putAll(MonitorTopology.streamsSettings());
+        // Streams sets this itself and complains, at level error, about everybody else who does.
+        properties.remove("consumer.allow.auto.create.topics");
+        PROPERTIES.forEach(properties::putIfAbsent);
         WireFormat wire = WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES));
         Topology topology = MonitorTopology.build(settings.topology(), wire, metrics, properties);
         return new StreamsService(topology, properties);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -56,7 +57,10 @@ final class StreamsService implements Service {
 
     @Override
     public synchronized void close() {
-        if (!streams.close(CLOSE_PATIENCE)) {
+        // Without a word to the group the next monitor would wait until this one's session has timed out.
+        CloseOptions leaving = CloseOptions.timeout(CLOSE_PATIENCE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn(
                     "the monitor's topology did not stop within {}; its last transaction is rolled back",
                     CLOSE_PATIENCE);

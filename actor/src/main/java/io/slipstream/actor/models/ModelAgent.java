@@ -6,8 +6,10 @@ import io.slipstream.runtime.lifecycle.Agent;
 import io.slipstream.runtime.weights.PublishedVersion;
 import io.slipstream.runtime.weights.VersionFollower;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,19 +20,20 @@ public final class ModelAgent implements Agent {
 
     private final VersionFollower follower;
     private final ModelLoader loader;
-    private final ModelSpec spec;
     private final Consumer<DrivableModel> offers;
+    private @Nullable ModelSpec driven;
 
     /**
      * @param follower closed by this agent
      * @param loader decodes and merges
-     * @param spec sizes that the actor drives with; a version of other sizes needs a restart
+     * @param driven sizes that the actor drives with, when it drives already; a version of other sizes needs a restart
      * @param offers takes a version that is ready to drive
      */
-    public ModelAgent(VersionFollower follower, ModelLoader loader, ModelSpec spec, Consumer<DrivableModel> offers) {
+    public ModelAgent(
+            VersionFollower follower, ModelLoader loader, Optional<ModelSpec> driven, Consumer<DrivableModel> offers) {
         this.follower = follower;
         this.loader = loader;
-        this.spec = spec;
+        this.driven = driven.orElse(null);
         this.offers = offers;
     }
 
@@ -57,9 +60,11 @@ public final class ModelAgent implements Agent {
     private void load(PublishedVersion version) {
         try {
             DrivableModel model = loader.load(version);
-            if (!model.weights().spec().equals(spec)) {
+            ModelSpec known = driven;
+            if (known != null && !model.weights().spec().equals(known)) {
                 throw new IllegalModelException("its sizes differ from those being driven; restart the actor");
             }
+            driven = model.weights().spec();
             offers.accept(model);
         } catch (IllegalModelException e) {
             follower.refuse(version, String.valueOf(e.getMessage()));

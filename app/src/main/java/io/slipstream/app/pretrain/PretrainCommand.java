@@ -42,8 +42,8 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--updates", defaultValue = "6000", description = "Gradient updates (default: 6000).")
-    private int updates = 6_000;
+    @Option(names = "--updates", defaultValue = "4000", description = "Gradient updates (default: 4000).")
+    private int updates = 4_000;
 
     @Option(
             names = "--reconstruction-weight",

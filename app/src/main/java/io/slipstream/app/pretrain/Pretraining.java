@@ -143,7 +143,9 @@ public final class Pretraining {
                         .average()
                         .orElse(0));
         curve.add(point);
-        boolean better = point.success() >= bestScore;
+        // A model whose critic has learned nothing is no start for finetuning, however well it drives.
+        boolean whole = update > settings.imitateUpdates() + settings.criticUpdates();
+        boolean better = whole && point.success() >= bestScore;
         if (better) {
             bestScore = point.success();
             best = weights;
