@@ -28,102 +28,105 @@ class LayeringTest {
     @Test
     void schemasShouldKnowNoOtherModule() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.schemas..")
-            .should()
-            .dependOnClassesThat(otherThan("io.slipstream.schemas.."));
+                .that()
+                .resideInAPackage("io.slipstream.schemas..")
+                .should()
+                .dependOnClassesThat(otherThan("io.slipstream.schemas.."));
         rule.check(PRODUCT);
     }
 
     @Test
     void theSimulatorShouldKnowNeitherKafkaNorTensors() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.sim..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX, DJL).or(otherThan("io.slipstream.sim..")));
+                .that()
+                .resideInAPackage("io.slipstream.sim..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX, DJL).or(otherThan("io.slipstream.sim..")));
         rule.check(PRODUCT);
     }
 
     @Test
     void theModelShouldKnowNoKafka() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.model..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX).or(otherThan("io.slipstream.model..")));
+                .that()
+                .resideInAPackage("io.slipstream.model..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX).or(otherThan("io.slipstream.model..")));
         rule.check(PRODUCT);
     }
 
     @Test
     void theRuntimeShouldKnowSchemasOnly() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.runtime..")
-            .should()
-            .dependOnClassesThat(otherThan("io.slipstream.runtime..", "io.slipstream.schemas.."));
+                .that()
+                .resideInAPackage("io.slipstream.runtime..")
+                .should()
+                .dependOnClassesThat(otherThan("io.slipstream.runtime..", "io.slipstream.schemas.."));
         rule.check(PRODUCT);
     }
 
     @Test
     void theActorShouldKnowNoOtherService() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.actor..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.slipstream.learner..", "io.slipstream.monitor..", "io.slipstream.app..");
+                .that()
+                .resideInAPackage("io.slipstream.actor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.slipstream.learner..", "io.slipstream.monitor..", "io.slipstream.app..");
         rule.check(PRODUCT);
     }
 
     @Test
     void theLearnerShouldKnowNoOtherService() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.learner..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.slipstream.actor..", "io.slipstream.monitor..", "io.slipstream.app..");
+                .that()
+                .resideInAPackage("io.slipstream.learner..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.slipstream.actor..", "io.slipstream.monitor..", "io.slipstream.app..");
         rule.check(PRODUCT);
     }
 
     @Test
     void theMonitorShouldKnowNeitherServicesNorTheModel() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAPackage("io.slipstream.monitor..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                            "io.slipstream.actor..", "io.slipstream.learner..", "io.slipstream.app..", "io.slipstream.model..")
-                    .or(resideInAnyPackage(DJL)));
+                .that()
+                .resideInAPackage("io.slipstream.monitor..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.slipstream.actor..",
+                                "io.slipstream.learner..",
+                                "io.slipstream.app..",
+                                "io.slipstream.model..")
+                        .or(resideInAnyPackage(DJL)));
         rule.check(PRODUCT);
     }
 
     @Test
     void mathematicsShouldKnowNeitherKafkaNorVertx() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    "io.slipstream.actor.rollout..",
-                    "io.slipstream.learner.train..",
-                    "io.slipstream.learner.replay..",
-                    "io.slipstream.monitor.mismatch..",
-                    "io.slipstream.monitor.decide..",
-                    "io.slipstream.runtime.signals..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(KAFKA, VERTX);
+                .that()
+                .resideInAnyPackage(
+                        "io.slipstream.actor.rollout..",
+                        "io.slipstream.learner.train..",
+                        "io.slipstream.learner.replay..",
+                        "io.slipstream.monitor.mismatch..",
+                        "io.slipstream.monitor.decide..",
+                        "io.slipstream.runtime.signals..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(KAFKA, VERTX);
         rule.check(PRODUCT);
     }
 
     @Test
     void whatDecidesShouldNotReadTheGroundTruth() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAnyPackage("io.slipstream.monitor..", "io.slipstream.learner..")
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(GroundTruth.class);
+                .that()
+                .resideInAnyPackage("io.slipstream.monitor..", "io.slipstream.learner..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(GroundTruth.class);
         rule.check(PRODUCT);
     }
 
@@ -134,10 +137,10 @@ class LayeringTest {
     @Test
     void differentiatedPathsShouldUseNoNumberOperations() {
         ArchRule rule = noClasses()
-            .that()
-            .resideInAnyPackage("io.slipstream.model..", "io.slipstream.learner.train..")
-            .should()
-            .callMethodWhere(describe("an NDArray operation on a Number", LayeringTest::isNumberOperation));
+                .that()
+                .resideInAnyPackage("io.slipstream.model..", "io.slipstream.learner.train..")
+                .should()
+                .callMethodWhere(describe("an NDArray operation on a Number", LayeringTest::isNumberOperation));
         rule.check(PRODUCT);
     }
 
@@ -147,6 +150,7 @@ class LayeringTest {
     }
 
     private static DescribedPredicate<JavaClass> otherThan(String... rooms) {
-        return resideInAnyPackage("io.slipstream..").and(resideInAnyPackage(rooms).negate());
+        return resideInAnyPackage("io.slipstream..")
+                .and(resideInAnyPackage(rooms).negate());
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DirectorTest {
-    private static final DemoScenario SCENARIO = DemoScenario.parse(
-            "[{name: home, steps: 64}, {name: shifted, shift: D5, steps: 64}]", "test");
+    private static final DemoScenario SCENARIO =
+            DemoScenario.parse("[{name: home, steps: 64}, {name: shifted, shift: D5, steps: 64}]", "test");
 
     private final List<Command> sent = new ArrayList<>();
     private final RunBook book = new RunBook("demo");
@@ -24,9 +24,11 @@ class DirectorTest {
     @Test
     void shouldBeginWithTheFirstPhase() {
         assertThat(director.begin().name()).isEqualTo("home");
-        assertThat(sent).singleElement().satisfies(command -> assertThat(command.getArguments())
-                .containsEntry("task", "RTM03")
-                .containsEntry("shift", "C0"));
+        assertThat(sent)
+                .singleElement()
+                .satisfies(command -> assertThat(command.getArguments())
+                        .containsEntry("task", "RTM03")
+                        .containsEntry("shift", "C0"));
     }
 
     @Test

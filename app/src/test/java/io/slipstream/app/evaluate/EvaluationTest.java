@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
-    private final Scenario scenario =
-            new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
+    private final Scenario scenario = new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
 
     @Test
     void shouldFixBeforehandHowManyEpisodesAnEnvironmentContributes() {
@@ -26,8 +25,7 @@ class EvaluationTest {
 
     @Test
     void shouldDriveExactlyTheEpisodesAskedFor() {
-        List<EpisodeMetrics> episodes =
-                new Evaluation(scenario, 21, 8, 5).run(new ScriptedPilot(new ExpertDriver(8)));
+        List<EpisodeMetrics> episodes = new Evaluation(scenario, 21, 8, 5).run(new ScriptedPilot(new ExpertDriver(8)));
         assertThat(episodes).hasSize(21);
     }
 
