@@ -28,7 +28,7 @@ class SchemaReleaseTest {
         for (Topic<?> topic : Topics.all()) {
             long current = SchemaNormalization.parsingFingerprint64(ReleasedSchemas.current(topic.valueType()));
             assertThat(ReleasedSchemas.of(topic.valueType()))
-                    .as("%s changed: release it, as docs/architecture.md says", topic.valueType())
+                    .as("%s changed: release it, as docs/schemas.md says", topic.valueType())
                     .anyMatch(released -> SchemaNormalization.parsingFingerprint64(released) == current);
         }
     }

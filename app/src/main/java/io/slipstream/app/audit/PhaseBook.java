@@ -3,8 +3,8 @@ package io.slipstream.app.audit;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.Outcome;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class PhaseBook {
     private static final int EDGE = 100;
 
+    private static final Comparator<Ending> BY_TIME = Comparator.comparing(Ending::time);
+
+    private record Ending(Instant time, boolean success) {}
+
     private final String name;
     private final String task;
     private final String shift;
     private final Instant from;
     private final long fromStep;
     private final TreeSet<Integer> versions = new TreeSet<>();
-    private final Deque<Boolean> latest = new ArrayDeque<>();
+    // Partitions are read in any order: first and latest go by time, not by arrival.
+    private final PriorityQueue<Ending> first = new PriorityQueue<>(BY_TIME.reversed());
+    private final PriorityQueue<Ending> latest = new PriorityQueue<>(BY_TIME);
     private int episodes;
     private int successes;
-    private int firstSuccesses;
     private int ttcEpisodes;
     private double minTtcSum;
 
@@ -40,16 +45,21 @@ public final class PhaseBook {
     void add(EpisodeSummary episode) {
         boolean success = episode.getOutcome() == Outcome.DESTINATION;
         successes += success ? 1 : 0;
-        firstSuccesses += success && episodes < EDGE ? 1 : 0;
         episodes++;
-        latest.addLast(success);
-        if (latest.size() > EDGE) {
-            latest.removeFirst();
-        }
+        Ending ending = new Ending(episode.getCreatedAt(), success);
+        keep(first, ending);
+        keep(latest, ending);
         Double ttc = episode.getMinTtc();
         if (ttc != null) {
             minTtcSum += ttc;
             ttcEpisodes++;
+        }
+    }
+
+    private static void keep(PriorityQueue<Ending> edge, Ending ending) {
+        edge.add(ending);
+        if (edge.size() > EDGE) {
+            edge.remove();
         }
     }
 
@@ -99,17 +109,21 @@ public final class PhaseBook {
 
     /** As {@link #successRate()}, over its first hundred episodes. */
     public @Nullable Double firstSuccessRate() {
-        return share(firstSuccesses, Math.min(EDGE, episodes));
+        return share(first);
     }
 
     /** As {@link #successRate()}, over its latest hundred episodes. */
     public @Nullable Double lastSuccessRate() {
-        return share((int) latest.stream().filter(success -> success).count(), latest.size());
+        return share(latest);
     }
 
     /** Mean over its episodes of the smallest time to collision in s; absent when no car came near. */
     public @Nullable Double minTtcMean() {
         return ttcEpisodes == 0 ? null : minTtcSum / ttcEpisodes;
+    }
+
+    private static @Nullable Double share(PriorityQueue<Ending> edge) {
+        return share((int) edge.stream().filter(Ending::success).count(), edge.size());
     }
 
     private static @Nullable Double share(int hits, int of) {

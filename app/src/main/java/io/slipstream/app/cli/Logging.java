@@ -18,6 +18,8 @@ final class Logging {
             "ai.djl", Level.ERROR,
             "kafka", Level.ERROR,
             "org.apache.kafka", Level.ERROR,
+            "org.apache.kafka.streams.StreamsConfig", Level.OFF,
+            "kafka.server.ReplicaManager", Level.OFF,
             "state.change.logger", Level.OFF,
             "io.netty", Level.ERROR,
             "io.vertx", Level.ERROR);
@@ -26,6 +28,7 @@ final class Logging {
             "ai.djl", Level.WARN,
             "kafka", Level.WARN,
             "org.apache.kafka", Level.WARN,
+            "org.apache.kafka.streams.StreamsConfig", Level.OFF,
             "org.apache.kafka.controller.QuorumController", Level.ERROR,
             "org.apache.kafka.clients.NetworkClient", Level.ERROR,
             "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR,

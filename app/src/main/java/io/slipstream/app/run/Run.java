@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** The whole loop in one process: broker, services, scenario, and the report at the end. Everything on one main thread. */
 public final class Run {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration READ_BACK = Duration.ofMinutes(5);
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
     private static final Duration LAST_RECORDS = Duration.ofSeconds(3);
 
     private final RunSettings settings;
@@ -72,10 +72,17 @@ public final class Run {
         RunBook book = new RunBook(config.get(CommonSettings.FLEET));
         try (AuditReader audit = new AuditReader(clients, book);
                 CommandSender commands = new CommandSender(clients)) {
-            audit.catchUp(READ_BACK);
+            readBack(audit);
             Director director = new Director(
                     settings.scenario(), config.get(CommonSettings.FLEET), book, commands::send, Clock.systemUTC());
             return play(config, book, audit, director);
+        }
+    }
+
+    /** Everything that earlier runs left; a stop may come while it is much. */
+    private void readBack(AuditReader audit) {
+        while (!stop.requested() && !audit.catchUp(A_WHILE)) {
+            say("reading the log of earlier runs back");
         }
     }
 
@@ -87,10 +94,11 @@ public final class Run {
         Phase phase = director.begin();
         Config scene = config.with(ActorSettings.TASK, phase.task()).with(ActorSettings.SHIFT, phase.shift());
         try (Fleet fleet = new Fleet(scene, List.of(Fleet.Role.values()))) {
-            fleet.start();
-            fleet.webPort().ifPresent(port -> say("live page      http://127.0.0.1:%d/", port));
-            say("");
-            loop(book, audit, director, lines, watch, fleet);
+            if (stop.unlessRequested(fleet::start)) {
+                fleet.webPort().ifPresent(port -> say("live page      http://127.0.0.1:%d/%n", port));
+                loop(book, audit, director, lines, watch, fleet);
+            }
+            say("%n%s, closing the services", stop.requested() ? "ending as asked" : "the scenario is over");
         }
         audit.catchUp(LAST_RECORDS);
         watch.at(book.steps(), System.nanoTime());
@@ -108,10 +116,6 @@ public final class Run {
                 throw new ServiceFailedException(fleet.failed());
             }
         }
-        say(
-                stop.requested()
-                        ? "%nending as asked, closing the services"
-                        : "%nthe scenario is over, closing the services");
     }
 
     private void greet(RunBook book, boolean resumed, Config config) {

@@ -1,0 +1,156 @@
+package io.slipstream.app.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.slipstream.schemas.avro.GroundTruth;
+import org.junit.jupiter.api.Test;
+
+/** The house of docs/architecture.md, held by the build. */
+class LayeringTest {
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.slipstream");
+
+    private static final String KAFKA = "org.apache.kafka..";
+    private static final String VERTX = "io.vertx..";
+    private static final String DJL = "ai.djl..";
+
+    @Test
+    void schemasShouldKnowNoOtherModule() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.schemas..")
+                .should()
+                .dependOnClassesThat(otherThan("io.slipstream.schemas.."));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theSimulatorShouldKnowNeitherKafkaNorTensors() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.sim..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX, DJL).or(otherThan("io.slipstream.sim..")));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theModelShouldKnowNoKafka() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.model..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX).or(otherThan("io.slipstream.model..")));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theRuntimeShouldKnowSchemasOnly() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.runtime..")
+                .should()
+                .dependOnClassesThat(otherThan("io.slipstream.runtime..", "io.slipstream.schemas.."));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theActorShouldKnowNoOtherService() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.actor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.slipstream.learner..", "io.slipstream.monitor..", "io.slipstream.app..");
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theLearnerShouldKnowNoOtherService() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.learner..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.slipstream.actor..", "io.slipstream.monitor..", "io.slipstream.app..");
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theMonitorShouldKnowNeitherServicesNorTheModel() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.monitor..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.slipstream.actor..",
+                                "io.slipstream.learner..",
+                                "io.slipstream.app..",
+                                "io.slipstream.model..")
+                        .or(resideInAnyPackage(DJL)));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void mathematicsShouldKnowNeitherKafkaNorVertx() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.slipstream.actor.rollout..",
+                        "io.slipstream.learner.train..",
+                        "io.slipstream.learner.replay..",
+                        "io.slipstream.monitor.mismatch..",
+                        "io.slipstream.monitor.decide..",
+                        "io.slipstream.runtime.signals..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(KAFKA, VERTX);
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void whatDecidesShouldNotReadTheGroundTruth() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("io.slipstream.monitor..", "io.slipstream.learner..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(GroundTruth.class);
+        rule.check(PRODUCT);
+    }
+
+    /**
+     * {@code x.mul(Number)} and its like save a scalar over a Java buffer that DJL closes at once: after a garbage
+     * collection the gradients are garbage.
+     */
+    @Test
+    void differentiatedPathsShouldUseNoNumberOperations() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("io.slipstream.model..", "io.slipstream.learner.train..")
+                .should()
+                .callMethodWhere(describe("an NDArray operation on a Number", LayeringTest::isNumberOperation));
+        rule.check(PRODUCT);
+    }
+
+    private static boolean isNumberOperation(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(NDArray.class)
+                && call.getTarget().getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Number.class));
+    }
+
+    private static DescribedPredicate<JavaClass> otherThan(String... rooms) {
+        return resideInAnyPackage("io.slipstream..")
+                .and(resideInAnyPackage(rooms).negate());
+    }
+}

@@ -1,0 +1,84 @@
+package io.slipstream.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLinesTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "evaluate", "tail", "topics"})
+    void shouldExplainEveryCommand(String command) {
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: slipstream " + command);
+        assertThat(execute(command, "--version")).isZero();
+        assertThat(out.toString()).contains("slipstream ");
+    }
+
+    @Test
+    void shouldListEveryMistakeOfAConfigurationAtOnce(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("my.yaml"), "actor:\n  enviroments: 3\nlearner.rank: many\n");
+        assertThat(execute("actor", "--config", file.toString(), "--set", "fleet=a b"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("3 mistakes", "actor.enviroments", "actor.environments", "learner.rank", "fleet");
+    }
+
+    @Test
+    void shouldSayThatNoBrokerAnswers() throws IOException {
+        assertThat(execute("topics", "--bootstrap-servers", "127.0.0.1:" + freePort(), "--set", "cluster.timeout=1s"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no Kafka broker answered at 127.0.0.1");
+    }
+
+    @Test
+    void shouldSayWhatToDoWithoutAModel(@TempDir Path folder) {
+        assertThat(execute("run", "--model", folder.resolve("none").toString(), "--data-dir", folder.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("is no model folder", "slipstream pretrain");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownTask() {
+        assertThat(execute("evaluate", "--driver", "expert", "--task", "XX")).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown task XX", "RTM03");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownTopic() {
+        assertThat(execute("tail", "nothing")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no topic nothing", "decisions");
+    }
+
+    @Test
+    void shouldPrintAnEvaluationAsJson() {
+        assertThat(execute("evaluate", "--driver", "constant", "--episodes", "20", "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"successRate\"", "\"successRateInterval\"", "\"timeOutRate\"");
+    }
+
+    private int execute(String... arguments) {
+        CommandLine line = CommandLines.of(new SlipstreamCommand());
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.slipstream.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.actor.ActorSettings;
+import io.slipstream.app.audit.AuditReader;
+import io.slipstream.app.audit.RunBook;
+import io.slipstream.app.broker.EmbeddedBroker;
+import io.slipstream.app.run.Fleet.Role;
+import io.slipstream.learner.LearnerSettings;
+import io.slipstream.monitor.MonitorSettings;
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.kafka.TopicAdmin;
+import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole loop with the shipped model, few environments and small windows, on the embedded broker. */
+class ClosedLoopTest {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String FLEET = "test";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldCloseTheLoopInThreeServicesAndGoOnAfterARestart() throws Exception {
+        long steps;
+        try (EmbeddedBroker broker = started()) {
+            Config config = config(broker);
+            RunBook book = new RunBook(FLEET);
+            try (AuditReader audit = audit(config, book)) {
+                closeTheLoop(config, book, audit);
+                assertThat(audit.catchUp(LIMIT)).isTrue();
+            }
+            steps = book.steps();
+            assertThat(book.lostSegments()).isZero();
+            assertThat(book.duplicateSegments()).isZero();
+        }
+        try (EmbeddedBroker broker = started()) {
+            goOn(config(broker), steps);
+        }
+    }
+
+    /** Each service in a fleet of its own: they share nothing but the broker. */
+    private void closeTheLoop(Config config, RunBook book, AuditReader audit) throws Exception {
+        try (Fleet learner = new Fleet(config, List.of(Role.LEARNER));
+                Fleet monitor = new Fleet(config, List.of(Role.MONITOR));
+                Fleet actor = new Fleet(config, List.of(Role.ACTOR))) {
+            learner.start();
+            monitor.start();
+            actor.start();
+            await(
+                    audit,
+                    () -> book.drivenVersions().contains(1)
+                            && book.latestReport().isPresent());
+            spoil(config);
+            force(config);
+            await(audit, () -> book.drivenVersions().contains(2));
+            await(audit, () -> book.deadLetters() > 0);
+            assertThat(List.of(learner.healthy(), monitor.healthy(), actor.healthy()))
+                    .containsOnly(true);
+        }
+    }
+
+    private void goOn(Config config, long steps) {
+        RunBook book = new RunBook(FLEET);
+        try (AuditReader audit = audit(config, book)) {
+            audit.catchUp(LIMIT);
+            assertThat(book.steps()).isEqualTo(steps);
+            int version = book.versions().get(book.versions().size() - 1).getVersion();
+            try (Fleet fleet = new Fleet(config, List.of(Role.values()))) {
+                fleet.start();
+                await(audit, () -> book.steps() > steps + 2_000);
+            }
+            audit.catchUp(LIMIT);
+            assertThat(book.latestDriven()).isGreaterThanOrEqualTo(version);
+            assertThat(book.lostSegments()).isZero();
+            assertThat(book.duplicateSegments()).isZero();
+        }
+    }
+
+    private EmbeddedBroker started() {
+        EmbeddedBroker broker = new EmbeddedBroker(folder, 0);
+        broker.start();
+        return broker;
+    }
+
+    private Config config(EmbeddedBroker broker) {
+        return Config.defaults()
+                .with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers())
+                .with(CommonSettings.FLEET, FLEET)
+                .with(ActorSettings.ENVIRONMENTS, 8)
+                .with(ActorSettings.PACE, 1_000.0)
+                .with(LearnerSettings.MODEL, Optional.of(Path.of("..", "models", "rtm03-small")))
+                .with(LearnerSettings.FOLDER, folder.resolve("learner"))
+                .with(LearnerSettings.WARM_UP, 500L)
+                .with(LearnerSettings.BATCH, 4)
+                .with(LearnerSettings.LENGTH, 8)
+                .with(LearnerSettings.WORLD_MODEL_UPDATES, 4)
+                .with(LearnerSettings.PUBLISH_EVERY, 4)
+                .with(MonitorSettings.STATE_FOLDER, folder.resolve("monitor"))
+                .with(MonitorSettings.WINDOW_STEPS, 1_000L)
+                .with(MonitorSettings.MINIMUM_STEPS, 500L)
+                .with(MonitorSettings.WEB_PORT, 0);
+    }
+
+    private static AuditReader audit(Config config, RunBook book) {
+        KafkaClients clients = new KafkaClients(config);
+        try (Admin admin = clients.admin("test")) {
+            new TopicAdmin(admin, config).ensure(Topics.all());
+        }
+        return new AuditReader(clients, book);
+    }
+
+    /** The audit is read by the waiting thread itself: it belongs to one thread. */
+    private static void await(AuditReader audit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("nothing came within %s", LIMIT).isLessThan(deadline);
+            audit.poll(Duration.ofMillis(100));
+        }
+    }
+
+    private static void spoil(Config config) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", config.get(CommonSettings.BOOTSTRAP_SERVERS));
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            String topic = new KafkaClients(config).name(Topics.TRANSITIONS);
+            producer.send(new ProducerRecord<>(topic, FLEET + "/actor-1/0", new byte[] {1, 2, 3}))
+                    .get();
+        }
+    }
+
+    private static void force(Config config) {
+        try (CommandSender sender = new CommandSender(new KafkaClients(config))) {
+            sender.send(Command.newBuilder()
+                    .setId("force-1")
+                    .setFleet(FLEET)
+                    .setKind(CommandKind.FORCE_COMPONENT)
+                    .setArguments(Map.of("component", "WORLD_MODEL"))
+                    .setIssuedBy("test")
+                    .setReason("the test wants a version")
+                    .setCreatedAt(Instant.now())
+                    .build());
+        }
+    }
+}
