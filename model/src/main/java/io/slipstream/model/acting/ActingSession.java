@@ -16,7 +16,6 @@ import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
 import io.slipstream.model.tensor.TwoHot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -207,15 +206,6 @@ public final class ActingSession implements AutoCloseable {
     /** Overrides the actions chosen last, when something else drove (a scripted driver, recorded data). */
     public void drove(int[] actions) {
         System.arraycopy(actions, 0, previousActions, 0, Math.min(actions.length, environments));
-    }
-
-    /** Forgets every environment's state. */
-    public void reset() {
-        Arrays.fill(previousActions, 0);
-        state.close();
-        latent.close();
-        state = ops.zeros(environments, spec.deterministic());
-        latent = ops.zeros(environments, spec.latent());
     }
 
     @Override
