@@ -1,6 +1,7 @@
 package io.slipstream.learner;
 
 import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
@@ -200,11 +201,12 @@ public record LearnerSettings(
                         batch * length),
                 config.get(REPLAY_CAPACITY),
                 config.get(FRESH_WINDOW),
-                TrainingSettings.lowRank(config.get(RANK))
-                        .withRates(
+                TrainingSettings.lowRank(
+                        config.get(RANK),
+                        new LearningRates(
                                 config.get(WORLD_MODEL_RATE).floatValue(),
                                 config.get(ACTOR_RATE).floatValue(),
-                                config.get(CRITIC_RATE).floatValue()),
+                                config.get(CRITIC_RATE).floatValue())),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
                 config.get(SEED));

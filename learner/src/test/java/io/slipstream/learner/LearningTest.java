@@ -9,6 +9,7 @@ import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.learner.report.LearningMeter;
+import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
@@ -218,7 +219,7 @@ class LearningTest {
                 new PlanSettings(4, 4, 2, 512, 8, 32),
                 8192,
                 true,
-                TrainingSettings.lowRank(2),
+                TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 7);

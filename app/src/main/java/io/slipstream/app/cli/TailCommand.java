@@ -1,6 +1,5 @@
 package io.slipstream.app.cli;
 
-import io.slipstream.app.run.BrokerAddress;
 import io.slipstream.app.topics.RecordView;
 import io.slipstream.app.topics.TopicTail;
 import io.slipstream.runtime.config.CommonSettings;
@@ -11,7 +10,6 @@ import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +33,7 @@ public final class TailCommand implements Callable<Integer> {
     private final StandardOptions standard = new StandardOptions();
 
     @Mixin
-    private final ConfigOptions options = new ConfigOptions();
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Parameters(paramLabel = "TOPIC", description = "e.g. decisions, transitions, models, slipstream.mismatch.v1")
     private String topic = "";
@@ -49,20 +47,13 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per line.")
     private boolean json;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = BrokerAddress.DEFAULT_FOLDER,
-            description = "Data folder of the run to look into unless brokers are named (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of(BrokerAddress.DEFAULT_FOLDER);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         standard.applyLogging();
-        Config config = options.load(SettingsCatalogue.all(), BrokerAddress.settings(dataDir));
+        Config config = cluster.config();
         Topic<?> wanted = topic(config.get(CommonSettings.TOPICS_PREFIX));
         new ClusterCheck(config).require();
         PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,5 @@
 package io.slipstream.app.cli;
 
-import io.slipstream.app.run.BrokerAddress;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.ClusterCheck;
@@ -9,7 +8,6 @@ import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,20 +30,13 @@ public final class TopicsCommand implements Callable<Integer> {
     private final StandardOptions standard = new StandardOptions();
 
     @Mixin
-    private final ConfigOptions options = new ConfigOptions();
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--create", description = "Create the topics that are missing.")
     private boolean create;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = BrokerAddress.DEFAULT_FOLDER,
-            description = "Data folder of the run to look into unless brokers are named (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of(BrokerAddress.DEFAULT_FOLDER);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,7 +47,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
-        Config config = options.load(SettingsCatalogue.all(), BrokerAddress.settings(dataDir));
+        Config config = cluster.config();
         new ClusterCheck(config).require();
         try (Admin admin = new KafkaClients(config).admin("slipstream-topics")) {
             TopicAdmin topics = new TopicAdmin(admin, config);

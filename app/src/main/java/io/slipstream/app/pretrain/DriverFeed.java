@@ -4,10 +4,9 @@ import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.driver.Driver;
-import io.slipstream.sim.driver.ExpertDriver;
 import java.util.Arrays;
 
-/** Lets a scripted driver drive and puts what happens into a replay window, with the expert's advice. */
+/** Lets a scripted driver drive and puts what happens into a replay window. */
 final class DriverFeed {
     private static final int ENVIRONMENTS = 32;
 
@@ -25,17 +24,14 @@ final class DriverFeed {
         StepOutput output = new StepOutput(count);
         environment.reset(output);
         int[] actions = new int[count];
-        int[] advised = new int[count];
-        ExpertDriver expert = new ExpertDriver(count);
         for (int done = 0; done < steps; done += count) {
             driver.act(environment, actions);
-            expert.act(environment, advised);
-            append(name, output, actions, advised);
+            append(name, output, actions);
             environment.step(actions, output);
         }
     }
 
-    private void append(String name, StepOutput output, int[] actions, int[] advised) {
+    private void append(String name, StepOutput output, int[] actions) {
         for (int i = 0; i < actions.length; i++) {
             replay.append(
                     name + i,
@@ -43,7 +39,7 @@ final class DriverFeed {
                     Arrays.copyOfRange(output.observations, i * observationSize, (i + 1) * observationSize),
                     new int[] {actions[i]},
                     new float[] {output.rewards[i]},
-                    new byte[] {Advice.attach(output.flags[i], advised[i])});
+                    new byte[] {output.flags[i]});
         }
     }
 

@@ -1,12 +1,13 @@
 package io.slipstream.app.pretrain;
 
 import io.slipstream.app.cli.StandardOptions;
-import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.app.evaluate.Evaluation;
+import io.slipstream.app.evaluate.EvaluationSummary;
+import io.slipstream.app.evaluate.ModelPilot;
+import io.slipstream.app.evaluate.Pilot;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
-import io.slipstream.sim.EpisodeMetrics;
-import io.slipstream.sim.Outcome;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     /** The monitor's default window. */
     private static final int WINDOW_STEPS = 5_000;
 
+    /** Far from the seeds of training. */
+    private static final long FRESH_SEED = 0x5eed;
+
     private static final long CALIBRATION_SEED = 0xca11b;
 
     @Mixin
@@ -42,30 +46,18 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--updates", defaultValue = "4000", description = "Gradient updates (default: 4000).")
-    private int updates = 4_000;
-
-    @Option(
-            names = "--reconstruction-weight",
-            defaultValue = "100",
-            description = "Weight of the reconstruction in the world model's loss (default: 100).")
-    private float reconstructionWeight = 100f;
-
-    @Option(names = "--entropy", defaultValue = "3e-4", description = "Weight of the policy's entropy (default: 3e-4).")
-    private float entropy = 3e-4f;
+    @Option(names = "--updates", defaultValue = "12000", description = "Gradient updates (default: 12000).")
+    private int updates = 12_000;
 
     private final PrintStream log = System.err;
 
     @Override
     public Integer call() {
         standard.applyLogging();
-        PretrainSettings settings = PretrainSettings.defaults(task, preset, seed)
-                .withUpdates(updates)
-                .withTraining(TrainingSettings.pretraining()
-                        .withReconstruction(reconstructionWeight)
-                        .withEntropy(entropy));
-        Pretraining pretraining = new Pretraining(settings, this);
-        ModelWeights weights = pretraining.run();
+        PretrainSettings settings =
+                PretrainSettings.defaults(task, preset, seed).withUpdates(updates);
+        PretrainCheckpoint checkpoint = new PretrainCheckpoint(out.resolve("checkpoint"));
+        ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");
         String reference = Calibration.calibrate(weights, task, WINDOW_STEPS, seed + CALIBRATION_SEED)
                 .toJson();
@@ -78,22 +70,24 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         return Map.of(
                 "command",
                 "slipstream pretrain --task " + task + " --preset " + preset + " --seed " + seed + " --updates "
-                        + updates + " --reconstruction-weight " + reconstructionWeight + " --entropy " + entropy,
+                        + updates,
                 "seed",
                 Long.toString(seed));
     }
 
     private void zeroShot(ModelWeights weights) {
         for (String name : List.of(task, "LTM03", "ROM03")) {
-            List<EpisodeMetrics> ended =
-                    PolicyTrial.run(weights, List.of(Scenarios.of(name, "C0")), 1000, 0x5eed + seed);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s success %.3f, time-outs %.3f over %d episodes%n",
-                    name,
-                    PolicyTrial.share(ended, Outcome.DESTINATION),
-                    PolicyTrial.share(ended, Outcome.TIME_OUT),
-                    ended.size());
+            Evaluation evaluation = new Evaluation(Scenarios.of(name, "C0"), 1000, 64, FRESH_SEED + seed);
+            try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), seed, false)) {
+                EvaluationSummary summary = EvaluationSummary.of(evaluation.run(pilot));
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s success %.3f, time-outs %.3f over %d episodes%n",
+                        name,
+                        summary.success().value(),
+                        summary.timeOut().value(),
+                        summary.episodes());
+            }
         }
     }
 
@@ -101,7 +95,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
         log.printf(
                 Locale.ROOT,
-                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | imitation %.3f return %.1f entropy %.2f%n",
+                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | return %.1f entropy %.2f%n",
                 update,
                 of,
                 updatesPerSecond,
@@ -110,7 +104,6 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
                 losses.getOrDefault("worldModel.reconstruction", 0.0),
                 losses.getOrDefault("worldModel.dynamics", 0.0),
                 losses.getOrDefault("worldModel.reward", 0.0),
-                losses.getOrDefault("policy.imitation", 0.0),
                 losses.getOrDefault("policy.return", 0.0),
                 losses.getOrDefault("policy.entropy", 0.0));
     }

@@ -9,17 +9,16 @@ import io.slipstream.learner.train.TrainingSettings;
  * @param task the task the model is graded on while it trains
  * @param preset sizes
  * @param seed of weights, worlds, drivers and sampling
- * @param updates gradient updates of world model and policy
+ * @param updates gradient updates of the world model
+ * @param modelUpdates the first of them, in which the policy does not dream yet
  * @param environments driven side by side
  * @param seedSteps steps of scripted driving before training
- * @param posteriorUpdates updates of the posterior alone, as an autoencoder, before everything else
- * @param imitateUpdates updates of the world model, in which the policy only imitates the expert, driving itself
- * @param criticUpdates updates after that, in which the critic learns what this policy earns, before the policy moves
  * @param batch sequences per update
  * @param length steps per sequence
  * @param replayCapacity steps kept
- * @param poolSize scenarios of the broad pool
- * @param evaluateEvery updates between evaluations
+ * @param narrowUpdates updates on the task alone, before other roads come in
+ * @param otherRoads other roads, as many as copies of the task beside them
+ * @param roundUpdates updates between evaluations; environments start afresh with every round
  * @param evaluationEpisodes episodes of each evaluation
  * @param finalLearningRate learning rates fall to this share of their start in the last third
  * @param training the update rules
@@ -29,16 +28,15 @@ public record PretrainSettings(
         String preset,
         long seed,
         int updates,
+        int modelUpdates,
         int environments,
         int seedSteps,
-        int posteriorUpdates,
-        int imitateUpdates,
-        int criticUpdates,
         int batch,
         int length,
         int replayCapacity,
-        int poolSize,
-        int evaluateEvery,
+        int narrowUpdates,
+        int otherRoads,
+        int roundUpdates,
         int evaluationEpisodes,
         float finalLearningRate,
         TrainingSettings training) {
@@ -49,63 +47,46 @@ public record PretrainSettings(
                 task,
                 preset,
                 seed,
-                4_000,
+                12_000,
+                500,
                 64,
                 96_000,
-                1_000,
-                2_000,
-                400,
                 16,
                 32,
                 400_000,
-                192,
+                6_000,
+                64,
                 500,
                 500,
                 0.1f,
                 TrainingSettings.pretraining());
     }
 
-    /** The same with another number of updates. */
+    /** The same with another number of updates, phases in proportion. */
     public PretrainSettings withUpdates(int count) {
         return new PretrainSettings(
                 task,
                 preset,
                 seed,
                 count,
+                Math.min(modelUpdates, count / 4),
                 environments,
                 seedSteps,
-                Math.min(posteriorUpdates, count / 4),
-                Math.min(imitateUpdates, count / 2),
-                Math.min(criticUpdates, count / 8),
                 batch,
                 length,
                 replayCapacity,
-                poolSize,
-                Math.min(evaluateEvery, Math.max(1, count / 2)),
+                (int) ((long) narrowUpdates * count / updates),
+                otherRoads,
+                Math.min(roundUpdates, Math.max(1, count / 2)),
                 evaluationEpisodes,
                 finalLearningRate,
                 training);
     }
 
-    /** The same with other update rules. */
-    public PretrainSettings withTraining(TrainingSettings rules) {
-        return new PretrainSettings(
-                task,
-                preset,
-                seed,
-                updates,
-                environments,
-                seedSteps,
-                posteriorUpdates,
-                imitateUpdates,
-                criticUpdates,
-                batch,
-                length,
-                replayCapacity,
-                poolSize,
-                evaluateEvery,
-                evaluationEpisodes,
-                finalLearningRate,
-                rules);
+    /** Share of the learning rates after so many updates: rising over the first hundred, falling in the last third. */
+    float rate(int update) {
+        float left = 3f * (updates - update) / updates;
+        float falling = finalLearningRate + (1 - finalLearningRate) * left;
+        return Math.min(Math.min(1f, falling), update / 100f);
     }
 }

@@ -1,159 +1,101 @@
 package io.slipstream.app.pretrain;
 
-import io.slipstream.actor.rollout.Rollout;
+import io.slipstream.app.evaluate.Evaluation;
+import io.slipstream.app.evaluate.EvaluationSummary;
+import io.slipstream.app.evaluate.ModelPilot;
+import io.slipstream.app.evaluate.Pilot;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
-import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.Trainer;
-import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
-import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.EpisodeMetrics;
-import io.slipstream.sim.Outcome;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.task.PretrainingTasks;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Pretraining: scripted drivers seed the replay window, then the policy drives one tick in all environments at every
- * update. First it imitates the expert's advice while the world model learns, then the critic learns what that policy
- * earns, then the policy dreams. The best of regular evaluations on fresh episodes is kept. All on one thread: a seed
- * gives one model.
+ * update, first on its task alone, then on other roads as well. The best of regular evaluations on fresh episodes is
+ * kept. All on one thread: a seed gives one model, also when training was killed and goes on from its checkpoint.
  */
 public final class Pretraining {
-    private static final int REPORT_EVERY = 100;
-    private static final int SEGMENT = 32;
-
     private final PretrainSettings settings;
+    private final PretrainCheckpoint checkpoint;
     private final PretrainProgress progress;
-    private final List<CurvePoint> curve = new ArrayList<>();
-    private final long started = System.nanoTime();
-    private ModelWeights best;
-    private double bestScore = Double.NEGATIVE_INFINITY;
-    private int recentEpisodes;
-    private double recentSuccess;
+    private final ReplayWindow replay;
+    private final SamplerRandom sampler;
 
-    /** Prepares fresh weights. */
-    public Pretraining(PretrainSettings settings, PretrainProgress progress) {
+    /**
+     * Prepares.
+     *
+     * @param checkpoint where to go on from, if there is anything, and where to leave what is needed for that
+     */
+    public Pretraining(PretrainSettings settings, PretrainCheckpoint checkpoint, PretrainProgress progress) {
         this.settings = settings;
+        this.checkpoint = checkpoint;
         this.progress = progress;
-        this.best = ModelWeights.initial(DrivingSpec.of(settings.preset()), settings.seed());
+        this.replay = new ReplayWindow(DrivingSpec.of(settings.preset()).observationSize(), settings.replayCapacity());
+        this.sampler = new SamplerRandom(settings.seed());
     }
 
     /** Trains and returns the best weights seen. */
     public ModelWeights run() {
-        ModelSpec spec = best.spec();
-        List<Scenario> pool = pool();
-        ReplayWindow replay = new ReplayWindow(spec.observationSize(), settings.replayCapacity());
-        new SeedDriving(settings, pool).fill(replay, spec.observationSize());
-        VectorEnvironment environment = new VectorEnvironment(pool, settings.environments(), settings.seed() + 2);
-        AdvisedDriving driving = new AdvisedDriving(replay, environment, SEGMENT);
-        SamplerRandom sampler = new SamplerRandom(settings.seed());
-        try (Trainer trainer = new Trainer(best, List.of(), settings.training(), settings.seed());
-                ActingSession session = new ActingSession(best, settings.environments(), settings.seed() + 1)) {
-            Rollout rollout = new Rollout(
-                    environment, session, spec, SEGMENT, driving::segment, episode -> count(episode.metrics()));
-            for (int i = 0; i < settings.posteriorUpdates(); i++) {
-                trainer.updatePosterior(replay.sample(4 * settings.batch(), settings.length() / 2, sampler));
+        ModelWeights fresh = ModelWeights.initial(DrivingSpec.of(settings.preset()), settings.seed());
+        try (Trainer trainer = new Trainer(fresh, List.of(), settings.training(), settings.seed())) {
+            PretrainState state = begin(fresh, trainer);
+            TrainingRound round = new TrainingRound(settings, trainer, replay, sampler, progress);
+            while (state.update() < settings.updates()) {
+                long started = System.nanoTime();
+                int until = Math.min(settings.updates(), state.update() + settings.roundUpdates());
+                round.run(state.update(), until, pool(state.update()));
+                state = evaluated(state, until, started, trainer.base());
+                checkpoint.save(settings, state, trainer, sampler, replay);
             }
-            for (int update = 1; update <= settings.updates(); update++) {
-                SequenceBatch batch = replay.sample(settings.batch(), settings.length(), sampler);
-                Map<String, Double> losses = update(trainer, batch, update);
-                // At segment borders, so that a segment is driven by one version.
-                if (rollout.atBorder()) {
-                    rollout.swap(update, trainer.base());
-                }
-                driving.tick(rollout);
-                report(update, losses, rollout, trainer);
-            }
+            checkpoint.delete();
+            return state.best();
         }
-        return best;
     }
 
-    /** Roads of all kinds, and as many times again the task itself. */
-    private List<Scenario> pool() {
+    private PretrainState begin(ModelWeights fresh, Trainer trainer) {
+        return checkpoint.load(settings, trainer, sampler, replay).orElseGet(() -> {
+            new SeedDriving(settings, pool(0)).fill(replay, fresh.spec().observationSize());
+            return PretrainState.start(fresh);
+        });
+    }
+
+    /** The task alone; later as many other roads beside it. */
+    private List<Scenario> pool(int update) {
+        Scenario task = Scenarios.of(settings.task(), "C0");
+        if (update < settings.narrowUpdates() || settings.otherRoads() == 0) {
+            return List.of(task);
+        }
         List<Scenario> pool = new ArrayList<>(
-                PretrainingTasks.broad(settings.seed(), settings.poolSize(), RewardSettings.defaults()));
-        pool.addAll(Collections.nCopies(settings.poolSize(), Scenarios.of(settings.task(), "C0")));
+                PretrainingTasks.broad(settings.seed(), settings.otherRoads(), RewardSettings.defaults()));
+        pool.addAll(Collections.nCopies(settings.otherRoads(), task));
         return pool;
     }
 
-    private Map<String, Double> update(Trainer trainer, SequenceBatch batch, int update) {
-        trainer.learningRate(rate(update));
-        Map<String, Double> losses = new HashMap<>(trainer.updateWorldModel(batch));
-        float imitation = imitation(update);
-        if (imitation > 0) {
-            losses.putAll(trainer.imitate(batch, Advice.of(batch), imitation));
+    private PretrainState evaluated(PretrainState state, int update, long started, ModelWeights weights) {
+        Evaluation evaluation = new Evaluation(
+                Scenarios.of(settings.task(), "C0"),
+                settings.evaluationEpisodes(),
+                settings.environments(),
+                settings.seed() * 7919 + update);
+        EvaluationSummary summary;
+        try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), settings.seed() + update, false)) {
+            summary = EvaluationSummary.of(evaluation.run(pilot));
         }
-        if (update > settings.imitateUpdates() + settings.criticUpdates()) {
-            losses.putAll(trainer.updatePolicy(batch));
-        } else if (update > settings.imitateUpdates()) {
-            losses.putAll(trainer.updateCritic(batch));
-        }
-        return losses;
-    }
-
-    /** Whole until the policy dreams; then a tenth, which fades out. */
-    private float imitation(int update) {
-        if (update <= settings.imitateUpdates() + settings.criticUpdates()) {
-            return 1f;
-        }
-        return 0.1f * Math.max(0f, 1f - 1.2f * update / settings.updates());
-    }
-
-    /** Full rate for two thirds, then falling linearly. */
-    private float rate(int update) {
-        float left = 3f * (settings.updates() - update) / settings.updates();
-        return Math.min(1f, settings.finalLearningRate() + (1 - settings.finalLearningRate()) * left);
-    }
-
-    private void count(EpisodeMetrics metrics) {
-        double reached = metrics.outcome() == Outcome.DESTINATION ? 1 : 0;
-        recentEpisodes = Math.min(500, recentEpisodes + 1);
-        recentSuccess += (reached - recentSuccess) / recentEpisodes;
-    }
-
-    private void report(int update, Map<String, Double> losses, Rollout rollout, Trainer trainer) {
-        if (update % REPORT_EVERY == 0) {
-            progress.updated(update, settings.updates(), update / seconds(), losses, recentSuccess);
-        }
-        if (update % settings.evaluateEvery() == 0 || update == settings.updates()) {
-            evaluate(update, rollout.steps(), trainer.base());
-        }
-    }
-
-    private void evaluate(int update, long steps, ModelWeights weights) {
-        Scenario scenario = Scenarios.of(settings.task(), "C0");
-        List<EpisodeMetrics> ended = PolicyTrial.run(
-                weights, List.of(scenario), settings.evaluationEpisodes(), settings.seed() * 7919 + update);
         CurvePoint point = new CurvePoint(
                 update,
-                steps,
-                seconds(),
-                PolicyTrial.share(ended, Outcome.DESTINATION),
-                PolicyTrial.share(ended, Outcome.TIME_OUT),
-                ended.stream()
-                        .mapToDouble(EpisodeMetrics::episodeReturn)
-                        .average()
-                        .orElse(0));
-        curve.add(point);
-        // A model whose critic has learned nothing is no start for finetuning, however well it drives.
-        boolean whole = update > settings.imitateUpdates() + settings.criticUpdates();
-        boolean better = whole && point.success() >= bestScore;
-        if (better) {
-            bestScore = point.success();
-            best = weights;
-        }
-        progress.evaluated(List.copyOf(curve), better, weights);
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - started) / 1e9;
+                replay.appended(),
+                state.seconds() + (System.nanoTime() - started) / 1e9,
+                summary.success().value(),
+                summary.timeOut().value(),
+                summary.episodeReturn().value());
+        PretrainState next = state.after(point, weights);
+        progress.evaluated(next.curve(), next.best() == weights, weights);
+        return next;
     }
 }

@@ -1,5 +1,8 @@
 package io.slipstream.learner.replay;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -160,6 +163,69 @@ public final class ReplayWindow {
             copy(draw(length, random), drawn, row * length);
         }
         return drawn;
+    }
+
+    /** Writes everything held, so that {@link #load} makes an equal window. */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(observationSize);
+        out.writeInt(blocks);
+        out.writeLong(allocated);
+        out.writeLong(appended);
+        for (int block = 0; block < live(); block++) {
+            String stream = owner[block];
+            out.writeUTF(stream == null ? "" : stream);
+            out.writeBoolean(stream != null && Integer.valueOf(block).equals(open.get(stream)));
+            out.writeInt(next[block]);
+            out.writeInt(filled[block]);
+            for (int at = block * BLOCK; at < block * BLOCK + filled[block]; at++) {
+                saveStep(out, at);
+            }
+        }
+    }
+
+    private void saveStep(DataOutput out, int at) throws IOException {
+        for (int i = at * observationSize; i < (at + 1) * observationSize; i++) {
+            out.writeFloat(observations[i]);
+        }
+        out.writeInt(actions[at]);
+        out.writeFloat(rewards[at]);
+        out.writeByte(flags[at]);
+    }
+
+    /**
+     * Takes what a window of the same size wrote, in place of what is held.
+     *
+     * @throws IllegalArgumentException if it was of another size
+     */
+    public void load(DataInput in) throws IOException {
+        if (in.readInt() != observationSize || in.readInt() != blocks) {
+            throw new IllegalArgumentException("the saved replay window has another size than this one");
+        }
+        clear();
+        allocated = in.readLong();
+        appended = in.readLong();
+        for (int block = 0; block < live(); block++) {
+            String stream = in.readUTF();
+            owner[block] = stream.isEmpty() ? null : stream;
+            if (in.readBoolean()) {
+                open.put(stream, block);
+            }
+            next[block] = in.readInt();
+            filled[block] = in.readInt();
+            steps += filled[block];
+            for (int at = block * BLOCK; at < block * BLOCK + filled[block]; at++) {
+                loadStep(in, at);
+            }
+        }
+    }
+
+    private void loadStep(DataInput in, int at) throws IOException {
+        for (int i = at * observationSize; i < (at + 1) * observationSize; i++) {
+            observations[i] = in.readFloat();
+        }
+        actions[at] = in.readInt();
+        rewards[at] = in.readFloat();
+        flags[at] = in.readByte();
     }
 
     private int blockWithRoom(String stream) {

@@ -3,12 +3,12 @@ package io.slipstream.learner.train;
 /**
  * How a model is trained. Defaults are the settings with which pretraining on RTM03 worked (docs/results).
  *
- * @param worldModelRate Adam learning rate of the world model
- * @param actorRate of the actor
- * @param criticRate of the critic
+ * @param rates learning rates
  * @param gradientNorm gradients are clipped to this global norm
  * @param reconstructionWeight weight of the squared error summed over the observation's features; below 1 the KL
  *     outweighs it
+ * @param outcomeWeight weight of reward and continuation; rare outcomes such as collisions are lost on the encoder when
+ *     the reconstruction outweighs them
  * @param dynamicsWeight KL balance: how strongly the prior follows the posterior
  * @param representationWeight KL balance: how strongly the posterior follows the prior
  * @param freeNats KL below this costs nothing
@@ -22,11 +22,10 @@ package io.slipstream.learner.train;
  * @param alpha adapters count alpha / rank
  */
 public record TrainingSettings(
-        float worldModelRate,
-        float actorRate,
-        float criticRate,
+        LearningRates rates,
         float gradientNorm,
         float reconstructionWeight,
+        float outcomeWeight,
         float dynamicsWeight,
         float representationWeight,
         float freeNats,
@@ -42,80 +41,46 @@ public record TrainingSettings(
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
         return new TrainingSettings(
-                5e-4f, 3e-4f, 3e-4f, 1000f, 100f, 0.5f, 0.1f, 1f, 12, 256, 0.997f, 0.95f, 3e-4f, 0.02f, 0, 1f);
+                new LearningRates(5e-4f, 3e-4f, 3e-4f),
+                1000f,
+                100f,
+                20f,
+                0.5f,
+                0.1f,
+                1f,
+                12,
+                256,
+                0.997f,
+                0.95f,
+                3e-4f,
+                0.02f,
+                0,
+                1f);
     }
 
-    /** Finetuning: low-rank adapters move, the base stays. */
-    public static TrainingSettings lowRank(int rank) {
+    /** Finetuning: low-rank adapters of that rank move, the base stays; all else as in pretraining. */
+    public static TrainingSettings lowRank(int rank, LearningRates rates) {
+        TrainingSettings same = pretraining();
         return new TrainingSettings(
-                1e-3f, 3e-4f, 1e-3f, 1000f, 100f, 0.5f, 0.1f, 1f, 12, 256, 0.997f, 0.95f, 3e-4f, 0.02f, rank, rank);
+                rates,
+                same.gradientNorm,
+                same.reconstructionWeight,
+                same.outcomeWeight,
+                same.dynamicsWeight,
+                same.representationWeight,
+                same.freeNats,
+                same.horizon,
+                same.imaginedStates,
+                same.discount,
+                same.lambda,
+                same.entropy,
+                same.slowCriticRate,
+                rank,
+                rank);
     }
 
     /** Whether only adapters move. */
     public boolean lowRank() {
         return rank > 0;
-    }
-
-    /** The same with other learning rates. */
-    public TrainingSettings withRates(float world, float actor, float critic) {
-        return new TrainingSettings(
-                world,
-                actor,
-                critic,
-                gradientNorm,
-                reconstructionWeight,
-                dynamicsWeight,
-                representationWeight,
-                freeNats,
-                horizon,
-                imaginedStates,
-                discount,
-                lambda,
-                entropy,
-                slowCriticRate,
-                rank,
-                alpha);
-    }
-
-    /** The same with another weight of the reconstruction. */
-    public TrainingSettings withReconstruction(float weight) {
-        return new TrainingSettings(
-                worldModelRate,
-                actorRate,
-                criticRate,
-                gradientNorm,
-                weight,
-                dynamicsWeight,
-                representationWeight,
-                freeNats,
-                horizon,
-                imaginedStates,
-                discount,
-                lambda,
-                entropy,
-                slowCriticRate,
-                rank,
-                alpha);
-    }
-
-    /** The same with another weight of the policy's entropy. */
-    public TrainingSettings withEntropy(float weight) {
-        return new TrainingSettings(
-                worldModelRate,
-                actorRate,
-                criticRate,
-                gradientNorm,
-                reconstructionWeight,
-                dynamicsWeight,
-                representationWeight,
-                freeNats,
-                horizon,
-                imaginedStates,
-                discount,
-                lambda,
-                weight,
-                slowCriticRate,
-                rank,
-                alpha);
     }
 }

@@ -33,7 +33,8 @@ final class WorldModelLoss {
     Map<String, NDArray> parts(WorldModel world, Sequences data, Inference inference) {
         Map<String, NDArray> parts = new LinkedHashMap<>();
         NDArray features = inference.features(ops); // [L, B, F]
-        parts.put("reconstruction", squaredError(world.observation(features), data.observations()));
+        NDArray seen = world.compressed(data.observations()); // [L, B, D]
+        parts.put("reconstruction", squaredError(world.observation(features), seen));
         parts.put("reward", rewardLoss(world.reward(features), data));
         parts.put("continue", continueLoss(world.future(features), data.future()));
         NDArray prior = world.prior(inference.states()); // [L, B, G, K]
@@ -41,7 +42,7 @@ final class WorldModelLoss {
         if (!settings.lowRank()) { // the posterior and the novelty yardstick stand still in low-rank updates
             parts.put("representation", kl(inference.posterior(), prior.stopGradient()));
             NDArray latents = inference.latents().stopGradient();
-            parts.put("novelty", squaredError(world.reconstruction(latents), data.observations()));
+            parts.put("novelty", squaredError(world.reconstruction(latents), seen));
         }
         parts.put("reference", referenceLoss(world, data));
         return parts;
@@ -58,6 +59,7 @@ final class WorldModelLoss {
     private float weight(String part) {
         return switch (part) {
             case "reconstruction" -> settings.reconstructionWeight();
+            case "reward", "continue" -> settings.outcomeWeight();
             case "dynamics" -> settings.dynamicsWeight();
             case "representation" -> settings.representationWeight();
             default -> 1f;

@@ -3,6 +3,11 @@ package io.slipstream.learner.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class ReplayWindowTest {
@@ -87,6 +92,25 @@ class ReplayWindowTest {
             }
             assertContiguous(window.sample(2, 3, new SamplerRandom(round)));
         }
+    }
+
+    @Test
+    void shouldGoOnFromASavedWindowAsIfItHadNotBeenSaved() throws IOException {
+        ReplayWindow window = new ReplayWindow(SIZE, 256);
+        append(window, "old", 0, 320);
+        append(window, "a", 10_000, 50);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        window.save(new DataOutputStream(bytes));
+        ReplayWindow loaded = new ReplayWindow(SIZE, 256);
+        append(loaded, "forgotten", 0, 99);
+        loaded.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        append(window, "a", 10_050, 70);
+        append(loaded, "a", 10_050, 70);
+
+        assertThat(loaded.steps()).isEqualTo(window.steps());
+        assertThat(loaded.appended()).isEqualTo(window.appended());
+        assertThat(loaded.sample(16, 40, new SamplerRandom(2)).rewards())
+                .isEqualTo(window.sample(16, 40, new SamplerRandom(2)).rewards());
     }
 
     @Test

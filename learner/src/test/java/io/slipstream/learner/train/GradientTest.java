@@ -105,7 +105,21 @@ class GradientTest {
     /** Free nats put a kink into the loss, at which finite differences mean nothing. */
     private static TrainingSettings noFreeNats() {
         return new TrainingSettings(
-                1e-3f, 1e-3f, 1e-3f, 1e9f, 1f, 0.5f, 0.1f, 0f, 5, 16, 0.99f, 0.95f, 3e-4f, 0.02f, 2, 2f);
+                new LearningRates(1e-3f, 1e-3f, 1e-3f),
+                1e9f,
+                1f,
+                3f,
+                0.5f,
+                0.1f,
+                0f,
+                5,
+                16,
+                0.99f,
+                0.95f,
+                3e-4f,
+                0.02f,
+                2,
+                2f);
     }
 
     private static Adapter perturbed(Adapter fresh) {

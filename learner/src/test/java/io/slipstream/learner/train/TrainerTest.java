@@ -82,14 +82,14 @@ class TrainerTest {
 
     @Test
     void shouldReproduceTheBaseBitForBitWithAFreshAdapter() {
-        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
             assertThat(trainer.merged().sha256()).isEqualTo(weights.sha256());
         }
     }
 
     @Test
     void shouldMoveOnlyTheAdapterOfTheTrainedPart() {
-        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
             List<Adapter> fresh = trainer.adapters();
             trainer.updateWorldModel(BATCH);
             trainer.updateWorldModel(BATCH);
@@ -113,13 +113,13 @@ class TrainerTest {
     void shouldGoOnBitForBitFromASavedState() {
         byte[] state;
         String undisturbed;
-        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
             train(trainer, 3);
             state = trainer.state();
             train(trainer, 3);
             undisturbed = trainer.merged().sha256();
         }
-        try (Trainer resumed = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 99)) {
+        try (Trainer resumed = new Trainer(weights, List.of(), lowRank(), 99)) {
             resumed.restore(state);
             train(resumed, 3);
             assertThat(resumed.merged().sha256()).isEqualTo(undisturbed);
@@ -128,7 +128,7 @@ class TrainerTest {
 
     @Test
     void shouldNameADamagedState() {
-        try (Trainer trainer = new Trainer(weights, List.of(), TrainingSettings.lowRank(4), 1)) {
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
             byte[] state = trainer.state();
             assertThatThrownBy(() -> trainer.restore(java.util.Arrays.copyOf(state, state.length - 4)))
                     .isInstanceOf(IllegalModelException.class)
@@ -143,9 +143,27 @@ class TrainerTest {
         }
     }
 
+    private static TrainingSettings lowRank() {
+        return TrainingSettings.lowRank(4, new LearningRates(1e-3f, 3e-4f, 1e-3f));
+    }
+
     private static TrainingSettings full() {
         return new TrainingSettings(
-                3e-3f, 3e-3f, 3e-3f, 1000f, 100f, 0.5f, 0.1f, 1f, 6, 32, 0.97f, 0.95f, 3e-4f, 0.02f, 0, 1f);
+                new LearningRates(3e-3f, 3e-3f, 3e-3f),
+                1000f,
+                100f,
+                1f,
+                0.5f,
+                0.1f,
+                1f,
+                6,
+                32,
+                0.97f,
+                0.95f,
+                3e-4f,
+                0.02f,
+                0,
+                1f);
     }
 
     private static double loss(Map<String, Double> losses, String name) {

@@ -140,7 +140,8 @@ public final class ActingSession implements AutoCloseable {
                     .residual(group, previousObservation, action, observation)
                     .reshape(environments, 1));
         }
-        NDArray error = loaded.world.reconstruction(z).sub(observation).square(); // [N, D]
+        NDArray seen = loaded.world.compressed(observation);
+        NDArray error = loaded.world.reconstruction(z).sub(seen).square(); // [N, D]
         for (FeatureGroup group : spec.groups()) {
             columns.add(WorldModel.part(group, error).mean(new int[] {-1}, true));
         }

@@ -18,6 +18,11 @@ import io.slipstream.model.tensor.Parameters;
  * leading axes.
  */
 public final class WorldModel {
+    /** How much finer an observation is seen around zero, where gaps are narrow, than at its ends. */
+    private static final float COMPRESSION = 30f;
+
+    private static final float COMPRESSED_END = (float) StrictMath.log1p(COMPRESSION);
+
     private final ModelSpec spec;
     private final Parameters parameters;
     private final Ops ops;
@@ -33,7 +38,14 @@ public final class WorldModel {
 
     /** q(z|o): observation [*, D] -> probabilities [*, G, K]. */
     public NDArray posterior(NDArray observation) {
-        return grouped(parameters.head("encoder", 2, observation));
+        return grouped(parameters.head("encoder", 2, compressed(observation)));
+    }
+
+    /** What the model reads and predicts in place of o: sign(o) ln(1 + 30 |o|) / ln 31, DreamerV3's symlog with a gain. */
+    public NDArray compressed(NDArray observation) {
+        NDArray magnitude =
+                ops.scale(observation.abs(), COMPRESSION).add(ops.scalar(1f)).log();
+        return ops.scale(observation.sign().mul(magnitude), 1 / COMPRESSED_END);
     }
 
     /** p(z|h): state [*, H] -> probabilities [*, G, K]. */
@@ -63,7 +75,7 @@ public final class WorldModel {
         return state.add(update.mul(candidate.sub(state)));
     }
 
-    /** Observation predicted from features [*, F] -> [*, D]. */
+    /** Compressed observation predicted from features [*, F] -> [*, D]. */
     public NDArray observation(NDArray features) {
         return parameters.head("decoder", 2, features);
     }
@@ -78,7 +90,7 @@ public final class WorldModel {
         return parameters.head("continue", 1, features);
     }
 
-    /** Observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */
+    /** Compressed observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */
     public NDArray reconstruction(NDArray latent) {
         return parameters.head("novelty", 1, latent);
     }

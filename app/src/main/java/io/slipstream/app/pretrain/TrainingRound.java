@@ -1,0 +1,104 @@
+package io.slipstream.app.pretrain;
+
+import io.slipstream.actor.rollout.FinishedEpisode;
+import io.slipstream.actor.rollout.Rollout;
+import io.slipstream.actor.rollout.Segment;
+import io.slipstream.learner.replay.ReplayWindow;
+import io.slipstream.learner.replay.SamplerRandom;
+import io.slipstream.learner.replay.SequenceBatch;
+import io.slipstream.learner.train.Trainer;
+import io.slipstream.model.acting.ActingSession;
+import io.slipstream.sim.Outcome;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.VectorEnvironment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Updates between two evaluations; after each one the policy drives one tick in all environments. A round begins with
+ * fresh environments, so that training can go on from its border.
+ */
+final class TrainingRound {
+    private static final int REPORT_EVERY = 100;
+    private static final int SEGMENT = 32;
+    private static final int RECENT = 500;
+
+    private final PretrainSettings settings;
+    private final Trainer trainer;
+    private final ReplayWindow replay;
+    private final SamplerRandom sampler;
+    private final PretrainProgress progress;
+    private int recentEpisodes;
+    private double recentSuccess;
+
+    TrainingRound(
+            PretrainSettings settings,
+            Trainer trainer,
+            ReplayWindow replay,
+            SamplerRandom sampler,
+            PretrainProgress progress) {
+        this.settings = settings;
+        this.trainer = trainer;
+        this.replay = replay;
+        this.sampler = sampler;
+        this.progress = progress;
+    }
+
+    /**
+     * Goes from one update to another.
+     *
+     * @param pool roads to drive on
+     */
+    void run(int done, int until, List<Scenario> pool) {
+        long seed = settings.seed() * 1_000_003 + done;
+        long started = System.nanoTime();
+        try (ActingSession session = new ActingSession(trainer.base(), settings.environments(), seed)) {
+            Rollout rollout = new Rollout(
+                    new VectorEnvironment(pool, settings.environments(), seed + 1),
+                    session,
+                    trainer.base().spec(),
+                    SEGMENT,
+                    segment -> keep(segment, done),
+                    this::count);
+            for (int update = done + 1; update <= until; update++) {
+                Map<String, Double> losses = update(update);
+                // At segment borders, so that a segment is driven by one version.
+                if (rollout.atBorder()) {
+                    rollout.swap(update, trainer.base());
+                }
+                rollout.tick();
+                if (update % REPORT_EVERY == 0) {
+                    double perSecond = (update - done) * 1e9 / (System.nanoTime() - started);
+                    progress.updated(update, settings.updates(), perSecond, losses, recentSuccess);
+                }
+            }
+        }
+    }
+
+    private Map<String, Double> update(int update) {
+        trainer.learningRate(settings.rate(update));
+        SequenceBatch batch = replay.sample(settings.batch(), settings.length(), sampler);
+        Map<String, Double> losses = new HashMap<>(trainer.updateWorldModel(batch));
+        if (update > settings.modelUpdates()) {
+            losses.putAll(trainer.updatePolicy(batch));
+        }
+        return losses;
+    }
+
+    private void keep(Segment segment, int round) {
+        replay.append(
+                "policy" + round + "-" + segment.environment(),
+                segment.length(),
+                segment.observations(),
+                segment.actions(),
+                segment.rewards(),
+                segment.flags());
+    }
+
+    private void count(FinishedEpisode episode) {
+        double reached = episode.metrics().outcome() == Outcome.DESTINATION ? 1 : 0;
+        recentEpisodes = Math.min(RECENT, recentEpisodes + 1);
+        recentSuccess += (reached - recentSuccess) / recentEpisodes;
+    }
+}

@@ -1,0 +1,162 @@
+package io.slipstream.learner.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import io.slipstream.learner.replay.SequenceBatch;
+import io.slipstream.learner.train.RecordedStates.States;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.Network;
+import io.slipstream.model.network.Policy;
+import io.slipstream.model.network.WorldModel;
+import io.slipstream.model.tensor.Categorical;
+import io.slipstream.model.tensor.Noise;
+import io.slipstream.model.tensor.Ops;
+import io.slipstream.model.tensor.TwoHot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gradient steps of actor and critic on trajectories imagined from states of recorded sequences. */
+final class PolicyUpdate implements AutoCloseable {
+    private final Ops ops;
+    private final ModelSpec spec;
+    private final TrainingSettings settings;
+    private final TrainedNetwork actor;
+    private final CriticUpdate critic;
+    private final WorldModelUpdate worldModel;
+    private final Categorical categorical;
+    private final TwoHot twoHot;
+    private final Returns returns = new Returns();
+    private final Noise noise;
+
+    PolicyUpdate(
+            Ops ops,
+            ModelSpec spec,
+            TrainedNetworks networks,
+            WorldModelUpdate worldModel,
+            TwoHot twoHot,
+            TrainingSettings settings,
+            Noise noise) {
+        this.ops = ops;
+        this.spec = spec;
+        this.settings = settings;
+        this.actor = networks.of(Network.ACTOR);
+        this.critic = new CriticUpdate(ops, spec, networks.of(Network.CRITIC), twoHot, settings.slowCriticRate());
+        this.worldModel = worldModel;
+        this.categorical = new Categorical(ops);
+        this.twoHot = twoHot;
+        this.noise = noise;
+    }
+
+    /**
+     * One step.
+     *
+     * @param batch given the batch that the world model has just seen, its states are used again
+     * @param actorToo false lets the critic alone learn what the policy as it is will earn
+     */
+    Map<String, Double> step(SequenceBatch batch, boolean actorToo, float rateShare) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            States from = worldModel.states(batch);
+            NDArray starts = starts(from.ended());
+            WorldModel world = worldModel.asItIs();
+            Imagination dream = Imagination.from(
+                    ops,
+                    spec,
+                    world,
+                    actor.parameters(),
+                    from.h().get(starts),
+                    from.z().get(starts),
+                    settings.horizon(),
+                    noise);
+            return learn(world, dream, actorToo, rateShare);
+        }
+    }
+
+    /** Rows to imagine from, drawn among those after which something happened. */
+    private NDArray starts(boolean[] ended) {
+        List<Integer> possible = new ArrayList<>();
+        for (int i = 0; i < ended.length; i++) {
+            if (!ended[i]) {
+                possible.add(i);
+            }
+        }
+        float[] rows = new float[settings.imaginedStates()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = possible.get(noise.nextInt(possible.size()));
+        }
+        return ops.create(rows, rows.length).toType(DataType.INT64, false);
+    }
+
+    private Map<String, Double> learn(WorldModel world, Imagination dream, boolean actorToo, float rateShare) {
+        int count = settings.imaginedStates();
+        int rows = settings.horizon() * count;
+        NDArray visited = dream.features()
+                .get(new NDIndex().addSliceDim(0, settings.horizon()))
+                .reshape(rows, spec.features()); // [T * N, F]
+        float[] rewards = ops.floats(twoHot.mean(ops, world.reward(dream.features())));
+        float[] futures = ops.floats(ops.sigmoid(world.future(dream.features())));
+        float[] values = critic.values(dream.features());
+        float[] target = Returns.lambda(rewards, futures, values, count, settings.discount(), settings.lambda());
+        NDArray weights = ops.create(Returns.weights(futures, count, settings.discount()), rows, 1);
+
+        Map<String, Double> losses = new LinkedHashMap<>();
+        float[] advantages = advantages(target, values);
+        if (actorToo) {
+            losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, rateShare));
+        }
+        losses.putAll(critic.step(visited, target, weights, rateShare));
+        losses.put("policy.return", Losses.mean(target));
+        losses.put("policy.reward", Losses.mean(rewards));
+        losses.put("policy.returnScale", (double) returns.scale());
+        return losses;
+    }
+
+    private float[] advantages(float[] target, float[] values) {
+        float normaliser = returns.normaliser(target);
+        float[] advantages = new float[target.length];
+        for (int i = 0; i < target.length; i++) {
+            advantages[i] = (target[i] - values[i]) / normaliser;
+        }
+        return advantages;
+    }
+
+    /** REINFORCE with normalised advantages and an entropy bonus (DreamerV3, equation 11). */
+    private Map<String, Double> learnActor(
+            NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
+        ops.gradients(true);
+        NDArray leaf = actor.leaf();
+        NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
+        NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
+        NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
+        NDArray gain = chosen.mul(ops.create(advantages, advantages.length, 1));
+        NDArray loss = gain.add(ops.scale(entropy, settings.entropy()))
+                .mul(weights)
+                .mean()
+                .neg();
+        ops.backward(loss);
+        float norm = actor.step(leaf, rateShare);
+        Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
+        losses.put("policy.actorGradientNorm", (double) norm);
+        return losses;
+    }
+
+    void save(StateWriter out) {
+        critic.save(out);
+        out.number(Float.floatToIntBits(returns.scale()));
+    }
+
+    void restore(StateReader in) {
+        critic.restore(in);
+        returns.restore(Float.intBitsToFloat((int) in.number()));
+    }
+
+    @Override
+    public void close() {
+        critic.close();
+    }
+}
