@@ -282,9 +282,9 @@ public final class World {
         return control.stopDistance(e);
     }
 
-    /** How far the ego vehicle may be from its route, m. */
-    public double laneLimit(int e) {
-        return state.scenario[e].laneLimit;
+    /** How far from the route driving costs nothing, m. */
+    public double lateralFree(int e) {
+        return state.scenario[e].lateralFree;
     }
 
     /** Where on the route the next conflict with other traffic begins, m; infinite when there is none. */
