@@ -40,8 +40,12 @@ final class Grids {
         }
         Network network = new Network(lanes, 15, 4, 6, Optional.empty());
         List<Route> routes = new ArrayList<>();
-        for (int i = 0; i < ROUTES; i++) {
-            routes.add(route(new RandomSource(9, i), roads));
+        RandomSource random = new RandomSource(9);
+        while (routes.size() < ROUTES) {
+            Route route = route(random, roads);
+            if (!routes.contains(route)) {
+                routes.add(route);
+            }
         }
         Features features = Features.NONE.withNetwork(network).withOtherRoutes(routes.subList(1, routes.size()));
         return new Task(id, routes.get(0), List.of(), 4, 3, 500, features);

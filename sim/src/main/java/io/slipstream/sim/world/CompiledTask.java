@@ -56,9 +56,9 @@ final class CompiledTask {
         routeOnWay = new Shadow[ways.length];
         wayOnRoute = new Shadow[ways.length];
         for (int i = 0; i < ways.length; i++) {
-            boolean near = traffic.plain || route.mayMeet(route.samples, ways[i], ways[i].samples, FAR);
-            routeOnWay[i] = near ? new Shadow(route, ways[i]) : Shadow.far(route.samples);
-            wayOnRoute[i] = near ? new Shadow(ways[i], route) : Shadow.far(ways[i].samples);
+            boolean near = traffic.plain || route.mayMeet(ways[i], FAR);
+            routeOnWay[i] = near ? shadow(route, ways[i]) : Shadow.far(route.samples);
+            wayOnRoute[i] = near ? shadow(ways[i], route) : Shadow.far(ways[i].samples);
         }
         conflict = new boolean[route.samples];
         for (int i = 0; i < ways.length; i++) {
@@ -77,6 +77,10 @@ final class CompiledTask {
         return task.routes().stream()
                 .map(chosen -> new CompiledTask(task, chosen, traffic))
                 .toList();
+    }
+
+    private Shadow shadow(Path of, Path on) {
+        return new Shadow(of, of.samples, on, on.samples, traffic.plain ? Double.POSITIVE_INFINITY : FAR);
     }
 
     private void markConflicts(int way) {

@@ -157,8 +157,7 @@ final class CompiledTraffic {
         boolean meets = false;
         for (int a = 0; a < ways.length; a++) {
             for (int b = 0; b < ways.length; b++) {
-                if (a != b
-                        && ways[a].mayMeet(samplesAhead(a), ways[b], usedSamples(b), CompiledTask.CONFLICT_DISTANCE)) {
+                if (a != b && ways[a].mayMeet(ways[b], CompiledTask.CONFLICT_DISTANCE)) {
                     meets |= relate(a, b);
                 }
             }

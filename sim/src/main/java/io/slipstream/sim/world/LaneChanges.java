@@ -13,6 +13,8 @@ final class LaneChanges {
     private static final double FROM = 8;
 
     private static final double SMALLEST_GAP = 0.5;
+    /** What is needed ahead to swerve around whoever is there, m. */
+    private static final double SWERVE_ROOM = 6;
 
     private final State state;
     private final RoadView view;
@@ -40,6 +42,9 @@ final class LaneChanges {
             return;
         }
         double stay = staying(e, car, ego);
+        if (view.leaderGap < SWERVE_ROOM) {
+            return;
+        }
         double toLeft = left < 0 ? 0 : gain(e, car, left, stay, ego);
         double toRight = right < 0 ? 0 : gain(e, car, right, stay, ego);
         if (Math.max(toLeft, toRight) > GAIN) {

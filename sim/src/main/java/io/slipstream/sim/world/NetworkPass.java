@@ -33,6 +33,13 @@ final class NetworkPass implements CarPass {
 
     private static final double CENTRING_DAMPING = 2 * Math.sqrt(CENTRING);
     private static final double CENTRED = 0.02;
+    /** Sideways speed as a share of the speed at most: nobody slides. */
+    private static final double STEEPEST = 0.35;
+    /** A car further beside its new lane than this may touch those in the old one, m. */
+    private static final double BESIDE = 1.6;
+    /** How much nearer to those it comes than it would in their lane, m. */
+    private static final double SWERVING = 2;
+
     private static final double STANDING = 0.3;
 
     private final State state;
@@ -108,15 +115,22 @@ final class NetworkPass implements CarPass {
             int car = e * CARS + i;
             double dx = state.carX[car] - state.x[e];
             double dy = state.carY[car] - state.y[e];
-            double ego = egoOnWays.at(e, scenario.task, state.carWay[car]);
-            double ahead = ego - state.carProgress[car];
-            if (dx * dx + dy * dy < ROOM_AROUND * ROOM_AROUND || ego >= 0 && ahead > 0 && ahead < ROOM_BEHIND) {
+            int leaving = state.carLeaving[car];
+            if (dx * dx + dy * dy < ROOM_AROUND * ROOM_AROUND
+                    || isCloseBehind(e, scenario.task, car, state.carWay[car])
+                    || leaving >= 0 && isCloseBehind(e, scenario.task, car, leaving)) {
                 table.remove(e, i);
             }
         }
         if (scenario.task.traffic.leadLane >= 0) {
             addLeadCar(e, scenario);
         }
+    }
+
+    private boolean isCloseBehind(int e, CompiledTask task, int car, int way) {
+        double ego = egoOnWays.at(e, task, way);
+        double ahead = ego - state.carProgress[car];
+        return ego >= 0 && ahead > 0 && ahead < ROOM_BEHIND;
     }
 
     private void addLeadCar(int e, CompiledScenario scenario) {
@@ -157,6 +171,14 @@ final class NetworkPass implements CarPass {
         double free = Math.min(state.carDesiredSpeed[car], bend);
         double leaderSpeed = view.leader == RoadView.NOBODY ? v : view.leaderSpeed;
         double a = TrafficPass.accelerate(scenario, v, free, view.leaderGap, leaderSpeed);
+        if (state.carLeaving[car] >= 0 && Math.abs(state.carOffset[car]) > BESIDE) {
+            // Who is ahead in the lane it comes from is still in its way.
+            view.look(e, state.carLeaving[car], s, car, ego);
+            if (view.leader != RoadView.NOBODY) {
+                double gap = view.leaderGap + SWERVING;
+                a = Math.min(a, TrafficPass.accelerate(scenario, v, free, gap, view.leaderSpeed));
+            }
+        }
         double room = yielding.room(e, car);
         return room < Double.POSITIVE_INFINITY ? Math.min(a, TrafficPass.accelerate(scenario, v, free, room, 0)) : a;
     }
@@ -188,6 +210,8 @@ final class NetworkPass implements CarPass {
         double offset = state.carOffset[car];
         double rate = state.carOffsetRate[car];
         rate -= (CENTRING * offset + CENTRING_DAMPING * rate) * TICK;
+        double most = STEEPEST * state.carSpeed[car];
+        rate = Math.max(-most, Math.min(most, rate));
         offset += rate * TICK;
         if (Math.abs(offset) < CENTRED) {
             offset = 0;

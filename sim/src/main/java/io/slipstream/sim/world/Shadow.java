@@ -8,16 +8,27 @@ final class Shadow {
     final double[] distance;
 
     Shadow(Path of, Path on) {
-        this(of, of.samples, on, on.samples);
+        this(of, of.samples, on, on.samples, Double.POSITIVE_INFINITY);
     }
 
-    /** Looks at the first samples of both only. */
-    Shadow(Path of, int samples, Path on, int onSamples) {
+    /**
+     * Looks at the first samples of both only.
+     *
+     * @param exact further away than this a distance only tells that it is, m
+     */
+    Shadow(Path of, int samples, Path on, int onSamples, double exact) {
         sample = new int[samples];
         distance = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            sample[i] = on.nearestSample(of.x[i], of.y[i], onSamples);
-            distance[i] = Math.sqrt(on.squaredDistance(sample[i], of.x[i], of.y[i]));
+        int i = 0;
+        while (i < samples) {
+            int nearest = on.nearestSample(of.x[i], of.y[i], onSamples);
+            double away = Math.sqrt(on.squaredDistance(nearest, of.x[i], of.y[i]));
+            // A path gets nearer by no more than it is long.
+            int skip = Math.max(1, Math.min(samples - i, (int) ((away - exact) * Path.PER_METRE)));
+            for (int end = i + skip; i < end; i++) {
+                sample[i] = nearest;
+                distance[i] = away;
+            }
         }
     }
 

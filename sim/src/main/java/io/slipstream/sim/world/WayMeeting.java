@@ -20,7 +20,7 @@ final class WayMeeting {
 
     /** Looks at that many samples of the way and of the other. */
     WayMeeting(Path way, int samples, Path other, int otherSamples) {
-        Shadow shadow = new Shadow(way, samples, other, otherSamples);
+        Shadow shadow = new Shadow(way, samples, other, otherSamples, CompiledTask.CONFLICT_DISTANCE);
         boolean[] same = new boolean[samples];
         for (int i = 0; i < samples; i++) {
             int k = shadow.sample[i];

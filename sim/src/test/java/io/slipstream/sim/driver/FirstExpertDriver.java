@@ -4,10 +4,7 @@ import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.world.World;
 import java.util.Arrays;
 
-/**
- * A rule-based driver that knows where everybody is going: pure pursuit, bends at a comfortable speed, following, and giving way after
- * looking ahead along both ways. Not fast; for seeding, comparison and tests.
- */
+/** The expert as it was when the golden hash was taken. It stays as it is, so that the hash tells of the world and not of the driver. */
 public final class FirstExpertDriver implements Driver {
     /** How far before a conflict the centre of the waiting car stands, m. */
     private static final double STOP_BEFORE = 2.4;

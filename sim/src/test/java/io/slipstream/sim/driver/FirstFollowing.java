@@ -3,7 +3,7 @@ package io.slipstream.sim.driver;
 import io.slipstream.sim.world.Path;
 import io.slipstream.sim.world.World;
 
-/** Keeps the distance to the nearest car ahead that drives the same way (the intelligent driver model). */
+/** Belongs to {@link FirstExpertDriver}. */
 final class FirstFollowing {
     private static final double CAR_LENGTH = 4.5;
     private static final double CORRIDOR = 2;

@@ -3,7 +3,7 @@ package io.slipstream.sim.driver;
 import io.slipstream.sim.world.Path;
 import io.slipstream.sim.world.World;
 
-/** Rolls the ego vehicle and the other cars out along their ways and sees whether they meet. */
+/** Belongs to {@link FirstExpertDriver}. */
 final class FirstLookAhead {
     private static final double HORIZON = 9;
     private static final double STEP = 0.2;
