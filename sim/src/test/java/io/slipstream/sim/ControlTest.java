@@ -140,22 +140,6 @@ class ControlTest {
         assertThat(out.rewards[0]).isBetween(-100f, -90f);
     }
 
-    @Test
-    void shouldNotLetASignBePassedByAtADistance() {
-        VectorEnvironment environment = environment("STOPSIGN", 1);
-        StepOutput out = new StepOutput(1);
-        environment.reset(out);
-        double[] accelerate = {1};
-        // Out of the sign's reach, but not out of the lane.
-        while (out.finishedCount() == 0) {
-            double goal = 2.6 - environment.world().lateral(0);
-            double heading = environment.world().sin(0) - 1;
-            double steering = Math.max(-0.3, Math.min(0.3, 0.15 * goal - Math.signum(goal) * heading * -2));
-            environment.step(accelerate, new double[] {steering}, out);
-        }
-        assertThat(environment.metrics(0).outcome()).isNotEqualTo(Outcome.DESTINATION);
-    }
-
     private static VectorEnvironment environment(String task, int environments) {
         Scenario scenario = new Scenario(Tasks.byId(task), Shifts.byId("C0"), RewardSettings.defaults());
         return new VectorEnvironment(List.of(scenario), environments, 3);

@@ -1,7 +1,9 @@
 package io.slipstream.sim.driver;
 
+import io.slipstream.sim.task.Task;
 import io.slipstream.sim.world.Path;
 import io.slipstream.sim.world.World;
+import java.util.Arrays;
 
 /** Rolls the ego vehicle and the other cars out along their ways and sees whether they meet. */
 final class LookAhead {
@@ -16,10 +18,15 @@ final class LookAhead {
     /** After so long in a lane the cars behind are trusted to have seen the ego vehicle, s. */
     private static final double TRUST_AFTER = 1.6;
 
+    /** Nearer to the middle of a lane than this the cars in it see somebody, m. */
+    private static final double LANE = 2.6;
+
     private static final double YIELDING = 2.5;
     private static final double SAME_LANE = 1;
 
     private double margin = 1;
+    /** How long the ego vehicle will have been in each car's lane, s. */
+    private final double[] inItsLane = new double[Task.MAX_CARS];
     /** Bit of each car that has seen the ego vehicle and stays behind it. */
     private int trusted;
 
@@ -30,16 +37,14 @@ final class LookAhead {
         Path route = world.route(e);
         double s = world.progress(e);
         double v = world.speed(e);
-        double enters = world.nextConflict(e);
-        double inLane = ticksInLane * 0.1;
+        Arrays.fill(inItsLane, ticksInLane * 0.1);
         for (double t = STEP; t <= HORIZON; t += STEP) {
             double a = Math.min(
                     RouteFollower.approach(v, RouteFollower.speedLimit(route, s, world.desiredSpeed(e))),
                     Following.acceleration(world, e, s, v, t - STEP, trusted));
             v = Math.max(0, v + Math.max(-HARD_BRAKING, a) * STEP);
             s += v * STEP;
-            inLane = s > enters - 0.5 ? inLane + STEP : inLane;
-            if (s > route.length() || meets(world, e, s, t, inLane)) {
+            if (s > route.length() || meets(world, e, s, t)) {
                 return s > route.length();
             }
         }
@@ -63,7 +68,7 @@ final class LookAhead {
         return found;
     }
 
-    private boolean meets(World world, int e, double s, double t, double inLane) {
+    private boolean meets(World world, int e, double s, double t) {
         Path route = world.route(e);
         double x = route.xAt(s);
         double y = route.yAt(s);
@@ -77,23 +82,27 @@ final class LookAhead {
             }
             double dx = way.xAt(at) - x;
             double dy = way.yAt(at) - y;
-            if (dx * cos + dy * sin < 0 && inLane > TRUST_AFTER) {
+            double wayCos = way.cosAt(at);
+            double waySin = way.sinAt(at);
+            boolean inLane = Math.abs(dy * wayCos - dx * waySin) < LANE;
+            inItsLane[car] = inLane ? inItsLane[car] + STEP : 0;
+            if (dx * cos + dy * sin < 0 && inItsLane[car] > TRUST_AFTER) {
                 trusted |= 1 << car;
                 continue;
             }
-            if (dx * way.cosAt(at) + dy * way.sinAt(at) < 0) {
+            if (dx * wayCos + dy * waySin < 0) {
                 // Whose lane the ego vehicle is in begins to brake for it.
-                double back = 0.5 * YIELDING * inLane * inLane;
-                dx -= back * way.cosAt(at);
-                dy -= back * way.sinAt(at);
+                double back = 0.5 * YIELDING * inItsLane[car] * inItsLane[car];
+                dx -= back * wayCos;
+                dy -= back * waySin;
             }
             if (dx * dx + dy * dy > 40) {
                 continue;
             }
             double ahead = dx * cos + dy * sin;
             double across = dy * cos - dx * sin;
-            double carCos = way.cosAt(at) * cos + way.sinAt(at) * sin;
-            double carSin = way.sinAt(at) * cos - way.cosAt(at) * sin;
+            double carCos = wayCos * cos + waySin * sin;
+            double carSin = waySin * cos - wayCos * sin;
             if (overlap(ahead, across, carCos, carSin)) {
                 return true;
             }
