@@ -41,10 +41,10 @@ public record TrainingSettings(
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
         return new TrainingSettings(
-                new LearningRates(5e-4f, 3e-4f, 3e-4f),
+                new LearningRates(1e-3f, 3e-4f, 3e-4f),
                 1000f,
                 100f,
-                20f,
+                30f,
                 0.5f,
                 0.1f,
                 1f,
