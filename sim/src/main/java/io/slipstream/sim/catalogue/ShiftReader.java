@@ -23,7 +23,7 @@ final class ShiftReader {
     /** Adds the shifts of a section to those that there are. */
     void read(Section shifts, Map<String, Shift> into) {
         shifts.each((id, section) -> into.put(id, shift(id, section)));
-        shifts.each((id, section) -> rejectSharedStrength(shifts, into, id));
+        shifts.keys().forEach(id -> rejectSharedStrength(shifts, into, id));
     }
 
     private Shift shift(String id, Section section) {

@@ -5,13 +5,13 @@ import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.driver.Driver;
 import java.util.List;
+import java.util.Optional;
 
 /** A driver's episodes on one scenario, watched: as many of every environment, so that short ones do not count more. */
 final class LabelDrive {
     private final VectorEnvironment environment;
     private final LabelSettings settings;
     private final Visits visits;
-    private final StepTwins twins;
     private int left;
     private int arrived;
 
@@ -19,37 +19,44 @@ final class LabelDrive {
         this.settings = settings;
         environment = new VectorEnvironment(List.of(scenario), settings.environments(), seed);
         visits = new Visits(settings.bins());
-        twins = new StepTwins(scenario, settings.environments());
         left = settings.environments() * settings.episodes();
     }
 
-    /** Drives them all. */
-    void run(Driver driver) {
+    /** Drives them all, beside twins if there are any. */
+    void run(Driver driver, Optional<StepTwins> twins) {
         StepOutput out = StepOutput.withoutObservations(settings.environments());
         int[] actions = new int[settings.environments()];
         boolean[] watched = new boolean[settings.environments()];
         environment.reset(out);
         while (left > 0) {
             driver.act(environment, actions);
-            before(watched);
+            watch(watched);
+            twins.ifPresent(both -> before(both, watched));
             environment.step(actions, out);
-            after(watched, actions);
+            twins.ifPresent(both -> after(both, watched, actions));
             count(out);
         }
     }
 
-    private void before(boolean[] watched) {
+    private void watch(boolean[] watched) {
         for (int e = 0; e < watched.length; e++) {
             watched[e] = environment.episode(e) < settings.episodes()
                     && !environment.world().ended(e);
             if (watched[e]) {
                 visits.count(environment.world(), e);
+            }
+        }
+    }
+
+    private void before(StepTwins twins, boolean[] watched) {
+        for (int e = 0; e < watched.length; e++) {
+            if (watched[e]) {
                 twins.before(environment, e);
             }
         }
     }
 
-    private void after(boolean[] watched, int[] actions) {
+    private void after(StepTwins twins, boolean[] watched, int[] actions) {
         for (int e = 0; e < watched.length; e++) {
             if (watched[e]) {
                 twins.after(environment, e, actions[e]);
@@ -69,10 +76,6 @@ final class LabelDrive {
 
     Visits visits() {
         return visits;
-    }
-
-    StepTwins twins() {
-        return twins;
     }
 
     /** Share of the episodes that reached the destination. */

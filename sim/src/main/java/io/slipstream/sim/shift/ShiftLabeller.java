@@ -3,11 +3,14 @@ package io.slipstream.sim.shift;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.driver.Driver;
 import io.slipstream.sim.math.SplitMix64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
 /**
  * Says what kind of shift a scenario is by driving it: nothing about it is written down beforehand. The driver may be a scripted one or
- * any policy that drives as a {@link Driver}; it is the same with and without the shift. Takes some seconds of one core for a few
+ * any policy that drives as a {@link Driver}; it is the same with and without the shift. Takes about a second of one core for two
  * hundred episodes; {@link ShiftLabels} remembers.
  */
 public final class ShiftLabeller {
@@ -16,6 +19,7 @@ public final class ShiftLabeller {
 
     private final IntFunction<? extends Driver> drivers;
     private final LabelSettings settings;
+    private final Map<Scenario, Visits> visitsAtHome = new ConcurrentHashMap<>();
 
     /**
      * @param drivers makes a new driver for that many environments
@@ -38,19 +42,20 @@ public final class ShiftLabeller {
      * @param shifted where it is put
      */
     public ShiftMeasurement measure(Scenario nominal, Scenario shifted) {
-        LabelDrive home = drive(nominal, NOMINAL);
-        LabelDrive away = drive(shifted, SHIFTED);
-        StepTwins twins = away.twins();
-        double visits = away.visits().totalVariation(home.visits());
+        Visits home = visitsAtHome.computeIfAbsent(nominal, this::driveAtHome);
+        StepTwins twins = new StepTwins(shifted, settings.environments());
+        LabelDrive away = new LabelDrive(shifted, settings, SplitMix64.mix(settings.seed(), SHIFTED, 0));
+        away.run(drivers.apply(settings.environments()), Optional.of(twins));
+        double visits = away.visits().totalVariation(home);
         boolean goal = goalChanged(nominal, shifted);
         return new ShiftMeasurement(
                 twins.ego(), twins.traffic(), visits, twins.sight(), goal, away.success(), label(twins, visits, goal));
     }
 
-    private LabelDrive drive(Scenario scenario, int round) {
-        LabelDrive drive = new LabelDrive(scenario, settings, SplitMix64.mix(settings.seed(), round, 0));
-        drive.run(drivers.apply(settings.environments()));
-        return drive;
+    private Visits driveAtHome(Scenario nominal) {
+        LabelDrive drive = new LabelDrive(nominal, settings, SplitMix64.mix(settings.seed(), NOMINAL, 0));
+        drive.run(drivers.apply(settings.environments()), Optional.empty());
+        return drive.visits();
     }
 
     /** The road itself is no goal: whether another one is another problem for the policy is what its visits tell. */

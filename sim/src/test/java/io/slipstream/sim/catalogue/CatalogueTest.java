@@ -138,7 +138,7 @@ class CatalogueTest {
                 "tasks: {X: {kind: right-turn, half: 5, laneOffset: 4}} | tasks.X: curvature",
                 "tasks: {X: {kind: roundabout, carExits: [400]}} | tasks.X.carExits: has to be within 0 and 360, not 400",
                 "schedules: {X: {}} | schedules.X: a schedule needs at least one stage",
-                "schedules: {X: {task: RTX, stages: []}} | schedules.X.task: unknown task RTX; did you mean RTD12?",
+                "schedules: {X: {task: RTM30, stages: []}} | schedules.X.task: unknown task RTM30; did you mean RTM03?",
                 "schedules: {X: {stages: [{shift: D2}]}} | schedules.X.stages[0].steps: is missing",
                 "schedules: {X: {stages: [{shift: D22, steps: 1}]}} | schedules.X.stages[0].shift: unknown shift D22",
                 "schedules: {X: {stages: [{to: D2, steps: 1}]}} | schedules.X.stages[0].from: is missing",
