@@ -125,7 +125,7 @@ final class PolicyUpdate implements AutoCloseable {
         return advantages;
     }
 
-    /** REINFORCE with normalised advantages and an entropy bonus (DreamerV3, equation 11). */
+    /** REINFORCE with normalised advantages, an entropy bonus (DreamerV3, equation 11) and the anchor. */
     private Map<String, Double> learnActor(
             NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
         ops.gradients(true);
@@ -133,16 +133,24 @@ final class PolicyUpdate implements AutoCloseable {
         NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
         NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
         NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
-        NDArray gain = chosen.mul(ops.create(advantages, advantages.length, 1));
-        NDArray loss = gain.add(ops.scale(entropy, settings.entropy()))
-                .mul(weights)
-                .mean()
-                .neg();
+        NDArray gain =
+                chosen.mul(ops.create(advantages, advantages.length, 1)).add(ops.scale(entropy, settings.entropy()));
+        if (settings.anchor() > 0) {
+            gain = gain.sub(ops.scale(drift(visited, logs), settings.anchor()));
+        }
+        NDArray loss = gain.mul(weights).mean().neg();
         ops.backward(loss);
         float norm = actor.step(leaf, rateShare);
         Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
         losses.put("policy.actorGradientNorm", (double) norm);
         return losses;
+    }
+
+    /** KL divergence [T * N, 1] of the policy from the base's: what is far from it was never tried in the world. */
+    private NDArray drift(NDArray visited, NDArray logs) {
+        NDArray anchor =
+                Policy.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
+        return logs.exp().mul(logs.sub(anchor)).sum(new int[] {-1}, true);
     }
 
     void save(StateWriter out) {

@@ -117,6 +117,7 @@ class GradientTest {
                 0.99f,
                 0.95f,
                 3e-4f,
+                0f,
                 0.02f,
                 2,
                 2f);

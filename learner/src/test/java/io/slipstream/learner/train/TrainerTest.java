@@ -161,6 +161,7 @@ class TrainerTest {
                 0.97f,
                 0.95f,
                 3e-4f,
+                0f,
                 0.02f,
                 0,
                 1f);
