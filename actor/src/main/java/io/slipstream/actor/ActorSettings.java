@@ -115,7 +115,18 @@ public record ActorSettings(
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return List.of(
-                NAME, ENVIRONMENTS, SEGMENT_LENGTH, PACE, TASK, SHIFT, CATALOGUE, MODEL, MODEL_WAIT, MAX_IN_FLIGHT, GREEDY, SEED);
+                NAME,
+                ENVIRONMENTS,
+                SEGMENT_LENGTH,
+                PACE,
+                TASK,
+                SHIFT,
+                CATALOGUE,
+                MODEL,
+                MODEL_WAIT,
+                MAX_IN_FLIGHT,
+                GREEDY,
+                SEED);
     }
 
     /** The settings in a configuration. */

@@ -49,6 +49,15 @@ class CatalogueTest {
         }
     }
 
+    /** A task that the code has and the shipped file makes anew would be two different ones under one name. */
+    @Test
+    void shouldShipNoTaskTwice() {
+        Catalogue catalogue = Catalogue.shipped();
+        assertThat(Tasks.ids())
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(catalogue.task(id)).isEqualTo(Tasks.byId(id)));
+    }
+
     @Test
     void shouldReadAShiftThatAUserWrites() {
         Catalogue catalogue = read("shifts:\n  ICE: {summary: black ice, vehicle: {friction: 0.1}}");
