@@ -14,8 +14,8 @@ final class CurveFile {
     private CurveFile() {}
 
     static void write(Path folder, List<CurvePoint> curve) {
-        write(folder.resolve("curve.csv"), csv(curve));
-        write(folder.resolve("curve.svg"), List.of(picture(curve)));
+        store(folder.resolve("curve.csv"), csv(curve));
+        store(folder.resolve("curve.svg"), List.of(picture(curve)));
     }
 
     private static String picture(List<CurvePoint> curve) {
@@ -48,7 +48,7 @@ final class CurveFile {
         return lines;
     }
 
-    private static void write(Path file, List<String> lines) {
+    private static void store(Path file, List<String> lines) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.write(file, lines);

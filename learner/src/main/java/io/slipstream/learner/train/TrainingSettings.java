@@ -40,7 +40,7 @@ public record TrainingSettings(
         int rank,
         float alpha) {
 
-    private static final float ANCHOR = 0.1f;
+    private static final float ANCHOR = 0.003f;
 
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
