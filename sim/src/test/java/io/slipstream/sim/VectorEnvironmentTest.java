@@ -163,6 +163,28 @@ class VectorEnvironmentTest {
         assertThat(trace(environment, 1, out)).isEqualTo(once);
     }
 
+    @ParameterizedTest
+    @MethodSource("everyTask")
+    void shouldGoOnAsTheOneItAdoptsOnEveryRoute(String task) {
+        VectorEnvironment one = new VectorEnvironment(List.of(scenario(task, "C0")), 8, 5);
+        VectorEnvironment other = new VectorEnvironment(List.of(scenario(task, "C0")), 8, 6);
+        StepOutput oneOut = new StepOutput(8);
+        StepOutput otherOut = new StepOutput(8);
+        one.reset(oneOut);
+        other.reset(otherOut);
+        int[] actions = new int[8];
+        Arrays.fill(actions, 12);
+        one.step(actions, oneOut);
+        for (int e = 0; e < 8; e++) {
+            other.adopt(e, one, e);
+        }
+        for (int t = 0; t < 30; t++) {
+            one.step(actions, oneOut);
+            other.step(actions, otherOut);
+            assertThat(otherOut.observations).isEqualTo(oneOut.observations);
+        }
+    }
+
     static List<String> everyTask() {
         return Tasks.ids();
     }

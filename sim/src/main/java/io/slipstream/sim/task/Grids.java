@@ -33,12 +33,16 @@ final class Grids {
 
     /** Two junctions further on, with turns that every episode draws anew. */
     static Task navigation(String id) {
+        return navigation(id, 15, 4, 6);
+    }
+
+    static Task navigation(String id, int cars, double slowest, double fastest) {
         List<Road> roads = roads();
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < roads.size(); i++) {
             lanes.add(lane(roads, i));
         }
-        Network network = new Network(lanes, 15, 4, 6, Optional.empty());
+        Network network = new Network(lanes, cars, slowest, fastest, Optional.empty());
         List<Route> routes = new ArrayList<>();
         RandomSource random = new RandomSource(9);
         while (routes.size() < ROUTES) {

@@ -17,19 +17,40 @@ final class Highways {
 
     /** From a ramp 12 m to the right into a lane, by a curve of 40 m. */
     static Task merge(String id, Headway headway) {
-        Route ego = Bends.between(Pose.ofDegrees(-70, -12, 0), 30, Bends.sideways(40, 12), 40);
-        Route lane = Route.of(Pose.ofDegrees(-100, 0, 0), Segment.straight(150));
-        return new Task(id, ego, List.of(new Stream(List.of(lane), 6.94, headway)), 6, LANE_LIMIT, MAX_TICKS);
+        return merge(id, new Ramp(12, 40, 30, 40), new Junctions.Traffic(6.94, headway));
     }
+
+    static Task merge(String id, Ramp ramp, Junctions.Traffic traffic) {
+        Pose start = Pose.ofDegrees(-ramp.curve - ramp.in, -ramp.offset, 0);
+        Route ego = Bends.between(start, ramp.in, Bends.sideways(ramp.curve, ramp.offset), ramp.out);
+        double before = ramp.curve + ramp.in + 30;
+        Route lane = Route.of(Pose.ofDegrees(-before, 0, 0), Segment.straight(before + ramp.out + 10));
+        Stream stream = new Stream(List.of(lane), traffic.speed(), traffic.headway());
+        return new Task(id, ego, List.of(stream), 6, LANE_LIMIT, MAX_TICKS);
+    }
+
+    /**
+     * Measures of a ramp, m.
+     *
+     * @param offset from the lane
+     * @param curve how long it takes to get there
+     * @param in driven before
+     * @param out driven in the lane
+     */
+    record Ramp(double offset, double curve, double in, double out) {}
 
     /** 160 m along four lanes with changes from one to the next that every episode draws anew, as slowly as in a town. */
     static Task fourLanes(String id) {
+        return fourLanes(id, 15, 10, 14, new Headway(3.5, 7));
+    }
+
+    static Task fourLanes(String id, int cars, double slowest, double fastest, Headway headway) {
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Route route = Route.of(Pose.ofDegrees(-70, LANE_WIDTH * i, 0), Segment.straight(270));
             lanes.add(new Lane(List.of(Way.ending(route)), i < 3 ? i + 1 : -1, i - 1, 230));
         }
-        Network network = new Network(lanes, 15, 10, 14, Optional.of(new Headway(3.5, 7)));
+        Network network = new Network(lanes, cars, slowest, fastest, Optional.of(headway));
         List<Route> routes = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             routes.add(throughLanes(new RandomSource(4, i), i % 4));
@@ -61,10 +82,14 @@ final class Highways {
 
     /** Behind a car at 2 m/s. Who stays there does not arrive in time. */
     static Task overtake(String id) {
+        return overtake(id, 140, 2, 0.2, 5);
+    }
+
+    static Task overtake(String id, double length, double speed, double swing, double period) {
         Pose start = Pose.ofDegrees(0, 0, 0);
-        LeadCar car = new LeadCar(Route.of(start, Segment.straight(200)), 17, 23, 2, 0.2, 5);
+        LeadCar car = new LeadCar(Route.of(start, Segment.straight(60 + length)), 17, 23, speed, swing, period);
         double laneLimit = 5;
         Features features = Features.NONE.withLeadCar(car, laneLimit);
-        return new Task(id, Route.of(start, Segment.straight(140)), List.of(), 5, laneLimit, MAX_TICKS, features);
+        return new Task(id, Route.of(start, Segment.straight(length)), List.of(), 5, laneLimit, MAX_TICKS, features);
     }
 }

@@ -8,6 +8,9 @@ final class Junctions {
     private static final int MAX_TICKS = 500;
     private static final double DESIRED_SPEED = 4;
 
+    /** Where the middle of a car is that waits before a junction 30 m on, m. */
+    static final double WAITING = 27.5;
+
     private Junctions() {}
 
     static Task rightTurn(String id, Headway headway) {
@@ -40,7 +43,7 @@ final class Junctions {
         return turn(id, left, layout, traffic, 110);
     }
 
-    private static Task turn(String id, boolean left, Layout layout, Traffic traffic, double streamLength) {
+    static Task turn(String id, boolean left, Layout layout, Traffic traffic, double streamLength) {
         Segment arc = left ? layout.leftArc() : layout.rightArc();
         Route ego = Route.of(
                 Pose.ofDegrees(layout.offset, -layout.half - layout.in, 90),

@@ -6,9 +6,6 @@ import java.util.TreeMap;
 
 /** The named tasks. */
 public final class Tasks {
-    /** Where the middle of a car is that waits before a junction 30 m on, m. */
-    private static final double BEFORE_JUNCTION = 27.5;
-
     private static final Map<String, Task> BY_ID = catalogue(
             // The world model is pretrained on this one: a right turn into moderate traffic, town 03.
             Junctions.rightTurn("RTM03", new Headway(2.5, 6)),
@@ -28,9 +25,9 @@ public final class Tasks {
             // Past a slow car that swings about its lane.
             Highways.overtake("OVERTAKE"),
             // Waiting for 60 ticks within 2 m of a sign.
-            Junctions.controlled("STOPSIGN", new StopSign(BEFORE_JUNCTION, 2, 60)),
+            Junctions.controlled("STOPSIGN", new StopSign(Junctions.WAITING, 2, 60)),
             // Waiting for green.
-            Junctions.controlled("LIGHTS", new Signal(BEFORE_JUNCTION, 60, 80, 40, 50, 10)),
+            Junctions.controlled("LIGHTS", new Signal(Junctions.WAITING, 60, 80, 40, 50, 10)),
             // Through a town.
             Grids.navigation("NAVIGATION"));
 

@@ -17,7 +17,7 @@ final class CarTable {
         state.carWay[car] = way;
         state.carProgress[car] = progress;
         state.carSpeed[car] = speed;
-        state.carDesiredSpeed[car] = speed;
+        state.carDesiredSpeed[car] = speed / state.scenario[e].faster;
         state.carOffset[car] = 0;
         state.carOffsetRate[car] = 0;
         state.carLeaving[car] = -1;

@@ -2,10 +2,12 @@ package io.slipstream.sim.world;
 
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.shift.SensorKnobs;
 import io.slipstream.sim.shift.VehicleKnobs;
 import io.slipstream.sim.task.Headway;
 import io.slipstream.sim.task.LeadCar;
 import io.slipstream.sim.task.Task;
+import java.util.List;
 
 /** A scenario as the numbers the passes read. */
 final class CompiledScenario {
@@ -38,6 +40,8 @@ final class CompiledScenario {
     final double[] streamSpeed;
 
     final double[] speedRange;
+    /** How much faster than they want cars drive by their manners. */
+    final double faster;
     /** Swinging of the lead car, ticks and m. */
     final int leadPeriod;
 
@@ -47,11 +51,39 @@ final class CompiledScenario {
 
     final double[] headwayRange;
 
+    // What is seen.
+    final boolean noisySensors;
+    final double sensorPosition;
+    final double sensorSpeed;
+    final double sensorHeading;
+
     // The reward.
     final double lateralFree;
     final RewardSettings reward;
 
+    /** The same scenario on every route of its task, and which of them this one is. */
+    private final CompiledScenario[] onRoutes;
+
+    private final int route;
+
+    /** A scenario on one route only. */
     CompiledScenario(Scenario scenario, CompiledTask task) {
+        this(scenario, task, new CompiledScenario[1], 0);
+    }
+
+    /** A scenario on each route that its task has been compiled for. */
+    static CompiledScenario[] onEveryRoute(Scenario scenario, List<CompiledTask> routes) {
+        CompiledScenario[] all = new CompiledScenario[routes.size()];
+        for (int i = 0; i < all.length; i++) {
+            new CompiledScenario(scenario, routes.get(i), all, i);
+        }
+        return all;
+    }
+
+    private CompiledScenario(Scenario scenario, CompiledTask task, CompiledScenario[] onRoutes, int route) {
+        this.onRoutes = onRoutes;
+        this.route = route;
+        onRoutes[route] = this;
         this.scenario = scenario;
         this.task = task;
         desiredSpeed = scenario.desiredSpeed();
@@ -68,6 +100,12 @@ final class CompiledScenario {
         brakeGain = vehicle.brakeGain();
         steeringGain = vehicle.steeringGain();
 
+        SensorKnobs sensors = scenario.shift().sensors();
+        noisySensors = !sensors.equals(SensorKnobs.NOMINAL);
+        sensorPosition = sensors.position();
+        sensorSpeed = sensors.speed();
+        sensorHeading = sensors.heading();
+
         double aggressiveness = scenario.shift().traffic().aggressiveness();
         seesEgo = aggressiveness < 1;
         idmAcceleration = 2 + 1.5 * aggressiveness;
@@ -75,7 +113,7 @@ final class CompiledScenario {
         idmStandstillGap = 2 - aggressiveness;
         idmBraking = 1 / (2 * Math.sqrt(idmAcceleration * 3));
 
-        double faster = 1 + 0.25 * aggressiveness;
+        faster = 1 + 0.25 * aggressiveness;
         lateralFree = task.task.features().lateralFree();
         Task driven = task.task;
         int lanes = task.traffic.firstWay.length;
@@ -102,6 +140,11 @@ final class CompiledScenario {
             headwayFrom[i] = headway.from();
             headwayRange[i] = headway.to() - headway.from();
         }
+    }
+
+    /** This scenario on the route that another one of the same task is on. */
+    CompiledScenario onRouteOf(CompiledScenario other) {
+        return onRoutes[other.route];
     }
 
     private static double slowest(Task task, int lane) {

@@ -89,7 +89,7 @@ final class LaneChanges {
         return TrafficPass.accelerate(
                 state.scenario[e],
                 state.carSpeed[car],
-                state.carDesiredSpeed[car],
+                state.carDesiredSpeed[car] * state.scenario[e].faster,
                 view.leaderGap,
                 view.leader == RoadView.NOBODY ? state.carSpeed[car] : view.leaderSpeed);
     }
@@ -108,7 +108,9 @@ final class LaneChanges {
     }
 
     private double followerDesired(int e) {
-        return view.follower == RoadView.EGO ? state.scenario[e].desiredSpeed : state.carDesiredSpeed[view.follower];
+        return view.follower == RoadView.EGO
+                ? state.scenario[e].desiredSpeed
+                : state.carDesiredSpeed[view.follower] * state.scenario[e].faster;
     }
 
     private void change(int e, int car, int way, int lane) {

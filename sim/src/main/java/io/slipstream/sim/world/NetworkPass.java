@@ -168,7 +168,7 @@ final class NetworkPass implements CarPass {
         double v = state.carSpeed[car];
         view.look(e, way, s, car, ego);
         double bend = traffic.bendSpeed[way][traffic.ways[way].floorIndex(s)];
-        double free = Math.min(state.carDesiredSpeed[car], bend);
+        double free = Math.min(state.carDesiredSpeed[car] * scenario.faster, bend);
         double leaderSpeed = view.leader == RoadView.NOBODY ? v : view.leaderSpeed;
         double a = TrafficPass.accelerate(scenario, v, free, view.leaderGap, leaderSpeed);
         if (state.carLeaving[car] >= 0 && Math.abs(state.carOffset[car]) > BESIDE) {

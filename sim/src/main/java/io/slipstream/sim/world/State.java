@@ -63,6 +63,7 @@ final class State {
     final double[] carCos;
     final double[] carSin;
     final double[] nextCar;
+    /** What a car would drive at with nominal manners, m/s. */
     final double[] carDesiredSpeed;
     /** How far a car is beside its way, m, left positive, and how fast that grows, m/s. */
     final double[] carOffset;

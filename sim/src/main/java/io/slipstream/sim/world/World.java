@@ -29,6 +29,7 @@ public final class World {
     private final EncounterPass encounter;
     private final JudgePass judge;
     private final ObservationPass observation;
+    private final SensorPass sensors;
     private final long seed;
     private final Map<Task, List<CompiledTask>> compiled = new HashMap<>();
     /** [scenario][route]. */
@@ -45,6 +46,7 @@ public final class World {
         encounter = new EncounterPass(state);
         judge = new JudgePass(state, encounter, control);
         observation = new ObservationPass(state, encounter, control);
+        sensors = new SensorPass(state);
         this.seed = seed;
         this.pool = compile(pool);
         // Whoever steps before the first reset gets the first observation.
@@ -58,9 +60,8 @@ public final class World {
     }
 
     private CompiledScenario[] compile(Scenario scenario) {
-        return compiled.computeIfAbsent(scenario.task(), CompiledTask::ofEveryRoute).stream()
-                .map(task -> new CompiledScenario(scenario, task))
-                .toArray(CompiledScenario[]::new);
+        List<CompiledTask> routes = compiled.computeIfAbsent(scenario.task(), CompiledTask::ofEveryRoute);
+        return CompiledScenario.onEveryRoute(scenario, routes);
     }
 
     /** Lets every environment draw from another pool from its next episode on. */
@@ -132,6 +133,13 @@ public final class World {
     /** Writes the observation of the environment that was stepped or reset last. */
     public void observe(int e, float[] out, int at) {
         observation.write(e, out, at);
+        sensors.disturb(e, out, at);
+    }
+
+    /** Writes the observation of any environment, whichever was stepped last. */
+    public void look(int e, float[] out, int at) {
+        encounter.step(e);
+        observe(e, out, at);
     }
 
     /** Number of environments. */
@@ -181,6 +189,23 @@ public final class World {
     public void restore(int e, EnvironmentCopy copy) {
         state.scenario[e] = copy.scenario;
         state.arrays.restore(e, copy.arrays);
+        encounter.step(e);
+    }
+
+    /**
+     * Puts an environment into the state that another one is in, here or in another world, but keeps its own scenario: the same moment
+     * under another shift.
+     *
+     * @throws IllegalArgumentException when they do not drive the same task, whose roads the state is about
+     */
+    public void adopt(int e, World other, int from) {
+        Task here = state.scenario[e].task.task;
+        Task there = other.state.scenario[from].task.task;
+        if (!here.equals(there)) {
+            throw new IllegalArgumentException("a state on task " + there.id() + " means nothing on task " + here.id());
+        }
+        state.scenario[e] = state.scenario[e].onRouteOf(other.state.scenario[from]);
+        state.arrays.copy(other.state.arrays, from, e);
         encounter.step(e);
     }
 
@@ -252,6 +277,16 @@ public final class World {
     /** A car's speed, m/s. */
     public double carSpeed(int e, int car) {
         return state.carSpeed[e * CARS + car];
+    }
+
+    /** A car's east coordinate, m. */
+    public double carX(int e, int car) {
+        return state.carX[e * CARS + car];
+    }
+
+    /** A car's north coordinate, m. */
+    public double carY(int e, int car) {
+        return state.carY[e * CARS + car];
     }
 
     /** Where on the route the nearest point to a car's way is, {@code ahead} metres further on than the car; m. */

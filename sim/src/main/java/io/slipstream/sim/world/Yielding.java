@@ -64,10 +64,12 @@ final class Yielding {
             }
         }
         double through = traffic.zoneTo[way * traffic.ways.length + otherWay] - state.carProgress[car] + HALF_LENGTH;
-        double desired = state.carDesiredSpeed[car];
+        double desired = state.carDesiredSpeed[car] * scenario.faster;
         double mineIn = time(in, v, desired, scenario.idmAcceleration);
         double mineOut = time(through, v, desired, scenario.idmAcceleration);
-        double earliest = inside ? 0 : time(otherIn, otherV, state.carDesiredSpeed[other], scenario.idmAcceleration);
+        double earliest = inside
+                ? 0
+                : time(otherIn, otherV, state.carDesiredSpeed[other] * scenario.faster, scenario.idmAcceleration);
         double latest = otherOut / Math.max(otherV, 0.5);
         return !(earliest > mineOut + MARGIN_BEFORE || latest + MARGIN_AFTER < mineIn);
     }

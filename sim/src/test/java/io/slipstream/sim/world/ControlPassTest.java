@@ -7,6 +7,7 @@ import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.shift.Shift;
 import io.slipstream.sim.task.Tasks;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ControlPassTest {
@@ -42,7 +43,7 @@ class ControlPassTest {
         assertThat(stepAt(27.6, 2.6)).isEqualTo(Outcome.STOP);
     }
 
-    private Outcome stepAt(double progress, double lateral) {
+    private @Nullable Outcome stepAt(double progress, double lateral) {
         state.progress[0] = progress;
         state.lateral[0] = lateral;
         return control.step(0);
