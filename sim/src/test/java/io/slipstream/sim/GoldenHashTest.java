@@ -17,11 +17,16 @@ import org.junit.jupiter.api.Test;
 class GoldenHashTest {
     private static final long GOLDEN = 8375392882145085812L;
 
+    // The pool that the hash was made of; what is added to the catalogue later does not belong here.
+    private static final List<String> TASKS = List.of("LTM03", "ROM03", "RTM03");
+    private static final List<String> SHIFTS =
+            List.of("C0", "C1", "C2", "D1", "D2", "D3", "D4", "D5", "D6", "P1", "P2", "P5", "M2", "M4");
+
     @Test
     void shouldDriveTheSameTrajectoriesOnEveryJvm() {
         List<Scenario> pool = new ArrayList<>(PretrainingTasks.broad(21, 30, RewardSettings.defaults()));
-        for (String task : Tasks.ids()) {
-            for (String shift : Shifts.ids()) {
+        for (String task : TASKS) {
+            for (String shift : SHIFTS) {
                 pool.add(new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults()));
             }
         }

@@ -39,4 +39,9 @@ public record Task(String id, Route route, List<Stream> streams, double desiredS
             throw new IllegalArgumentException("task " + id + " needs a positive lane limit and number of ticks");
         }
     }
+
+    /** The same road and traffic with another goal: desired speed in m/s, limit of the lane in m, ticks until the time-out. */
+    public Task withGoal(double otherSpeed, double otherLimit, int otherTicks) {
+        return new Task(id, route, streams, otherSpeed, otherLimit, otherTicks);
+    }
 }

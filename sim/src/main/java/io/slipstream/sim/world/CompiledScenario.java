@@ -2,6 +2,7 @@ package io.slipstream.sim.world;
 
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.shift.SensorKnobs;
 import io.slipstream.sim.shift.VehicleKnobs;
 import io.slipstream.sim.task.Headway;
 import io.slipstream.sim.task.Stream;
@@ -37,6 +38,12 @@ final class CompiledScenario {
     final double[] headwayFrom;
     final double[] headwayRange;
 
+    // What is seen.
+    final boolean noisySensors;
+    final double sensorPosition;
+    final double sensorSpeed;
+    final double sensorHeading;
+
     // The reward.
     final RewardSettings reward;
 
@@ -56,6 +63,12 @@ final class CompiledScenario {
         accelerationGain = vehicle.accelerationGain();
         brakeGain = vehicle.brakeGain();
         steeringGain = vehicle.steeringGain();
+
+        SensorKnobs sensors = scenario.shift().sensors();
+        noisySensors = !sensors.equals(SensorKnobs.NOMINAL);
+        sensorPosition = sensors.position();
+        sensorSpeed = sensors.speed();
+        sensorHeading = sensors.heading();
 
         double aggressiveness = scenario.shift().traffic().aggressiveness();
         seesEgo = aggressiveness < 1;

@@ -29,6 +29,7 @@ public final class World {
     private final EncounterPass encounter;
     private final JudgePass judge;
     private final ObservationPass observation;
+    private final SensorPass sensors;
     private final long seed;
     private final Map<Task, CompiledTask> compiled = new HashMap<>();
     private CompiledScenario[] pool;
@@ -42,6 +43,7 @@ public final class World {
         encounter = new EncounterPass(state);
         judge = new JudgePass(state, encounter);
         observation = new ObservationPass(state, encounter);
+        sensors = new SensorPass(state);
         this.seed = seed;
         this.pool = compile(pool);
         // Whoever steps before the first reset gets the first observation.
@@ -115,6 +117,13 @@ public final class World {
     /** Writes the observation of the environment that was stepped or reset last. */
     public void observe(int e, float[] out, int at) {
         observation.write(e, out, at);
+        sensors.disturb(e, out, at);
+    }
+
+    /** Writes the observation of any environment, whichever was stepped last. */
+    public void look(int e, float[] out, int at) {
+        encounter.step(e);
+        observe(e, out, at);
     }
 
     /** Number of environments. */
@@ -164,6 +173,22 @@ public final class World {
     public void restore(int e, EnvironmentCopy copy) {
         state.scenario[e] = copy.scenario;
         state.arrays.restore(e, copy.arrays);
+        encounter.step(e);
+    }
+
+    /**
+     * Puts an environment into the state that another one is in, here or in another world, but keeps its own scenario: the same moment
+     * under another shift.
+     *
+     * @throws IllegalArgumentException when they do not drive the same task, whose roads the state is about
+     */
+    public void adopt(int e, World other, int from) {
+        Task here = state.scenario[e].task.task;
+        Task there = other.state.scenario[from].task.task;
+        if (!here.equals(there)) {
+            throw new IllegalArgumentException("a state on task " + there.id() + " means nothing on task " + here.id());
+        }
+        state.arrays.copy(other.state.arrays, from, e);
         encounter.step(e);
     }
 
@@ -235,6 +260,16 @@ public final class World {
     /** A car's speed, m/s. */
     public double carSpeed(int e, int car) {
         return state.carSpeed[e * CARS + car];
+    }
+
+    /** A car's east coordinate, m. */
+    public double carX(int e, int car) {
+        return state.carX[e * CARS + car];
+    }
+
+    /** A car's north coordinate, m. */
+    public double carY(int e, int car) {
+        return state.carY[e * CARS + car];
     }
 
     /** Where on the route the nearest point to a car's way is, {@code ahead} metres further on than the car; m. */
