@@ -81,6 +81,6 @@ public record Task(
 
     /** The same road and traffic with another goal: desired speed in m/s, limit of the lane in m, ticks until the time-out. */
     public Task withGoal(double otherSpeed, double otherLimit, int otherTicks) {
-        return new Task(id, route, streams, otherSpeed, otherLimit, otherTicks);
+        return new Task(id, route, streams, otherSpeed, otherLimit, otherTicks, features);
     }
 }
