@@ -20,6 +20,11 @@ import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.schemas.Topics;
+import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.sim.driver.ExpertDriver;
+import io.slipstream.sim.shift.ShiftLabeller;
+import io.slipstream.sim.shift.ShiftLabels;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +75,7 @@ public final class ActorService implements Service {
      * Joins the log and starts driving the newest version or the model folder; when there is neither, driving begins with
      * the first version that is published, or fails when none is in time.
      *
-     * @throws IllegalArgumentException if the task or the shift is unknown
+     * @throws IllegalArgumentException if the task or the shift is unknown, or the catalogue file cannot be used
      * @throws io.slipstream.model.IllegalModelException if the model cannot be read
      */
     @Override
@@ -78,7 +83,9 @@ public final class ActorService implements Service {
         if (parts != null) {
             return;
         }
-        ScenarioSwitch scenarios = new ScenarioSwitch(settings.task(), settings.shift());
+        Catalogue catalogue = catalogue();
+        ShiftLabels labels = new ShiftLabels(new ShiftLabeller(ExpertDriver::new, catalogue.labels()));
+        ScenarioSwitch scenarios = new ScenarioSwitch(catalogue, labels, settings.task(), settings.shift());
         Producer<String, SpecificRecord> letters = clients.producer(client("dead-letters"));
         RefusedRecords refused = RefusedRecords.to(
                 new DeadLetters(letters, clients.name(Topics.DEAD_LETTERS), settings.name(), registry, clock));
@@ -90,7 +97,7 @@ public final class ActorService implements Service {
                 refused,
                 System::nanoTime);
         try {
-            start(scenarios, letters, refused, follower);
+            start(scenarios, labels, letters, refused, follower);
         } catch (RuntimeException e) {
             follower.close();
             letters.close(LETTERS_PATIENCE);
@@ -98,15 +105,25 @@ public final class ActorService implements Service {
         }
     }
 
+    private Catalogue catalogue() {
+        try {
+            return Catalogue.with(settings.catalogue().stream().toList());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    ActorSettings.CATALOGUE.key() + ": cannot read " + e.getMessage() + "; does the file exist?", e);
+        }
+    }
+
     private void start(
             ScenarioSwitch scenarios,
+            ShiftLabels labels,
             Producer<String, SpecificRecord> letters,
             RefusedRecords refused,
             VersionFollower follower) {
         ModelLoader loader = new ModelLoader();
         Optional<DrivableModel> first = new FirstModel(follower, loader).find(settings.model());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
-        DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox), meters::swapped);
+        DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox, labels), meters::swapped);
         ModelAgent models = new ModelAgent(
                 follower, loader, first.map(model -> model.weights().spec()), driving::offer);
         CommandAgent commands = new CommandAgent(
@@ -126,12 +143,12 @@ public final class ActorService implements Service {
         group.start();
     }
 
-    private SegmentPublisher publisher(Outbox outbox) {
+    private SegmentPublisher publisher(Outbox outbox, ShiftLabels labels) {
         // Wall time is larger at every restart; two starts within a millisecond cannot happen.
         ActorIdentity identity = new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
         return new SegmentPublisher(
                 identity,
-                new SegmentRecords(identity, clock),
+                new SegmentRecords(identity, clock, labels),
                 outbox,
                 clients.name(Topics.TRANSITIONS),
                 clients.name(Topics.EPISODES));

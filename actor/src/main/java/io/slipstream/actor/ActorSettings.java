@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param pace environment steps per second; 0 for as fast as possible
  * @param task task id to start with
  * @param shift shift id to start with
+ * @param catalogue file with tasks and shifts of one's own
  * @param model model folder to drive when the log has no version of the fleet
  * @param modelWait how long to wait for a version when there is no folder either
  * @param maxInFlight most segments and episodes on their way to the broker
@@ -35,6 +36,7 @@ public record ActorSettings(
         double pace,
         String task,
         String shift,
+        Optional<Path> catalogue,
         Optional<Path> model,
         Duration modelWait,
         int maxInFlight,
@@ -67,6 +69,13 @@ public record ActorSettings(
     /** Shift. */
     public static final Setting<String> SHIFT =
             new Setting<>("actor.shift", SettingType.text(), "C0", "Shift to drive under until a command changes it.");
+
+    /** Tasks and shifts of one's own. */
+    public static final Setting<Optional<Path>> CATALOGUE = new Setting<>(
+            "actor.catalogue",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "YAML file whose tasks and shifts add to those that come with Slipstream, or override them.");
 
     /** Model to begin with. */
     public static final Setting<Optional<Path>> MODEL = new Setting<>(
@@ -106,7 +115,18 @@ public record ActorSettings(
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return List.of(
-                NAME, ENVIRONMENTS, SEGMENT_LENGTH, PACE, TASK, SHIFT, MODEL, MODEL_WAIT, MAX_IN_FLIGHT, GREEDY, SEED);
+                NAME,
+                ENVIRONMENTS,
+                SEGMENT_LENGTH,
+                PACE,
+                TASK,
+                SHIFT,
+                CATALOGUE,
+                MODEL,
+                MODEL_WAIT,
+                MAX_IN_FLIGHT,
+                GREEDY,
+                SEED);
     }
 
     /** The settings in a configuration. */
@@ -120,6 +140,7 @@ public record ActorSettings(
                 config.get(PACE),
                 config.get(TASK),
                 config.get(SHIFT),
+                config.get(CATALOGUE),
                 config.get(MODEL),
                 config.get(MODEL_WAIT),
                 config.get(MAX_IN_FLIGHT),

@@ -161,6 +161,25 @@ public final class VectorEnvironment {
         world.restore(environment, snapshot.copy());
     }
 
+    /**
+     * Puts an environment into the state that one of another set is in, random numbers included, but keeps its own scenario: the same
+     * moment under another shift.
+     *
+     * @throws IllegalArgumentException when they do not drive the same task
+     */
+    public void adopt(int environment, VectorEnvironment other, int from) {
+        world.adopt(environment, other.world, from);
+    }
+
+    /**
+     * Writes what an environment shows at the moment, for policies that drive as a {@link io.slipstream.sim.driver.Driver}.
+     *
+     * @param out written from {@code at} on
+     */
+    public void look(int environment, float[] out, int at) {
+        world.look(environment, out, at);
+    }
+
     /** The world behind the observations: for scripted drivers and measurements, never for a policy. */
     public World world() {
         return world;

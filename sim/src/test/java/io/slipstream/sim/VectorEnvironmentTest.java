@@ -10,18 +10,14 @@ import io.slipstream.sim.driver.ConstantSpeedDriver;
 import io.slipstream.sim.driver.Driver;
 import io.slipstream.sim.driver.RandomDriver;
 import io.slipstream.sim.shift.Shifts;
-import io.slipstream.sim.task.Headway;
-import io.slipstream.sim.task.Pose;
 import io.slipstream.sim.task.PretrainingTasks;
-import io.slipstream.sim.task.Route;
-import io.slipstream.sim.task.Segment;
-import io.slipstream.sim.task.Stream;
-import io.slipstream.sim.task.Task;
 import io.slipstream.sim.task.Tasks;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VectorEnvironmentTest {
     private static final List<Scenario> RIGHT_TURN = List.of(scenario("RTM03", "C0"));
@@ -154,12 +150,39 @@ class VectorEnvironmentTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("everyTask")
+    void shouldReplayTheSameStepsFromASnapshotOnEveryTask(String task) {
+        VectorEnvironment environment = new VectorEnvironment(List.of(scenario(task, "C0")), 3, 5);
+        StepOutput out = new StepOutput(3);
+        environment.reset(out);
+        run(environment, new ConstantSpeedDriver(3), new int[3], out, 61);
+        Snapshot snapshot = environment.snapshot(1);
+        long[] once = trace(environment, 1, out);
+        environment.restore(1, snapshot);
+        assertThat(trace(environment, 1, out)).isEqualTo(once);
+    }
+
+    static List<String> everyTask() {
+        return Tasks.ids();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTask")
+    void shouldAllocateNothingOnAnyTask(String task) {
+        assertNothingAllocated(List.of(scenario(task, "C0")), 8, 997);
+    }
+
     @Test
     void shouldAllocateNothingInAStep() {
-        VectorEnvironment environment = new VectorEnvironment(mixedPool(), 64, 13);
-        StepOutput out = new StepOutput(64);
+        assertNothingAllocated(mixedPool(), 64, 997);
+    }
+
+    private static void assertNothingAllocated(List<Scenario> pool, int environments, int steps) {
+        VectorEnvironment environment = new VectorEnvironment(pool, environments, 13);
+        StepOutput out = new StepOutput(environments);
         environment.reset(out);
-        int[][] actions = new int[997][64];
+        int[][] actions = new int[steps][environments];
         Driver driver = new RandomDriver(4, 0.6);
         for (int[] action : actions) {
             driver.act(environment, action);
@@ -241,19 +264,6 @@ class VectorEnvironmentTest {
     void shouldRefuseAnEmptyPool() {
         assertThatIllegalArgumentException().isThrownBy(() -> new VectorEnvironment(List.of(), 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new VectorEnvironment(RIGHT_TURN, 0, 1));
-    }
-
-    @Test
-    void shouldRefuseStreamsThatMeet() {
-        Task turn = Tasks.byId("RTM03");
-        Route southbound = Route.of(Pose.ofDegrees(-1.75, 50, -90), Segment.straight(100));
-        Stream across = new Stream(List.of(southbound), 5, new Headway(3, 6));
-        List<Stream> streams = List.of(turn.streams().get(0), across);
-        Task task = new Task("both", turn.route(), streams, 4, 3, 500);
-        Scenario scenario = new Scenario(task, Shifts.byId("C0"), RewardSettings.defaults());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VectorEnvironment(List.of(scenario), 1, 1))
-                .withMessageContaining("stream 1 of task both meets another one");
     }
 
     private static void run(VectorEnvironment environment, int[][] actions, StepOutput out) {

@@ -2,18 +2,24 @@ package io.slipstream.actor.commands;
 
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.shift.Shifts;
-import io.slipstream.sim.task.Tasks;
+import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.sim.shift.ShiftLabels;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an actor has been told to drive and whether to drive at all. Commands come in on one thread, the driving thread
  * takes changes out; the first change to take is the scenario to start with.
  */
 public final class ScenarioSwitch {
+    private static final Logger LOG = LoggerFactory.getLogger(ScenarioSwitch.class);
+
     private final AtomicReference<@Nullable Scenario> pending = new AtomicReference<>();
+    private final Catalogue catalogue;
+    private final ShiftLabels labels;
     // The task asked for; a shift may put another one in its place while it lasts.
     private String task;
     private String shift;
@@ -22,21 +28,23 @@ public final class ScenarioSwitch {
     /**
      * Starts with a task and a shift, and drives.
      *
+     * @param catalogue what commands can name
+     * @param labels asked for the label of every scenario before it is driven: measuring takes a moment that the driving thread does
+     *     not have
      * @throws IllegalArgumentException naming the known ones if one is unknown
      */
-    public ScenarioSwitch(String task, String shift) {
+    public ScenarioSwitch(Catalogue catalogue, ShiftLabels labels, String task, String shift) {
+        this.catalogue = catalogue;
+        this.labels = labels;
         this.task = task;
         this.shift = shift;
-        pending.set(scenario(task, shift));
+        pending.set(labelled(task, shift));
     }
 
-    /**
-     * The scenario of a task and a shift with the default reward.
-     *
-     * @throws IllegalArgumentException naming the known ones if the task or the shift is unknown
-     */
-    public static Scenario scenario(String task, String shift) {
-        return new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults());
+    private Scenario labelled(String newTask, String newShift) {
+        Scenario scenario = catalogue.scenario(newTask, newShift, RewardSettings.defaults());
+        LOG.info("{} under {}: {}", newTask, newShift, labels.of(scenario));
+        return scenario;
     }
 
     /**
@@ -51,7 +59,7 @@ public final class ScenarioSwitch {
         if (!arguments.containsKey("task") && !arguments.containsKey("shift")) {
             throw new IllegalArgumentException("a change of scenario needs the argument task, shift or both");
         }
-        pending.set(scenario(newTask, newShift));
+        pending.set(labelled(newTask, newShift));
         task = newTask;
         shift = newShift;
     }

@@ -9,6 +9,7 @@ import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.sim.EpisodeMetrics;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.shift.ShiftLabels;
 import java.time.Clock;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentRecords {
     private final ActorIdentity identity;
     private final Clock clock;
+    private final ShiftLabels labels;
 
     /**
      * @param identity whose records these are
      * @param clock wall clock of the records
+     * @param labels of the scenarios driven, measured beforehand: whoever makes a record does not wait
      */
-    public SegmentRecords(ActorIdentity identity, Clock clock) {
+    public SegmentRecords(ActorIdentity identity, Clock clock, ShiftLabels labels) {
         this.identity = identity;
         this.clock = clock;
+        this.labels = labels;
     }
 
     /** A segment as a record. */
@@ -87,8 +91,8 @@ public final class SegmentRecords {
                 .build();
     }
 
-    private static GroundTruth groundTruth(Scenario scenario) {
-        return new GroundTruth(scenario.shift().id(), scenario.shift().label().name());
+    private GroundTruth groundTruth(Scenario scenario) {
+        return new GroundTruth(scenario.shift().id(), labels.of(scenario).name());
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

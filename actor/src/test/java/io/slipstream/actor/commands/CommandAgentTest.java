@@ -2,9 +2,11 @@ package io.slipstream.actor.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.actor.Labels;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.sim.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ class CommandAgentTest {
     private static final TopicPartition PARTITION = new TopicPartition("commands", 0);
 
     private final MockConsumer<String, Decoded<SpecificRecord>> consumer = new MockConsumer<>("earliest");
-    private final ScenarioSwitch scenarios = new ScenarioSwitch("RTM03", "C0");
+    private final ScenarioSwitch scenarios = new ScenarioSwitch(Catalogue.shipped(), Labels.quick(), "RTM03", "C0");
     private final List<String> refused = new ArrayList<>();
     private final CommandAgent agent;
     private long offset = 5;

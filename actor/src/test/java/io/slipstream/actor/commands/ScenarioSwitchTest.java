@@ -3,13 +3,15 @@ package io.slipstream.actor.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.actor.Labels;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.catalogue.Catalogue;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ScenarioSwitchTest {
-    private final ScenarioSwitch scenarios = new ScenarioSwitch("RTM03", "C0");
+    private final ScenarioSwitch scenarios = new ScenarioSwitch(Catalogue.shipped(), Labels.quick(), "RTM03", "C0");
 
     @Test
     void shouldStartWithTheScenarioItWasGiven() {

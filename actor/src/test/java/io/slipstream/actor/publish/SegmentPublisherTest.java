@@ -2,6 +2,7 @@ package io.slipstream.actor.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.actor.Labels;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.model.FeatureGroup;
@@ -37,7 +38,7 @@ class SegmentPublisherTest {
     private final ActorIdentity identity = new ActorIdentity("fleet", "a", 77);
     private final SegmentPublisher publisher = new SegmentPublisher(
             identity,
-            new SegmentRecords(identity, Clock.systemUTC()),
+            new SegmentRecords(identity, Clock.systemUTC(), Labels.quick()),
             new Outbox(producer, 8),
             "transitions",
             "episodes");

@@ -9,14 +9,16 @@ import io.slipstream.app.evaluate.ScriptedPilot;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.driver.ConstantSpeedDriver;
 import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.driver.RandomDriver;
-import io.slipstream.sim.shift.Shifts;
-import io.slipstream.sim.task.Tasks;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -72,6 +74,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     private String shift = "";
 
     @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = "YAML file whose tasks and shifts add to those that come with Slipstream, or override them.")
+    private List<Path> catalogue = new ArrayList<>();
+
+    @Option(
             names = "--episodes",
             defaultValue = "1000",
             description = "Episodes that count (default: ${DEFAULT-VALUE}).")
@@ -116,10 +124,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--model and --driver exclude each other");
         }
         try {
-            Scenario scenario = new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults());
+            Scenario scenario = Catalogue.with(catalogue).scenario(task, shift, RewardSettings.defaults());
             return new Evaluation(scenario, episodes, environments, seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read the catalogue " + e.getMessage(), e);
         }
     }
 

@@ -6,22 +6,19 @@ import io.slipstream.runtime.signals.ReferenceBuilder;
 import io.slipstream.runtime.signals.WindowSignals;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.shift.GoalKnobs;
 import io.slipstream.sim.shift.Shift;
-import io.slipstream.sim.shift.TrafficKnobs;
-import io.slipstream.sim.shift.VehicleKnobs;
-import io.slipstream.sim.task.Tasks;
+import io.slipstream.sim.shift.Split;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The yardstick of a pretrained model: its signals where nothing has changed, and under harmless changes of traffic
- * density. The densities are the calibration split's own; graded shifts are never driven here.
+ * density. The densities are those of the calibration split; graded shifts are never driven here.
  */
 public final class Calibration {
     private static final int HOME_WINDOWS = 24;
     private static final int CONTROL_WINDOWS = 8;
-    private static final double[] HEADWAY_SCALES = {0.9, 1.3};
 
     private Calibration() {}
 
@@ -37,19 +34,17 @@ public final class Calibration {
         List<WindowSignals> home =
                 NullWindows.drive(weights, Scenarios.of(task, "C0"), HOME_WINDOWS, windowSteps, seed);
         ReferenceBuilder builder = new ReferenceBuilder(home);
-        for (double scale : HEADWAY_SCALES) {
-            builder.control(NullWindows.drive(weights, density(task, scale), CONTROL_WINDOWS, windowSteps, ++seed));
+        Catalogue catalogue = Catalogue.shipped();
+        for (String shift : catalogue.shifts(Split.CALIBRATION)) {
+            if (changesDensityOnly(catalogue.shift(shift))) {
+                Scenario control = catalogue.scenario(task, shift, RewardSettings.defaults());
+                builder.control(NullWindows.drive(weights, control, CONTROL_WINDOWS, windowSteps, ++seed));
+            }
         }
         return builder.build();
     }
 
-    private static Scenario density(String task, double scale) {
-        Shift shift = new Shift(
-                "calibration-density",
-                "headways times " + scale,
-                VehicleKnobs.NOMINAL,
-                new TrafficKnobs(0, scale, Optional.empty()),
-                GoalKnobs.NOMINAL);
-        return new Scenario(Tasks.byId(task), shift, RewardSettings.defaults());
+    private static boolean changesDensityOnly(Shift shift) {
+        return shift.withNominalDynamics().sameKnobs(shift) && shift.goal().equals(GoalKnobs.NOMINAL);
     }
 }

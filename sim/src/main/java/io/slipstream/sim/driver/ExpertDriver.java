@@ -1,24 +1,29 @@
 package io.slipstream.sim.driver;
 
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.world.Light;
 import io.slipstream.sim.world.World;
 import java.util.Arrays;
 
 /**
- * A rule-based driver that knows where everybody is going: pure pursuit, bends at a comfortable speed, following, and giving way after
- * looking ahead along both ways. Not fast; for seeding, comparison and tests.
+ * A rule-based driver that knows where everybody is going: pure pursuit, bends at a comfortable speed, following, overtaking where that is the task, stopping at
+ * lights and signs, and giving way after looking ahead along both ways. Not fast; for seeding, comparison and tests.
  */
 public final class ExpertDriver implements Driver {
-    /** How far before a conflict the centre of the waiting car stands, m. */
-    private static final double STOP_BEFORE = 2.4;
+    /** How far before a conflict the centre of the waiting car stands, m: far enough to be under way when it gets there. */
+    private static final double STOP_BEFORE = 8;
     /** How near to a conflict it may come at most without being in the way, m. */
     private static final double LAST_BEFORE = 1.3;
+
+    /** How far before a stop line, m. */
+    private static final double STOP_SHORT = 1;
 
     private static final double HARD_BRAKING = 4;
     private static final double LASTING_MARGIN = 0.6;
 
     private final GridRounding rounding;
     private final LookAhead lookAhead = new LookAhead();
+    private final Overtaking overtaking;
     private final double[] acceleration;
     private final double[] steering;
     /** Ticks since the ego vehicle has entered a lane with priority. */
@@ -31,6 +36,7 @@ public final class ExpertDriver implements Driver {
     /** A driver of that many environments. */
     public ExpertDriver(int environments) {
         rounding = new GridRounding(environments);
+        overtaking = new Overtaking(environments);
         acceleration = new double[environments];
         steering = new double[environments];
         inLane = new int[environments];
@@ -57,9 +63,13 @@ public final class ExpertDriver implements Driver {
         World world = environment.world();
         for (int e = 0; e < accelerations.length; e++) {
             countInLane(environment, e);
-            double wanted = Math.min(cruise(world, e), Math.min(follow(world, e), giveWay(world, e)));
+            double left = overtaking.offset(world, e);
+            double wanted = Math.min(cruise(world, e), Math.min(obey(world, e), giveWay(world, e)));
+            if (!overtaking.beside(world, e)) {
+                wanted = Math.min(wanted, follow(world, e));
+            }
             accelerations[e] = Math.max(-5, Math.min(2.5, wanted));
-            steeringAngles[e] = RouteFollower.steering(world, e);
+            steeringAngles[e] = RouteFollower.steering(world, e, left);
         }
     }
 
@@ -68,6 +78,7 @@ public final class ExpertDriver implements Driver {
             episode[e] = environment.episode(e);
             inLane[e] = 0;
             going[e] = false;
+            overtaking.reset(e);
         }
         inLane[e] = environment.world().inConflict(e) ? inLane[e] + 1 : 0;
     }
@@ -78,7 +89,7 @@ public final class ExpertDriver implements Driver {
     }
 
     private static double follow(World world, int e) {
-        return Following.acceleration(world, e, world.progress(e), world.speed(e), 0);
+        return Following.acceleration(world, e, world.progress(e), world.speed(e), 0, 0);
     }
 
     /** Stops before the next conflict unless looking ahead shows that it can be passed, or it is too late to stop. */
@@ -93,11 +104,27 @@ public final class ExpertDriver implements Driver {
         if (going[e]) {
             return Double.POSITIVE_INFINITY;
         }
-        double left = conflict - STOP_BEFORE;
-        double needed = v * v / (2 * Math.max(0.1, left));
+        return stopWithin(conflict - STOP_BEFORE, v);
+    }
+
+    /** Stops at red lights and signs, and at yellow where that is possible. */
+    private static double obey(World world, int e) {
+        double left = world.stopDistance(e);
+        double v = world.speed(e);
+        Light light = world.light(e);
+        boolean tooLate = v * v > 2 * HARD_BRAKING * Math.max(0, left);
+        if (Double.isInfinite(left) || light == Light.GREEN || light == Light.YELLOW && tooLate) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return stopWithin(left - STOP_SHORT, v);
+    }
+
+    /** The acceleration that brings a speed to nothing in some metres; infinite while there is time. */
+    private static double stopWithin(double metres, double v) {
+        double needed = v * v / (2 * Math.max(0.1, metres));
         if (needed > 1.5) {
             return -1.1 * needed;
         }
-        return left < 0.5 ? -1 : Double.POSITIVE_INFINITY;
+        return metres < 0.5 ? -1 : Double.POSITIVE_INFINITY;
     }
 }

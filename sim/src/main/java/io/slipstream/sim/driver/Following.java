@@ -21,13 +21,15 @@ final class Following {
      * @param s where the ego vehicle is on its route, m
      * @param v its speed, m/s
      * @param later by how much the other cars have driven on at their speeds, s
+     * @param ignored bit of each car that is not followed
      */
-    static double acceleration(World world, int e, double s, double v, double later) {
+    static double acceleration(World world, int e, double s, double v, double later, int ignored) {
         double wanted = Double.POSITIVE_INFINITY;
         for (int car = 0; car < world.cars(e); car++) {
             double driven = world.carSpeed(e, car) * later;
             double ahead = world.carOnRoute(e, car, driven) - s;
-            if (ahead > 0
+            if ((ignored & 1 << car) == 0
+                    && ahead > 0
                     && ahead < VIEW
                     && world.carFromRoute(e, car, driven) < CORRIDOR
                     && alongRoute(world, e, car, driven) > 0.5) {

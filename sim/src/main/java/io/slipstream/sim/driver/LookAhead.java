@@ -17,12 +17,16 @@ final class LookAhead {
     private static final double TRUST_AFTER = 1.6;
 
     private static final double YIELDING = 2.5;
+    private static final double SAME_LANE = 1;
 
     private double margin = 1;
+    /** Bit of each car that has seen the ego vehicle and stays behind it. */
+    private int trusted;
 
     /** Whether the ego vehicle can drive on, having been in a lane with priority for some ticks already. */
     boolean isFree(World world, int e, int ticksInLane, double marginFactor) {
         margin = marginFactor;
+        trusted = followers(world, e);
         Path route = world.route(e);
         double s = world.progress(e);
         double v = world.speed(e);
@@ -31,7 +35,7 @@ final class LookAhead {
         for (double t = STEP; t <= HORIZON; t += STEP) {
             double a = Math.min(
                     RouteFollower.approach(v, RouteFollower.speedLimit(route, s, world.desiredSpeed(e))),
-                    Following.acceleration(world, e, s, v, t - STEP));
+                    Following.acceleration(world, e, s, v, t - STEP, trusted));
             v = Math.max(0, v + Math.max(-HARD_BRAKING, a) * STEP);
             s += v * STEP;
             inLane = s > enters - 0.5 ? inLane + STEP : inLane;
@@ -40,6 +44,23 @@ final class LookAhead {
             }
         }
         return true;
+    }
+
+    /** The cars that are behind in the same lane already. */
+    private static int followers(World world, int e) {
+        int found = 0;
+        double s = world.progress(e);
+        Path route = world.route(e);
+        for (int car = 0; car < world.cars(e); car++) {
+            double on = world.carOnRoute(e, car, 0);
+            Path way = world.carPath(e, car);
+            double at = world.carProgress(e, car);
+            boolean along = way.cosAt(at) * route.cosAt(on) + way.sinAt(at) * route.sinAt(on) > 0.9;
+            if (on < s - HALF_LENGTH && along && world.carFromRoute(e, car, 0) < SAME_LANE) {
+                found |= 1 << car;
+            }
+        }
+        return found;
     }
 
     private boolean meets(World world, int e, double s, double t, double inLane) {
@@ -51,13 +72,17 @@ final class LookAhead {
         for (int car = 0; car < world.cars(e); car++) {
             Path way = world.carPath(e, car);
             double at = world.carProgress(e, car) + world.carSpeed(e, car) * t;
-            if (at > way.length()) {
+            if (at > way.length() || (trusted & 1 << car) != 0) {
                 continue;
             }
             double dx = way.xAt(at) - x;
             double dy = way.yAt(at) - y;
-            if (dx * cos + dy * sin < 0) {
-                // Who comes from behind begins to brake when the ego vehicle is in the lane.
+            if (dx * cos + dy * sin < 0 && inLane > TRUST_AFTER) {
+                trusted |= 1 << car;
+                continue;
+            }
+            if (dx * way.cosAt(at) + dy * way.sinAt(at) < 0) {
+                // Whose lane the ego vehicle is in begins to brake for it.
                 double back = 0.5 * YIELDING * inLane * inLane;
                 dx -= back * way.cosAt(at);
                 dy -= back * way.sinAt(at);
@@ -69,7 +94,7 @@ final class LookAhead {
             double across = dy * cos - dx * sin;
             double carCos = way.cosAt(at) * cos + way.sinAt(at) * sin;
             double carSin = way.sinAt(at) * cos - way.cosAt(at) * sin;
-            if (!(inLane > TRUST_AFTER && ahead < 0) && overlap(ahead, across, carCos, carSin)) {
+            if (overlap(ahead, across, carCos, carSin)) {
                 return true;
             }
         }

@@ -16,11 +16,20 @@ final class RouteFollower {
 
     /** The steering angle that leads to the route a few metres ahead, rad. */
     static double steering(World world, int e) {
+        return steering(world, e, 0);
+    }
+
+    /** The steering angle that leads to a line some metres to the left of the route, rad. */
+    static double steering(World world, int e, double left) {
         double distance = Math.max(3, Math.min(8, 2.5 + 0.5 * world.speed(e)));
         Path route = world.route(e);
         double s = world.progress(e) + distance;
         double dx = route.xAt(s) - world.x(e);
         double dy = route.yAt(s) - world.y(e);
+        if (left != 0) {
+            dx -= left * route.sinAt(s);
+            dy += left * route.cosAt(s);
+        }
         double slip = world.slip(e);
         // To first order the direction of travel, which is what has to point at the route.
         double courseCos = world.cos(e) - slip * world.sin(e);

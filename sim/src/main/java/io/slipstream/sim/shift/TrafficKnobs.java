@@ -1,5 +1,6 @@
 package io.slipstream.sim.shift;
 
+import io.slipstream.sim.math.Range;
 import io.slipstream.sim.task.Headway;
 import java.util.Optional;
 
@@ -11,17 +12,23 @@ import java.util.Optional;
  * @param headway replaces the task's own headway, when given
  */
 public record TrafficKnobs(double aggressiveness, double headwayScale, Optional<Headway> headway) {
+    /** Bounds of {@link #aggressiveness()}. */
+    public static final Range AGGRESSIVENESS = new Range(0, 1);
+    /** Bounds of {@link #headwayScale()}. */
+    public static final Range HEADWAY_SCALE = new Range(0.1, 100);
+
     /** The traffic of the task. */
     public static final TrafficKnobs NOMINAL = new TrafficKnobs(0, 1, Optional.empty());
 
     /** Checks the bounds. */
     public TrafficKnobs {
-        if (!(aggressiveness >= 0 && aggressiveness <= 1)) {
-            throw new IllegalArgumentException("aggressiveness has to be within 0 and 1, not " + aggressiveness);
-        }
-        if (!(headwayScale >= 0.1 && headwayScale <= 100)) {
-            throw new IllegalArgumentException("headwayScale has to be within 0.1 and 100, not " + headwayScale);
-        }
+        AGGRESSIVENESS.check("aggressiveness", aggressiveness);
+        HEADWAY_SCALE.check("headwayScale", headwayScale);
+    }
+
+    /** The same number of cars with drivers of nominal manners. */
+    public TrafficKnobs withNominalManners() {
+        return new TrafficKnobs(NOMINAL.aggressiveness, headwayScale, headway);
     }
 
     /** The headway of a stream whose own is {@code own}. */

@@ -1,5 +1,7 @@
 package io.slipstream.sim.shift;
 
+import io.slipstream.sim.math.Range;
+
 /**
  * How the ego vehicle answers to a command.
  *
@@ -19,31 +21,27 @@ public record VehicleKnobs(
         double accelerationGain,
         double brakeGain,
         double steeringGain) {
+    /** Bounds of {@link #friction()}. */
+    public static final Range FRICTION = new Range(0.01, 2);
+    /** Bounds of {@link #delayTicks()}: the ring of commands has eight places. */
+    public static final Range DELAY = new Range(0, 7);
+    /** Bounds of the time constants, s: a lag below one sub-step of 0.05 s cannot be integrated. */
+    public static final Range LAG = new Range(0.05, 10);
+    /** Bounds of the gains. */
+    public static final Range GAIN = new Range(0, 5);
+
     /** The vehicle as it was meant to be. */
     public static final VehicleKnobs NOMINAL = new VehicleKnobs(0.9, 0, 0.15, 0.10, 1, 1, 1);
 
-    /** Longest delay, ticks. */
-    public static final int MAX_DELAY = 7;
-
     /** Checks that the vehicle can be stepped. */
     public VehicleKnobs {
-        check("friction", friction, 0.01, 2);
-        if (delayTicks < 0 || delayTicks > MAX_DELAY) {
-            throw new IllegalArgumentException(
-                    "delayTicks has to be within 0 and " + MAX_DELAY + ", not " + delayTicks);
-        }
-        // A lag below one sub-step of 0.05 s cannot be integrated.
-        check("accelerationLag", accelerationLag, 0.05, 10);
-        check("steeringLag", steeringLag, 0.05, 10);
-        check("accelerationGain", accelerationGain, 0, 5);
-        check("brakeGain", brakeGain, 0, 5);
-        check("steeringGain", steeringGain, 0, 5);
-    }
-
-    private static void check(String name, double value, double from, double to) {
-        if (!(value >= from && value <= to)) {
-            throw new IllegalArgumentException(name + " has to be within " + from + " and " + to + ", not " + value);
-        }
+        FRICTION.check("friction", friction);
+        DELAY.check("delayTicks", delayTicks);
+        LAG.check("accelerationLag", accelerationLag);
+        LAG.check("steeringLag", steeringLag);
+        GAIN.check("accelerationGain", accelerationGain);
+        GAIN.check("brakeGain", brakeGain);
+        GAIN.check("steeringGain", steeringGain);
     }
 
     /** The same with another friction. */

@@ -3,6 +3,7 @@ package io.slipstream.sim.world;
 import io.slipstream.sim.task.Pose;
 import io.slipstream.sim.task.Route;
 import io.slipstream.sim.task.Segment;
+import java.util.Arrays;
 
 /** A route compiled into a table with a sample every half metre, going on straight for a while beyond its end. */
 public final class Path {
@@ -21,6 +22,10 @@ public final class Path {
     final double[] curvature;
 
     private final double length;
+    private final double minX;
+    private final double maxX;
+    private final double minY;
+    private final double maxY;
 
     Path(Route route) {
         length = route.length();
@@ -31,6 +36,10 @@ public final class Path {
         sin = new double[samples];
         curvature = new double[samples];
         fill(route);
+        minX = Arrays.stream(x).min().orElseThrow();
+        maxX = Arrays.stream(x).max().orElseThrow();
+        minY = Arrays.stream(y).min().orElseThrow();
+        maxY = Arrays.stream(y).max().orElseThrow();
     }
 
     private void fill(Route route) {
@@ -94,16 +103,31 @@ public final class Path {
         return i < 0 ? 0 : Math.min(i, samples - 2);
     }
 
-    /** The sample nearest to a point, looked for in the whole table. */
-    int nearestSample(double px, double py) {
+    /** Whether another path may come within some metres of this one. */
+    boolean mayMeet(Path other, double metres) {
+        return minX - metres < other.maxX
+                && other.minX - metres < maxX
+                && minY - metres < other.maxY
+                && other.minY - metres < maxY;
+    }
+
+    /** The sample nearest to a point, looked for among the first ones. */
+    int nearestSample(double px, double py, int first) {
         int best = 0;
+        double bestSquared = Double.POSITIVE_INFINITY;
         double bestDistance = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < samples; i++) {
-            double distance = squaredDistance(i, px, py);
-            if (distance < bestDistance) {
-                bestDistance = distance;
+        int i = 0;
+        while (i < first) {
+            double squared = squaredDistance(i, px, py);
+            if (squared < bestSquared) {
+                bestSquared = squared;
+                bestDistance = Math.sqrt(squared);
                 best = i;
+                i++;
+                continue;
             }
+            // Two samples are at most their spacing apart, so those that cannot be nearer need no look.
+            i += Math.max(1, (int) ((Math.sqrt(squared) - bestDistance) * PER_METRE * 0.999));
         }
         return best;
     }

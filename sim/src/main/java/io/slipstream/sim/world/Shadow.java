@@ -1,16 +1,45 @@
 package io.slipstream.sim.world;
 
+import java.util.Arrays;
+
 /** For every sample of one path the nearest sample of another, and how far away that is. */
 final class Shadow {
     final int[] sample;
     final double[] distance;
 
     Shadow(Path of, Path on) {
-        sample = new int[of.samples];
-        distance = new double[of.samples];
-        for (int i = 0; i < of.samples; i++) {
-            sample[i] = on.nearestSample(of.x[i], of.y[i]);
-            distance[i] = Math.sqrt(on.squaredDistance(sample[i], of.x[i], of.y[i]));
+        this(of, of.samples, on, on.samples, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Looks at the first samples of both only.
+     *
+     * @param exact further away than this a distance only tells that it is, m
+     */
+    Shadow(Path of, int samples, Path on, int onSamples, double exact) {
+        sample = new int[samples];
+        distance = new double[samples];
+        int i = 0;
+        while (i < samples) {
+            int nearest = on.nearestSample(of.x[i], of.y[i], onSamples);
+            double away = Math.sqrt(on.squaredDistance(nearest, of.x[i], of.y[i]));
+            // A path gets nearer by no more than it is long.
+            int skip = Math.max(1, Math.min(samples - i, (int) ((away - exact) * Path.PER_METRE)));
+            for (int end = i + skip; i < end; i++) {
+                sample[i] = nearest;
+                distance[i] = away;
+            }
         }
+    }
+
+    private Shadow(int samples) {
+        sample = new int[samples];
+        distance = new double[samples];
+        Arrays.fill(distance, Double.POSITIVE_INFINITY);
+    }
+
+    /** The shadow of a path of up to that many samples on one that is far from it. */
+    static Shadow far(int samples) {
+        return new Shadow(samples);
     }
 }

@@ -1,5 +1,6 @@
 package io.slipstream.sim.world;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,24 @@ final class StateArrays {
         for (int k = 0; k < longs.size(); k++) {
             longs.get(k)[environment] = copy.longs.get(k);
         }
+    }
+
+    /** Copies one environment of others into one of these; allocates nothing. */
+    void copy(StateArrays others, int from, int to) {
+        for (int k = 0; k < doubles.size(); k++) {
+            copy(others.doubles.get(k), others.environments, from, doubles.get(k), to);
+        }
+        for (int k = 0; k < ints.size(); k++) {
+            copy(others.ints.get(k), others.environments, from, ints.get(k), to);
+        }
+        for (int k = 0; k < longs.size(); k++) {
+            longs.get(k)[to] = others.longs.get(k)[from];
+        }
+    }
+
+    private static void copy(Object source, int environments, int from, Object target, int to) {
+        int each = Array.getLength(source) / environments;
+        System.arraycopy(source, from * each, target, to * each, each);
     }
 
     private int from(int length, int environment) {

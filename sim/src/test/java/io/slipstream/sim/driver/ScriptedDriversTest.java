@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.slipstream.sim.EpisodeMetrics;
+import io.slipstream.sim.Outcome;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.StepOutput;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The figures that a working world gives to drivers whose skill is known. */
 class ScriptedDriversTest {
@@ -23,27 +25,73 @@ class ScriptedDriversTest {
     private static final int EPISODES = 4;
 
     @ParameterizedTest
-    @CsvSource({"RTM03, 0.999", "LTM03, 0.999", "ROM03, 0.997"})
+    @CsvSource({
+        "RTM03, 0.999",
+        "LTM03, 0.999",
+        "ROM03, 0.997",
+        "RTD12, 0.993",
+        "LTD03, 0.880",
+        "MERGE, 0.995",
+        "MERGE_DENSE, 0.927",
+        "FOURLANE, 0.99",
+        "OVERTAKE, 0.999",
+        "STOPSIGN, 0.999",
+        "LIGHTS, 0.999",
+        "NAVIGATION, 0.965"
+    })
     void shouldLetTheExpertSucceed(String task, double expected) {
         assertThat(success(task, new ExpertDriver(ENVIRONMENTS))).isGreaterThanOrEqualTo(lower(expected));
     }
 
     @ParameterizedTest
-    @CsvSource({"RTM03, 0.624", "LTM03, 0.513", "ROM03, 0.654"})
+    @CsvSource({
+        "RTM03, 0.624",
+        "LTM03, 0.513",
+        "ROM03, 0.654",
+        "RTD12, 0.589",
+        "LTD03, 0.336",
+        "MERGE, 0.661",
+        "MERGE_DENSE, 0.539"
+    })
     void shouldLetABlindDriverSucceedAsOftenAsTheTrafficHasGaps(String task, double expected) {
         assertThat(success(task, new ConstantSpeedDriver(ENVIRONMENTS)))
                 .isBetween(lower(expected), 2 * expected - lower(expected));
     }
 
     @ParameterizedTest
-    @CsvSource({"RTM03", "LTM03", "ROM03"})
+    @CsvSource({"C1, 0.995", "C2, 0.989"})
+    void shouldLetTheExpertFindGapsInDenserTraffic(String shift, double expected) {
+        VectorEnvironment environment = environment("RTM03", shift);
+        assertThat(success(environment, new ExpertDriver(ENVIRONMENTS))).isGreaterThanOrEqualTo(lower(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OVERTAKE, COLLISION", "STOPSIGN, STOP"})
+    void shouldNeverLetABlindDriverPassACarOrASign(String task, Outcome outcome) {
+        VectorEnvironment environment = environment(task, "C0");
+        List<EpisodeMetrics> episodes = drive(environment, new ConstantSpeedDriver(ENVIRONMENTS));
+        assertThat(episodes).allMatch(metrics -> metrics.outcome() == outcome);
+    }
+
+    @Test
+    void shouldLetABlindDriverPassTheLightsAsOftenAsTheyAreNotRed() {
+        List<EpisodeMetrics> episodes = drive(environment("LIGHTS", "C0"), new ConstantSpeedDriver(ENVIRONMENTS));
+        // Red for 70 of 125 ticks on average.
+        double passed = 55 / 125.0;
+        assertThat(share(episodes)).isBetween(lower(passed), 2 * passed - lower(passed));
+        assertThat(episodes)
+                .allMatch(metrics -> metrics.outcome() == Outcome.DESTINATION || metrics.outcome() == Outcome.SIGNAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTask")
     void shouldNeverLetARandomDriverSucceed(String task) {
         assertThat(success(task, new RandomDriver(1))).isZero();
     }
 
     @Test
     void shouldDisturbAnotherDriverAsOftenAsAsked() {
-        VectorEnvironment environment = environment("RTM03");
+        VectorEnvironment environment = environment("RTM03", "C0");
         int[] actions = new int[ENVIRONMENTS];
         Driver steady = (ignored, chosen) -> Arrays.fill(chosen, 7);
         Driver noisy = new StickyNoise(steady, ENVIRONMENTS, 0.02, 5);
@@ -70,8 +118,23 @@ class ScriptedDriversTest {
         return expected - 3 * Math.sqrt(expected * (1 - expected) / (ENVIRONMENTS * EPISODES));
     }
 
+    static List<String> everyTask() {
+        return Tasks.ids();
+    }
+
     private static double success(String task, Driver driver) {
-        VectorEnvironment environment = environment(task);
+        return success(environment(task, "C0"), driver);
+    }
+
+    private static double success(VectorEnvironment environment, Driver driver) {
+        return share(drive(environment, driver));
+    }
+
+    private static double share(List<EpisodeMetrics> episodes) {
+        return episodes.stream().filter(metrics -> metrics.outcome().success()).count() / (double) episodes.size();
+    }
+
+    private static List<EpisodeMetrics> drive(VectorEnvironment environment, Driver driver) {
         StepOutput out = new StepOutput(ENVIRONMENTS);
         environment.reset(out);
         int[] actions = new int[ENVIRONMENTS];
@@ -86,11 +149,11 @@ class ScriptedDriversTest {
                 }
             }
         }
-        return episodes.stream().filter(metrics -> metrics.outcome().success()).count() / (double) episodes.size();
+        return episodes;
     }
 
-    private static VectorEnvironment environment(String task) {
-        Scenario scenario = new Scenario(Tasks.byId(task), Shifts.byId("C0"), RewardSettings.defaults());
+    private static VectorEnvironment environment(String task, String shift) {
+        Scenario scenario = new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults());
         return new VectorEnvironment(List.of(scenario), ENVIRONMENTS, 31);
     }
 }

@@ -1,0 +1,49 @@
+package io.slipstream.sim.driver;
+
+import io.slipstream.sim.world.Path;
+import io.slipstream.sim.world.World;
+
+/** Belongs to {@link FirstExpertDriver}. */
+final class FirstFollowing {
+    private static final double CAR_LENGTH = 4.5;
+    private static final double CORRIDOR = 2;
+    private static final double VIEW = 40;
+    private static final double STANDSTILL_GAP = 1.0;
+    private static final double TIME_GAP = 0.5;
+    private static final double ACCELERATION = 2;
+    private static final double TWO_ROOTS = 2 * Math.sqrt(ACCELERATION * 3);
+
+    private FirstFollowing() {}
+
+    /**
+     * The acceleration that following allows, m/s2; infinite when nobody is ahead.
+     *
+     * @param s where the ego vehicle is on its route, m
+     * @param v its speed, m/s
+     * @param later by how much the other cars have driven on at their speeds, s
+     */
+    static double acceleration(World world, int e, double s, double v, double later) {
+        double wanted = Double.POSITIVE_INFINITY;
+        for (int car = 0; car < world.cars(e); car++) {
+            double driven = world.carSpeed(e, car) * later;
+            double ahead = world.carOnRoute(e, car, driven) - s;
+            if (ahead > 0
+                    && ahead < VIEW
+                    && world.carFromRoute(e, car, driven) < CORRIDOR
+                    && alongRoute(world, e, car, driven) > 0.5) {
+                double gap = Math.max(0.1, ahead - CAR_LENGTH);
+                double room = STANDSTILL_GAP + Math.max(0, v * TIME_GAP + v * (v - world.carSpeed(e, car)) / TWO_ROOTS);
+                wanted = Math.min(wanted, ACCELERATION * (1 - room / gap * (room / gap)));
+            }
+        }
+        return wanted;
+    }
+
+    private static double alongRoute(World world, int e, int car, double driven) {
+        Path way = world.carPath(e, car);
+        Path route = world.route(e);
+        double at = world.carProgress(e, car) + driven;
+        double on = world.carOnRoute(e, car, driven);
+        return way.cosAt(at) * route.cosAt(on) + way.sinAt(at) * route.sinAt(on);
+    }
+}
