@@ -18,15 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One number for all trajectories: the same on every JVM, interpreted or compiled. Whoever changes the world changes it here. */
 class GoldenHashTest {
     private static final long GOLDEN = 8375392882145085812L;
+    /** The tasks that models have been trained on. */
+    private static final List<String> FIRST_TASKS = List.of("LTM03", "ROM03", "RTM03");
+
     // The pool that the hash was made of; what is added to the catalogue later does not belong here.
-    private static final List<String> TASKS = List.of("LTM03", "ROM03", "RTM03");
     private static final List<String> SHIFTS =
             List.of("C0", "C1", "C2", "D1", "D2", "D3", "D4", "D5", "D6", "P1", "P2", "P5", "M2", "M4");
 
     @Test
     void shouldDriveTheSameTrajectoriesOnEveryJvm() {
         List<Scenario> pool = new ArrayList<>(PretrainingTasks.broad(21, 30, RewardSettings.defaults()));
-        for (String task : TASKS) {
+        for (String task : FIRST_TASKS) {
             for (String shift : SHIFTS) {
                 pool.add(new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults()));
             }

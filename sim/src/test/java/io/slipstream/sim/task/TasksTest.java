@@ -28,6 +28,14 @@ class TasksTest {
     }
 
     @Test
+    void shouldKeepItsFeaturesWithAnotherGoal() {
+        Task lights = Tasks.byId("LIGHTS");
+        Task faster = lights.withGoal(7, 3, 200);
+        assertThat(faster.features()).isEqualTo(lights.features());
+        assertThat(faster.desiredSpeed()).isEqualTo(7);
+    }
+
+    @Test
     void shouldHaveTheMeasuresOfTheDenseTasks() {
         Task right = Tasks.byId("RTD12");
         assertThat(right.route().length()).isCloseTo(50 + 12.125 * Math.PI / 2, within(1e-9));
