@@ -37,7 +37,7 @@ class ScriptedDriversTest {
         "OVERTAKE, 0.999",
         "STOPSIGN, 0.999",
         "LIGHTS, 0.999",
-        "NAVIGATION, 0.965"
+        "NAVIGATION, 0.99"
     })
     void shouldLetTheExpertSucceed(String task, double expected) {
         assertThat(success(task, new ExpertDriver(ENVIRONMENTS))).isGreaterThanOrEqualTo(lower(expected));
