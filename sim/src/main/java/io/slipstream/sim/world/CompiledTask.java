@@ -28,6 +28,8 @@ final class CompiledTask {
     final Shadow[] wayOnRoute;
     /** [sample of the route]: where the next conflict with a way begins, m; infinite behind the last one. */
     final double[] nextConflict;
+    /** The lanes of all of them, for pictures. */
+    final Road road;
 
     CompiledTask(Task task) {
         this.task = task;
@@ -53,6 +55,7 @@ final class CompiledTask {
             wayOnRoute[i] = new Shadow(ways[i], route);
         }
         nextConflict = conflicts();
+        road = new Road(route, ways);
     }
 
     /** Cars know the ego vehicle and their own stream only, so streams must not meet. */

@@ -23,10 +23,12 @@ final class JudgePass {
 
     private final State state;
     private final EncounterPass encounter;
+    private final LaneTtcPass laneTtc;
 
     JudgePass(State state, EncounterPass encounter) {
         this.state = state;
         this.encounter = encounter;
+        laneTtc = new LaneTtcPass(state);
     }
 
     void reset(int e) {
@@ -43,6 +45,10 @@ final class JudgePass {
         state.ttcLow[e] = 0;
         state.ttcSum[e] = 0;
         state.ttcMin[e] = Boxes.NEVER;
+        state.ttc[e] = Boxes.NEVER;
+        state.laneTtcTicks[e] = 0;
+        state.laneTtcSum[e] = 0;
+        state.laneTtcMin[e] = Boxes.NEVER;
     }
 
     /** Judges the tick that began at {@code speedBefore} m/s. */
@@ -56,6 +62,7 @@ final class JudgePass {
         state.sumSpeed[e] += state.speed[e];
         countComfort(e, speedBefore);
         countTtc(e);
+        countLaneTtc(e);
     }
 
     private int end(int e) {
@@ -134,6 +141,7 @@ final class JudgePass {
 
     private void countTtc(int e) {
         double time = encounter.timeToCollision;
+        state.ttc[e] = time;
         if (time > EncounterPass.LONGEST) {
             return;
         }
@@ -142,6 +150,15 @@ final class JudgePass {
         state.ttcMin[e] = Math.min(state.ttcMin[e], time);
         if (time < LOW_TTC) {
             state.ttcLow[e]++;
+        }
+    }
+
+    private void countLaneTtc(int e) {
+        double time = laneTtc.time(e);
+        if (time < Boxes.NEVER) {
+            state.laneTtcTicks[e]++;
+            state.laneTtcSum[e] += time;
+            state.laneTtcMin[e] = Math.min(state.laneTtcMin[e], time);
         }
     }
 }

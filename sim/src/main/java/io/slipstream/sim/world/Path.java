@@ -21,6 +21,7 @@ public final class Path {
     final double[] curvature;
 
     private final double length;
+    private final Strip strip;
 
     Path(Route route) {
         length = route.length();
@@ -31,6 +32,7 @@ public final class Path {
         sin = new double[samples];
         curvature = new double[samples];
         fill(route);
+        strip = new Strip(route, RUN_OUT);
     }
 
     private void fill(Route route) {
@@ -59,6 +61,11 @@ public final class Path {
     /** Length up to its end, m. */
     public double length() {
         return length;
+    }
+
+    /** The same as straight pieces, for pictures. */
+    Strip strip() {
+        return strip;
     }
 
     /** East of the point {@code s} metres along, m. */

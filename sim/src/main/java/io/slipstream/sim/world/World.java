@@ -2,6 +2,7 @@ package io.slipstream.sim.world;
 
 import static io.slipstream.sim.world.State.CARS;
 
+import io.slipstream.sim.BirdsEye;
 import io.slipstream.sim.EpisodeMetrics;
 import io.slipstream.sim.Outcome;
 import io.slipstream.sim.Scenario;
@@ -29,6 +30,7 @@ public final class World {
     private final EncounterPass encounter;
     private final JudgePass judge;
     private final ObservationPass observation;
+    private final BirdsEyePass birdsEye;
     private final long seed;
     private final Map<Task, CompiledTask> compiled = new HashMap<>();
     private CompiledScenario[] pool;
@@ -42,6 +44,7 @@ public final class World {
         encounter = new EncounterPass(state);
         judge = new JudgePass(state, encounter);
         observation = new ObservationPass(state, encounter);
+        birdsEye = new BirdsEyePass(state);
         this.seed = seed;
         this.pool = compile(pool);
         // Whoever steps before the first reset gets the first observation.
@@ -115,6 +118,11 @@ public final class World {
     /** Writes the observation of the environment that was stepped or reset last. */
     public void observe(int e, float[] out, int at) {
         observation.write(e, out, at);
+    }
+
+    /** Paints the bird's-eye view of an environment: {@link BirdsEye#BYTES} bytes from {@code at} on. */
+    public void paint(int e, byte[] out, int at) {
+        birdsEye.write(e, out, at);
     }
 
     /** Number of environments. */
@@ -207,6 +215,16 @@ public final class World {
         return state.lateral[e];
     }
 
+    /** Time to collision of the last tick, s; infinite when nothing was on a collision course. */
+    public double timeToCollision(int e) {
+        return state.ttc[e];
+    }
+
+    /** Ticks of 0.1 s since the episode began. */
+    public int tick(int e) {
+        return state.tick[e];
+    }
+
     /** Speed the scenario asks for, m/s. */
     public double desiredSpeed(int e) {
         return state.scenario[e].desiredSpeed;
@@ -225,6 +243,31 @@ public final class World {
     /** The way that a car follows. */
     public Path carPath(int e, int car) {
         return state.scenario[e].task.ways[state.carWay[e * CARS + car]];
+    }
+
+    /** The ways that the other cars of this task follow. */
+    public List<Path> ways(int e) {
+        return List.of(state.scenario[e].task.ways);
+    }
+
+    /** A car's east coordinate, m. */
+    public double carX(int e, int car) {
+        return state.carX[e * CARS + car];
+    }
+
+    /** A car's north coordinate, m. */
+    public double carY(int e, int car) {
+        return state.carY[e * CARS + car];
+    }
+
+    /** Cosine of a car's heading. */
+    public double carCos(int e, int car) {
+        return state.carCos[e * CARS + car];
+    }
+
+    /** Sine of a car's heading. */
+    public double carSin(int e, int car) {
+        return state.carSin[e * CARS + car];
     }
 
     /** How far a car has come on its way, m. */
