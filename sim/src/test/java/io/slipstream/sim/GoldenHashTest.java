@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 /** One number for all trajectories: the same on every JVM, interpreted or compiled. Whoever changes the world changes it here. */
 class GoldenHashTest {
     private static final long GOLDEN = 8375392882145085812L;
+    /** The tasks that models have been trained on. */
+    private static final List<String> FIRST_TASKS = List.of("LTM03", "ROM03", "RTM03");
 
     @Test
     void shouldDriveTheSameTrajectoriesOnEveryJvm() {
         List<Scenario> pool = new ArrayList<>(PretrainingTasks.broad(21, 30, RewardSettings.defaults()));
-        for (String task : Tasks.ids()) {
+        for (String task : FIRST_TASKS) {
             for (String shift : Shifts.ids()) {
                 pool.add(new Scenario(Tasks.byId(task), Shifts.byId(shift), RewardSettings.defaults()));
             }

@@ -37,6 +37,7 @@ final class Animation {
     private void scene(ScenePainter painter, Moment moment, boolean over) {
         painter.roads(episode.map());
         painter.route(episode.map());
+        episode.map().stop().ifPresent(stop -> painter.stop(stop, moment.light()));
         moment.cars().forEach(car -> painter.car(car, Colours.CAR, false));
         boolean failed = over && !episode.metrics().outcome().success();
         boolean near = moment.timeToCollision().orElse(Double.POSITIVE_INFINITY) < Legend.LOW;

@@ -13,6 +13,8 @@ final class Colours {
     static final Color ROUTE = new Color(0, 0x9e, 0x73, 190);
     static final Color DESTINATION = new Color(0xf0e442);
     static final Color ALARM = new Color(0xd55e00);
+    static final Color GO = new Color(0x2fd6a3);
+    static final Color UNLIT = new Color(0x4b525e);
     static final Color DARK = new Color(0x20252e);
     static final Color PALE = new Color(0xaab3bf);
     static final Color WHITE = Color.WHITE;

@@ -68,6 +68,7 @@ public final class EpisodeRecorder {
                 ego,
                 world.speed(0) < speedBefore - BRAKING,
                 cars,
-                Double.isInfinite(time) ? OptionalDouble.empty() : OptionalDouble.of(time));
+                Double.isInfinite(time) ? OptionalDouble.empty() : OptionalDouble.of(time),
+                world.light(0));
     }
 }

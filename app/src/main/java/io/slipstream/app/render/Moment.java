@@ -1,5 +1,6 @@
 package io.slipstream.app.render;
 
+import io.slipstream.sim.world.Light;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -11,8 +12,15 @@ import java.util.OptionalDouble;
  * @param braking whether it slowed down in this tick
  * @param cars the other cars
  * @param timeToCollision s; absent when nothing was on a collision course
+ * @param light what the lights ahead show; off when there are none or they lie behind
  */
-record Moment(double seconds, Vehicle ego, boolean braking, List<Vehicle> cars, OptionalDouble timeToCollision) {
+record Moment(
+        double seconds,
+        Vehicle ego,
+        boolean braking,
+        List<Vehicle> cars,
+        OptionalDouble timeToCollision,
+        Light light) {
     Moment {
         cars = List.copyOf(cars);
     }

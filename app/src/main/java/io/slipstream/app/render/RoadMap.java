@@ -6,6 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The roads of an episode as shapes in world coordinates: the lanes, the lines that border them and the route. A border is left out
@@ -17,13 +18,18 @@ final class RoadMap {
     /** How far roads go on beyond the ends of what is driven, m. */
     private static final double BEYOND = 40;
     /** A border nearer than this to the middle of another lane lies inside it, m. */
-    private static final double INSIDE = 1.55;
+    private static final double INSIDE = 1.65;
+    /** Two borders of lanes that run into each other are one when the middle of the other lane is at most so far away, m. */
+    private static final double SAME = 1.85;
     /** The middle of a neighbouring lane is at most so far from the common border, m. */
     private static final double BESIDE = 2.1;
 
     private static final double PARALLEL = 0.97;
 
     private final List<Line> lanes = new ArrayList<>();
+    /** Of each lane, where another lane's border may meet it. */
+    private final List<Rectangle2D> bounds = new ArrayList<>();
+
     private final Line route;
     private final List<Path2D> solid = new ArrayList<>();
     private final List<Path2D> dashed = new ArrayList<>();
@@ -35,21 +41,33 @@ final class RoadMap {
         DASHED
     }
 
-    private RoadMap(Path route, List<Path> ways) {
+    private final Optional<StopMark> stop;
+
+    private RoadMap(Path route, List<Path> ways, Optional<StopMark> stop) {
+        this.stop = stop;
         this.route = Line.of(route, 0, route.length());
-        lanes.add(Line.of(route, -BEYOND, route.length() + BEYOND));
-        for (Path way : ways) {
-            lanes.add(Line.of(way, -BEYOND, way.length() + BEYOND));
-        }
+        add(route);
+        ways.forEach(this::add);
         for (int lane = 0; lane < lanes.size(); lane++) {
             addBorder(lane, LANE / 2);
             addBorder(lane, -LANE / 2);
         }
     }
 
+    private void add(Path path) {
+        Line lane = Line.of(path, -BEYOND, path.length() + BEYOND);
+        Rectangle2D tight = lane.shape(0).getBounds2D();
+        lanes.add(lane);
+        bounds.add(new Rectangle2D.Double(
+                tight.getX() - BESIDE,
+                tight.getY() - BESIDE,
+                tight.getWidth() + 2 * BESIDE,
+                tight.getHeight() + 2 * BESIDE));
+    }
+
     /** The roads of the task that an environment drives. */
     static RoadMap of(World world, int environment) {
-        return new RoadMap(world.route(environment), world.ways(environment));
+        return new RoadMap(world.route(environment), world.ways(environment), StopMark.of(world, environment));
     }
 
     List<Line> lanes() {
@@ -58,6 +76,10 @@ final class RoadMap {
 
     Line route() {
         return route;
+    }
+
+    Optional<StopMark> stop() {
+        return stop;
     }
 
     List<Path2D> solidLines() {
@@ -95,7 +117,7 @@ final class RoadMap {
         double y = line.y()[sample] + offset * line.cos()[sample];
         Border border = Border.SOLID;
         for (int other = 0; other < lanes.size(); other++) {
-            if (other != lane) {
+            if (other != lane && bounds.get(other).contains(x, y)) {
                 Border seen = seenFrom(lanes.get(other), x, y, line, sample, other < lane);
                 if (seen == Border.NONE) {
                     return Border.NONE;
@@ -119,17 +141,21 @@ final class RoadMap {
         if (distance > BESIDE || Math.abs(aligned) < PARALLEL) {
             return Border.SOLID;
         }
+        boolean sameSide = dx * (line.x()[sample] - x) + dy * (line.y()[sample] - y) > 0;
+        if (sameSide && distance > SAME) {
+            return Border.SOLID;
+        }
         if (earlier) {
             return Border.NONE;
         }
-        boolean sameSide = dx * (line.x()[sample] - x) + dy * (line.y()[sample] - y) > 0;
         return sameSide ? Border.SOLID : Border.DASHED;
     }
 
     private static int nearest(Line line, double x, double y) {
         int best = 0;
         double bestDistance = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < line.samples(); i++) {
+        int i = 0;
+        while (i < line.samples()) {
             double dx = line.x()[i] - x;
             double dy = line.y()[i] - y;
             double distance = dx * dx + dy * dy;
@@ -137,6 +163,8 @@ final class RoadMap {
                 bestDistance = distance;
                 best = i;
             }
+            // Neighbours are at most their spacing apart: those that cannot be nearer need no look.
+            i += Math.max(1, (int) (0.99 * (Math.sqrt(distance) - Math.sqrt(bestDistance)) / Line.SPACING));
         }
         return best;
     }

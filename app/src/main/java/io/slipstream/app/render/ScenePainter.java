@@ -1,5 +1,6 @@
 package io.slipstream.app.render;
 
+import io.slipstream.sim.world.Light;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -55,6 +56,56 @@ final class ScenePainter {
         double radius = DESTINATION_RADIUS;
         graphics.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         graphics.fill(new Ellipse2D.Double(x - 0.6, y - 0.6, 1.2, 1.2));
+    }
+
+    /** A stop line, and to its right the lights, whose places tell what the colours do, or a sign. */
+    void stop(StopMark stop, Light light) {
+        AffineTransform before = graphics.getTransform();
+        graphics.transform(new AffineTransform(stop.cos(), stop.sin(), -stop.sin(), stop.cos(), stop.x(), stop.y()));
+        double half = RoadMap.LANE / 2;
+        graphics.setColor(Colours.MARKING);
+        graphics.fill(new Rectangle2D.Double(0, -half + 0.15, 0.5, 2 * half - 0.3));
+        graphics.translate(0.25, -half - 2.2);
+        if (stop.lights()) {
+            lamps(light);
+        } else {
+            sign();
+        }
+        graphics.setTransform(before);
+    }
+
+    private void lamps(Light light) {
+        graphics.setColor(Colours.DARK);
+        graphics.fill(new RoundRectangle2D.Double(-2.3, -0.85, 4.6, 1.7, 0.9, 0.9));
+        lamp(1.45, light == Light.RED ? Colours.ALARM : Colours.UNLIT);
+        lamp(0, light == Light.YELLOW ? Colours.DESTINATION : Colours.UNLIT);
+        lamp(-1.45, light == Light.GREEN ? Colours.GO : Colours.UNLIT);
+    }
+
+    private void lamp(double along, Color colour) {
+        graphics.setColor(colour);
+        graphics.fill(new Ellipse2D.Double(along - 0.6, -0.6, 1.2, 1.2));
+    }
+
+    private void sign() {
+        Path2D octagon = new Path2D.Double();
+        for (int i = 0; i < 8; i++) {
+            double angle = Math.PI / 8 + i * Math.PI / 4;
+            double x = 1.4 * Math.cos(angle);
+            double y = 1.4 * Math.sin(angle);
+            if (i == 0) {
+                octagon.moveTo(x, y);
+            } else {
+                octagon.lineTo(x, y);
+            }
+        }
+        octagon.closePath();
+        graphics.setColor(Colours.ALARM);
+        graphics.fill(octagon);
+        graphics.setColor(Colours.WHITE);
+        graphics.setStroke(new BasicStroke(0.25f));
+        graphics.draw(octagon);
+        graphics.fill(new Rectangle2D.Double(-0.22, -0.8, 0.44, 1.6));
     }
 
     /** The ego vehicle, with brake lights, and a ring around it while a collision is near. */

@@ -13,7 +13,7 @@ final class StillPicture {
     private static final int GHOST_TICKS = 20;
     private static final int LABEL_TICKS = 40;
     private static final int FAINTEST = 30;
-    private static final int STRONGEST = 220;
+    private static final int STRONGEST = 150;
 
     private final RecordedEpisode episode;
     private final double fastest;
@@ -44,6 +44,7 @@ final class StillPicture {
     private void scene(ScenePainter painter) {
         painter.roads(episode.map());
         painter.route(episode.map());
+        episode.map().stop().ifPresent(stop -> painter.stop(stop, episode.last().light()));
         List<Moment> moments = episode.moments();
         for (int i = 0; i < moments.size() - 1; i += GHOST_TICKS) {
             int alpha = alpha(i);

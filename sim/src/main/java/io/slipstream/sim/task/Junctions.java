@@ -18,15 +18,36 @@ final class Junctions {
         return turn(id, true, Layout.TOWN_03, new Traffic(5, headway));
     }
 
+    /** A right turn at a wider junction into a faster stream, town 12. */
+    static Task denseRightTurn(String id) {
+        Layout layout = new Layout(14, 1.875, 30, 20);
+        return turn(id, false, layout, new Traffic(6, new Headway(2.2, 4.6)), 125);
+    }
+
+    /** Straight on, right or left at an empty junction with lights or a sign before it. */
+    static Task controlled(String id, Control control) {
+        Layout layout = Layout.TOWN_03;
+        Pose start = Pose.ofDegrees(layout.offset, -layout.half - layout.in, 90);
+        List<Route> routes = List.of(
+                Route.of(start, Segment.straight(layout.in + 2 * layout.half + layout.out)),
+                Bends.between(start, layout.in, List.of(layout.rightArc()), layout.out),
+                Bends.between(start, layout.in, List.of(layout.leftArc()), layout.out));
+        Features features = Features.NONE.withControl(control).withOtherRoutes(routes.subList(1, 3));
+        return new Task(id, routes.get(0), List.of(), DESIRED_SPEED, LANE_LIMIT, MAX_TICKS, features);
+    }
+
     static Task turn(String id, boolean left, Layout layout, Traffic traffic) {
-        Segment arc =
-                left ? Segment.left(layout.half + layout.offset, 90) : Segment.right(layout.half - layout.offset, 90);
+        return turn(id, left, layout, traffic, 110);
+    }
+
+    private static Task turn(String id, boolean left, Layout layout, Traffic traffic, double streamLength) {
+        Segment arc = left ? layout.leftArc() : layout.rightArc();
         Route ego = Route.of(
                 Pose.ofDegrees(layout.offset, -layout.half - layout.in, 90),
                 Segment.straight(layout.in),
                 arc,
                 Segment.straight(layout.out));
-        Route eastbound = Route.of(Pose.ofDegrees(-70, -layout.offset, 0), Segment.straight(110));
+        Route eastbound = Route.of(Pose.ofDegrees(-70, -layout.offset, 0), Segment.straight(streamLength));
         Stream stream = new Stream(List.of(eastbound), traffic.speed, traffic.headway);
         return new Task(id, ego, List.of(stream), DESIRED_SPEED, LANE_LIMIT, MAX_TICKS);
     }
@@ -41,6 +62,14 @@ final class Junctions {
      */
     record Layout(double half, double offset, double in, double out) {
         static final Layout TOWN_03 = new Layout(10, 1.75, 30, 20);
+
+        Segment leftArc() {
+            return Segment.left(half + offset, 90);
+        }
+
+        Segment rightArc() {
+            return Segment.right(half - offset, 90);
+        }
     }
 
     /**

@@ -1,81 +1,129 @@
 package io.slipstream.sim.world;
 
+import io.slipstream.sim.task.Control;
 import io.slipstream.sim.task.Route;
-import io.slipstream.sim.task.Stream;
+import io.slipstream.sim.task.Signal;
+import io.slipstream.sim.task.StopSign;
 import io.slipstream.sim.task.Task;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A task with its routes as tables and what they have to do with each other. Shared by all environments that drive it. */
+/** A task with one of its routes as a table and what the ways of the other cars have to do with it. Shared by all environments. */
 final class CompiledTask {
     /** Two centre lines nearer than this belong to one lane, or to a conflict, m. */
     static final double CONFLICT_DISTANCE = 2.6;
 
+    /** Centre lines nearer than this are the same lane, m. */
+    private static final double SAME_LANE = 0.6;
+    /** How far behind the place where a way has been joined it still counts as a conflict, m. */
+    private static final double JOINED_AFTER = 4;
+    /** Ways further away than this never matter to whoever drives the route, m. */
+    private static final double FAR = 12;
+
     final Task task;
     final Path route;
-    /** The ways of all streams, one stream after the other. */
+    final double startHeading;
+    final CompiledTraffic traffic;
+    /** The ways of all lanes, one lane after the other. */
     final Path[] ways;
-    /** Where a way's stream has its first way; a stream's ways are neighbours. */
-    final int[] firstWay;
-
-    final int[] wayCount;
-    /** [way][way]: up to which length of the second one both share a lane, m. */
-    final double[][] sharedUntil;
     /** [way]: from samples of the route to the way. */
     final Shadow[] routeOnWay;
     /** [way]: from samples of the way to the route. */
     final Shadow[] wayOnRoute;
+    /** [sample of the route]: whether cars come there that do not share the lane already. */
+    private final boolean[] conflict;
     /** [sample of the route]: where the next conflict with a way begins, m; infinite behind the last one. */
     final double[] nextConflict;
     /** The lanes of all of them, for pictures. */
     final Road road;
 
+    /** Lights on the route. */
+    final @Nullable Signal signal;
+    /** A sign on the route. */
+    final @Nullable StopSign stopSign;
+    /** Where the one or the other is, m; infinite when there is none. */
+    final double controlAt;
+
+    /** A task with its first route. */
     CompiledTask(Task task) {
+        this(task, task.route(), new CompiledTraffic(task));
+    }
+
+    private CompiledTask(Task task, Route chosen, CompiledTraffic traffic) {
         this.task = task;
-        route = new Path(task.route());
-        firstWay = new int[task.streams().size()];
-        wayCount = new int[task.streams().size()];
-        List<Path> paths = new ArrayList<>();
-        for (int i = 0; i < firstWay.length; i++) {
-            Stream stream = task.streams().get(i);
-            firstWay[i] = paths.size();
-            wayCount[i] = stream.routes().size();
-            for (Route way : stream.routes()) {
-                paths.add(new Path(way));
-            }
-        }
-        ways = paths.toArray(Path[]::new);
-        rejectMeetingStreams();
-        sharedUntil = shared();
+        this.traffic = traffic;
+        route = new Path(chosen);
+        startHeading = chosen.start().heading();
+        ways = traffic.ways;
         routeOnWay = new Shadow[ways.length];
         wayOnRoute = new Shadow[ways.length];
         for (int i = 0; i < ways.length; i++) {
-            routeOnWay[i] = new Shadow(route, ways[i]);
-            wayOnRoute[i] = new Shadow(ways[i], route);
+            boolean near = traffic.plain || route.mayMeet(route.samples, ways[i], ways[i].samples, FAR);
+            routeOnWay[i] = near ? new Shadow(route, ways[i]) : Shadow.far(route.samples);
+            wayOnRoute[i] = near ? new Shadow(ways[i], route) : Shadow.far(ways[i].samples);
         }
-        nextConflict = conflicts();
-        road = new Road(route, ways);
+        conflict = new boolean[route.samples];
+        for (int i = 0; i < ways.length; i++) {
+            markConflicts(i);
+        }
+        nextConflict = begins();
+        Control control = task.features().control().orElse(null);
+        signal = control instanceof Signal lights ? lights : null;
+        stopSign = control instanceof StopSign sign ? sign : null;
+        controlAt = control == null ? Double.POSITIVE_INFINITY : control.at();
+        road = traffic.road.with(route);
     }
 
-    /** Cars know the ego vehicle and their own stream only, so streams must not meet. */
-    private void rejectMeetingStreams() {
-        for (int stream = 1; stream < firstWay.length; stream++) {
-            for (int a = 0; a < firstWay[stream]; a++) {
-                for (int b = firstWay[stream]; b < firstWay[stream] + wayCount[stream]; b++) {
-                    if (Arrays.stream(new Shadow(ways[a], ways[b]).distance)
-                                    .min()
-                                    .orElseThrow()
-                            < CONFLICT_DISTANCE) {
-                        throw new IllegalArgumentException(
-                                "stream " + stream + " of task " + task.id() + " meets another one");
-                    }
-                }
+    /** A task with each of its routes. */
+    static List<CompiledTask> ofEveryRoute(Task task) {
+        CompiledTraffic traffic = new CompiledTraffic(task);
+        return task.routes().stream()
+                .map(chosen -> new CompiledTask(task, chosen, traffic))
+                .toList();
+    }
+
+    private void markConflicts(int way) {
+        double[] distance = routeOnWay[way].distance;
+        int used = traffic.plain ? ways[way].samples : traffic.usedSamples(way);
+        int i = 0;
+        while (i < route.samples) {
+            int from = i;
+            while (i < route.samples && distance[i] < CONFLICT_DISTANCE && routeOnWay[way].sample[i] < used) {
+                i++;
             }
+            if (i > from) {
+                mark(way, from, i);
+            }
+            i++;
         }
     }
 
-    private double[] conflicts() {
+    /** Marks a stretch of the route near a way: all of it, or up to where their lanes have become one. */
+    private void mark(int way, int from, int to) {
+        int end = to;
+        if (!traffic.plain) {
+            end = from;
+            while (end < to && !sameLane(way, end)) {
+                end++;
+            }
+            if (end == from) {
+                return;
+            }
+            end = Math.min(to, end + (int) (JOINED_AFTER * Path.PER_METRE));
+        }
+        for (int i = from; i < end; i++) {
+            conflict[i] = true;
+        }
+    }
+
+    private boolean sameLane(int way, int sample) {
+        Path path = ways[way];
+        int k = routeOnWay[way].sample[sample];
+        return routeOnWay[way].distance[sample] < SAME_LANE
+                && path.cos[k] * route.cos[sample] + path.sin[k] * route.sin[sample] > 0.9;
+    }
+
+    private double[] begins() {
         double[] next = new double[route.samples];
         double begins = Double.POSITIVE_INFINITY;
         for (int i = route.samples - 1; i >= 0; i--) {
@@ -89,34 +137,6 @@ final class CompiledTask {
 
     /** Whether a way comes too near to a sample of the route for two cars to be on both. */
     boolean conflict(int sample) {
-        for (Shadow shadow : routeOnWay) {
-            if (shadow.distance[sample] < CONFLICT_DISTANCE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private double[][] shared() {
-        double[][] until = new double[ways.length][ways.length];
-        for (int stream = 0; stream < firstWay.length; stream++) {
-            int end = firstWay[stream] + wayCount[stream];
-            for (int a = firstWay[stream]; a < end; a++) {
-                for (int b = firstWay[stream]; b < end; b++) {
-                    until[a][b] = a == b ? Double.POSITIVE_INFINITY : fork(ways[a], ways[b]);
-                }
-            }
-        }
-        return until;
-    }
-
-    /** Where the second of two ways that start together has left the first. */
-    private static double fork(Path a, Path b) {
-        int i = 0;
-        int last = Math.min(a.samples, b.samples) - 1;
-        while (i < last && a.squaredDistance(i, b.x[i], b.y[i]) < CONFLICT_DISTANCE * CONFLICT_DISTANCE) {
-            i++;
-        }
-        return i * Path.SPACING;
+        return conflict[sample];
     }
 }

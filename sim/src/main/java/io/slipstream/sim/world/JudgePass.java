@@ -4,6 +4,7 @@ import static io.slipstream.sim.world.State.TICK;
 
 import io.slipstream.sim.Outcome;
 import io.slipstream.sim.RewardSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Pays the tick, says whether the episode is over and keeps what its metrics are made of. */
 final class JudgePass {
@@ -13,7 +14,6 @@ final class JudgePass {
     private static final double WAYPOINT_SPACING = 0.8;
     private static final double WAYPOINT_RADIUS = 0.5;
     private static final double DESTINATION_RADIUS = 2.5;
-    private static final double LATERAL_FREE = 0.5;
     private static final double LOW_TTC = 1.5;
 
     private static final double HARDEST_COMFORTABLE_BRAKING = -4.05;
@@ -24,11 +24,13 @@ final class JudgePass {
     private final State state;
     private final EncounterPass encounter;
     private final LaneTtcPass laneTtc;
+    private final ControlPass control;
 
-    JudgePass(State state, EncounterPass encounter) {
+    JudgePass(State state, EncounterPass encounter, ControlPass control) {
         this.state = state;
         this.encounter = encounter;
         laneTtc = new LaneTtcPass(state);
+        this.control = control;
     }
 
     void reset(int e) {
@@ -53,9 +55,10 @@ final class JudgePass {
 
     /** Judges the tick that began at {@code speedBefore} m/s. */
     void step(int e, double speedBefore) {
+        Outcome violation = control.step(e);
         state.tick[e]++;
         state.bestProgress[e] = Math.max(state.bestProgress[e], state.progress[e]);
-        state.ended[e] = end(e);
+        state.ended[e] = end(e, violation);
         double reward = reward(e);
         state.reward[e] = reward;
         state.sumReward[e] += reward;
@@ -65,13 +68,16 @@ final class JudgePass {
         countLaneTtc(e);
     }
 
-    private int end(int e) {
+    private int end(int e, @Nullable Outcome violation) {
         CompiledScenario scenario = state.scenario[e];
         if (encounter.collision) {
             return code(Outcome.COLLISION);
         }
         if (Math.abs(state.lateral[e]) > scenario.laneLimit) {
             return code(Outcome.OUT_OF_LANE);
+        }
+        if (violation != null) {
+            return code(violation);
         }
         if (scenario.task.route.length() - state.progress[e] <= DESTINATION_RADIUS) {
             return code(Outcome.DESTINATION);
@@ -93,7 +99,7 @@ final class JudgePass {
         double along = v * (cos * state.slipCos[e] - sin * state.slipSin[e]);
         double across = v * Math.abs(sin * state.slipCos[e] + cos * state.slipSin[e]);
         double reward = settings.speed() * (desired - Math.abs(along - desired) - 2 * Math.min(across, 0.5))
-                - settings.lateral() * Math.max(0, Math.abs(state.lateral[e]) - LATERAL_FREE)
+                - settings.lateral() * Math.max(0, Math.abs(state.lateral[e]) - scenario.lateralFree)
                 - settings.timeCost();
         if (reachWaypoints(e, scenario)) {
             reward += settings.waypoint();
@@ -102,6 +108,8 @@ final class JudgePass {
             reward -= settings.collision() * v;
         } else if (state.ended[e] == code(Outcome.DESTINATION)) {
             reward += settings.destination();
+        } else if (state.ended[e] == code(Outcome.SIGNAL) || state.ended[e] == code(Outcome.STOP)) {
+            reward -= settings.violation();
         }
         return reward;
     }

@@ -14,11 +14,13 @@ final class ObservationPass {
 
     private final State state;
     private final EncounterPass encounter;
+    private final ControlPass control;
     private final int[] nearest = new int[SEEN];
 
-    ObservationPass(State state, EncounterPass encounter) {
+    ObservationPass(State state, EncounterPass encounter, ControlPass control) {
         this.state = state;
         this.encounter = encounter;
+        this.control = control;
     }
 
     /** Writes 64 floats from {@code at} on; the encounter pass has to have looked at this environment. */
@@ -38,10 +40,12 @@ final class ObservationPass {
         out[at + 5] = (float) state.headingErrorSin[e];
         out[at + 6] = (float) state.headingErrorCos[e];
         out[at + 7] = (float) ((scenario.task.route.length() - state.progress[e]) * 0.01);
-        // Red, green and the distance to a stop: no task of this catalogue has them.
-        out[at + 8] = 0;
-        out[at + 9] = 0;
-        out[at + 10] = 0;
+        // Yellow is neither, with something still to stop for.
+        Light light = control.light(e);
+        out[at + 8] = light == Light.RED ? 1 : 0;
+        out[at + 9] = light == Light.GREEN ? 1 : 0;
+        double stop = control.stopDistance(e);
+        out[at + 10] = stop < Double.POSITIVE_INFINITY ? (float) Math.min(1, stop * (1 / 30.0)) : 0;
         out[at + 11] = (float) (scenario.desiredSpeed * 0.1);
     }
 

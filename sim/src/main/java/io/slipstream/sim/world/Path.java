@@ -101,16 +101,42 @@ public final class Path {
         return i < 0 ? 0 : Math.min(i, samples - 2);
     }
 
-    /** The sample nearest to a point, looked for in the whole table. */
-    int nearestSample(double px, double py) {
+    /** Whether the first samples of another path may come within some metres of the first ones of this. */
+    boolean mayMeet(int here, Path other, int there, double metres) {
+        double[] mine = bounds(here);
+        double[] its = other.bounds(there);
+        return mine[0] - metres < its[1]
+                && its[0] - metres < mine[1]
+                && mine[2] - metres < its[3]
+                && its[2] - metres < mine[3];
+    }
+
+    /** Smallest and largest x, smallest and largest y of the first samples. */
+    private double[] bounds(int first) {
+        double[] bounds = {x[0], x[0], y[0], y[0]};
+        for (int i = 1; i < first; i++) {
+            bounds[0] = Math.min(bounds[0], x[i]);
+            bounds[1] = Math.max(bounds[1], x[i]);
+            bounds[2] = Math.min(bounds[2], y[i]);
+            bounds[3] = Math.max(bounds[3], y[i]);
+        }
+        return bounds;
+    }
+
+    /** The sample nearest to a point, looked for among the first ones. */
+    int nearestSample(double px, double py, int first) {
         int best = 0;
         double bestDistance = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < samples; i++) {
+        int i = 0;
+        while (i < first) {
             double distance = squaredDistance(i, px, py);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = i;
             }
+            // Two samples are at most their spacing apart, so those that cannot be nearer need no look.
+            double nearer = Math.sqrt(distance) - Math.sqrt(bestDistance);
+            i += Math.max(1, (int) (nearer * PER_METRE * 0.999));
         }
         return best;
     }

@@ -13,13 +13,26 @@ final class Road {
     /** Smallest cosine of the angle between two pieces of one lane. */
     private static final double ALIGNED = 0.9;
 
-    private final List<Strip.Piece> pieces = new ArrayList<>();
+    private final List<Strip.Piece> pieces;
 
-    Road(Path route, Path[] ways) {
-        add(route.strip());
+    private Road(List<Strip.Piece> pieces) {
+        this.pieces = new ArrayList<>(pieces);
+    }
+
+    /** The lanes that these ways lead along. */
+    static Road of(Path[] ways) {
+        Road road = new Road(List.of());
         for (Path way : ways) {
-            add(way.strip());
+            road.add(way.strip());
         }
+        return road;
+    }
+
+    /** These lanes and those of one more way. */
+    Road with(Path way) {
+        Road road = new Road(pieces);
+        road.add(way.strip());
+        return road;
     }
 
     private void add(Strip strip) {

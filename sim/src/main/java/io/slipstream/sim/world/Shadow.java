@@ -1,5 +1,7 @@
 package io.slipstream.sim.world;
 
+import java.util.Arrays;
+
 /** For every sample of one path the nearest sample of another, and how far away that is. */
 final class Shadow {
     private static final double HALF_LANE = 1.75;
@@ -11,15 +13,30 @@ final class Shadow {
     private final boolean[] sameLane;
 
     Shadow(Path of, Path on) {
-        sample = new int[of.samples];
-        distance = new double[of.samples];
-        sameLane = new boolean[of.samples];
-        for (int i = 0; i < of.samples; i++) {
-            sample[i] = on.nearestSample(of.x[i], of.y[i]);
+        this(of, of.samples, on, on.samples);
+    }
+
+    /** Looks at the first samples of both only. */
+    Shadow(Path of, int samples, Path on, int onSamples) {
+        this(samples);
+        for (int i = 0; i < samples; i++) {
+            sample[i] = on.nearestSample(of.x[i], of.y[i], onSamples);
             distance[i] = Math.sqrt(on.squaredDistance(sample[i], of.x[i], of.y[i]));
             double aligned = of.cos[i] * on.cos[sample[i]] + of.sin[i] * on.sin[sample[i]];
             sameLane[i] = distance[i] < HALF_LANE && aligned > ALIGNED;
         }
+    }
+
+    private Shadow(int samples) {
+        sample = new int[samples];
+        distance = new double[samples];
+        sameLane = new boolean[samples];
+        Arrays.fill(distance, Double.POSITIVE_INFINITY);
+    }
+
+    /** The shadow of a path of up to that many samples on one that is far from it. */
+    static Shadow far(int samples) {
+        return new Shadow(samples);
     }
 
     /** Whether a sample lies in the lane of the other path, heading its way. */

@@ -9,7 +9,7 @@ import io.slipstream.sim.task.Task;
  */
 final class State {
     /** Most cars beside the ego vehicle. */
-    static final int CARS = 16;
+    static final int CARS = Task.MAX_CARS;
     /** Most streams. */
     static final int STREAMS = Task.MAX_STREAMS;
     /** Length of the ring of commands; longer than the longest delay. */
@@ -52,7 +52,7 @@ final class State {
     final double[] headingErrorCos;
     final int[] waypoint;
 
-    // The other cars, each stream's in the order in which they came.
+    // The other cars, each stream's in the order in which they came. A lane of a network counts as a stream.
     final int[] cars;
     final int[] carWay;
     final int[] carStream;
@@ -63,6 +63,27 @@ final class State {
     final double[] carCos;
     final double[] carSin;
     final double[] nextCar;
+    final double[] carDesiredSpeed;
+    /** How far a car is beside its way, m, left positive, and how fast that grows, m/s. */
+    final double[] carOffset;
+
+    final double[] carOffsetRate;
+    /** The way that a car is leaving sideways, or a negative number. */
+    final int[] carLeaving;
+    /** Ticks until a car thinks of another lane again. */
+    final int[] carTimer;
+    /** Ticks that a car has been standing. */
+    final int[] carStanding;
+
+    // Lights and signs on the route.
+    final int[] redTicks;
+    final int[] greenTicks;
+    /** Where in the cycle the episode began, ticks after the beginning of red. */
+    final int[] cycleStart;
+    /** Ticks spent near the stop sign. */
+    final int[] stopTicks;
+    /** 1 when there is nothing left to stop for. */
+    final int[] controlPassed;
 
     // What the episode's metrics are made of.
     final double[] sumReward;
@@ -119,6 +140,17 @@ final class State {
         carCos = arrays.doubles(CARS);
         carSin = arrays.doubles(CARS);
         nextCar = arrays.doubles(STREAMS);
+        carDesiredSpeed = arrays.doubles(CARS);
+        carOffset = arrays.doubles(CARS);
+        carOffsetRate = arrays.doubles(CARS);
+        carLeaving = arrays.ints(CARS);
+        carTimer = arrays.ints(CARS);
+        carStanding = arrays.ints(CARS);
+        redTicks = arrays.ints(1);
+        greenTicks = arrays.ints(1);
+        cycleStart = arrays.ints(1);
+        stopTicks = arrays.ints(1);
+        controlPassed = arrays.ints(1);
         sumReward = arrays.doubles(1);
         sumSpeed = arrays.doubles(1);
         previousAcceleration = arrays.doubles(1);

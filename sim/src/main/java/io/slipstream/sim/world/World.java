@@ -18,13 +18,13 @@ import java.util.Map;
  * time to collision, reward and end. Reading accessors are for drivers and measurements.
  */
 public final class World {
-    private static final int SHORTEST_WARM_UP = 150;
-    private static final int WARM_UP_RANGE = 61;
     // Asking the enum for its values allocates.
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final State state;
-    private final TrafficPass traffic;
+    private final CarPass streams;
+    private final CarPass network;
+    private final ControlPass control;
     private final EgoPass ego;
     private final TrackingPass tracking;
     private final EncounterPass encounter;
@@ -32,31 +32,37 @@ public final class World {
     private final ObservationPass observation;
     private final BirdsEyePass birdsEye;
     private final long seed;
-    private final Map<Task, CompiledTask> compiled = new HashMap<>();
-    private CompiledScenario[] pool;
+    private final Map<Task, List<CompiledTask>> compiled = new HashMap<>();
+    /** [scenario][route]. */
+    private CompiledScenario[][] pool;
 
     /** Environments that draw their scenarios from a pool. */
     public World(List<Scenario> pool, int environments, long seed) {
         state = new State(environments);
-        traffic = new TrafficPass(state);
+        streams = new TrafficPass(state);
+        network = new NetworkPass(state);
+        control = new ControlPass(state);
         ego = new EgoPass(state);
         tracking = new TrackingPass(state);
         encounter = new EncounterPass(state);
-        judge = new JudgePass(state, encounter);
-        observation = new ObservationPass(state, encounter);
-        birdsEye = new BirdsEyePass(state);
+        judge = new JudgePass(state, encounter, control);
+        observation = new ObservationPass(state, encounter, control);
+        birdsEye = new BirdsEyePass(state, control);
         this.seed = seed;
         this.pool = compile(pool);
         // Whoever steps before the first reset gets the first observation.
         Arrays.fill(state.episode, -1);
         Arrays.fill(state.ended, 1);
-        Arrays.fill(state.scenario, this.pool[0]);
+        Arrays.fill(state.scenario, this.pool[0][0]);
     }
 
-    private CompiledScenario[] compile(List<Scenario> scenarios) {
-        return scenarios.stream()
-                .map(scenario ->
-                        new CompiledScenario(scenario, compiled.computeIfAbsent(scenario.task(), CompiledTask::new)))
+    private CompiledScenario[][] compile(List<Scenario> scenarios) {
+        return scenarios.stream().map(this::compile).toArray(CompiledScenario[][]::new);
+    }
+
+    private CompiledScenario[] compile(Scenario scenario) {
+        return compiled.computeIfAbsent(scenario.task(), CompiledTask::ofEveryRoute).stream()
+                .map(task -> new CompiledScenario(scenario, task))
                 .toArray(CompiledScenario[]::new);
     }
 
@@ -69,16 +75,28 @@ public final class World {
     public void reset(int e) {
         state.episode[e]++;
         state.random[e] = SplitMix64.mix(seed, e, state.episode[e]);
-        state.scenario[e] = pool[(int) (state.random(e) * pool.length)];
+        state.scenario[e] = draw(e);
         judge.reset(e);
         placeEgo(e);
+        CarPass traffic = traffic(e);
         traffic.reset(e);
-        int warmUp = SHORTEST_WARM_UP + (int) (state.random(e) * WARM_UP_RANGE);
+        int warmUp = traffic.warmUp(e);
         for (int i = 0; i < warmUp; i++) {
             traffic.step(e, false);
         }
+        traffic.enter(e);
+        control.reset(e);
         tracking.step(e);
         encounter.step(e);
+    }
+
+    private CompiledScenario draw(int e) {
+        CompiledScenario[] routes = pool[(int) (state.random(e) * pool.length)];
+        return routes.length == 1 ? routes[0] : routes[(int) (state.random(e) * routes.length)];
+    }
+
+    private CarPass traffic(int e) {
+        return state.scenario[e].task.traffic.plain ? streams : network;
     }
 
     private void placeEgo(int e) {
@@ -87,8 +105,7 @@ public final class World {
         state.y[e] = route.y[0];
         state.cos[e] = route.cos[0];
         state.sin[e] = route.sin[0];
-        state.heading[e] =
-                heading(state.scenario[e].scenario.task().route().start().heading());
+        state.heading[e] = heading(state.scenario[e].task.startHeading);
         state.speed[e] = 0;
         state.acceleration[e] = 0;
         state.steering[e] = 0;
@@ -106,7 +123,7 @@ public final class World {
 
     /** One tick of an environment under a command: acceleration in m/s2, steering angle in rad. */
     public void step(int e, double acceleration, double steering) {
-        traffic.step(e, true);
+        traffic(e).step(e, true);
         ego.command(e, acceleration, steering);
         double speedBefore = state.speed[e];
         ego.step(e);
@@ -296,6 +313,21 @@ public final class World {
 
     private int carSample(int e, int car, double ahead) {
         return carPath(e, car).floorIndex(carProgress(e, car) + ahead);
+    }
+
+    /** What the lights ahead show. */
+    public Light light(int e) {
+        return control.light(e);
+    }
+
+    /** How far it is to the place to stop at, by lights of any colour or a sign; m, infinite when there is none any more. */
+    public double stopDistance(int e) {
+        return control.stopDistance(e);
+    }
+
+    /** How far the ego vehicle may be from its route, m. */
+    public double laneLimit(int e) {
+        return state.scenario[e].laneLimit;
     }
 
     /** Where on the route the next conflict with other traffic begins, m; infinite when there is none. */

@@ -11,12 +11,20 @@ import static io.slipstream.sim.BirdsEye.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.sim.BirdsEye;
+import io.slipstream.sim.RewardSettings;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.shift.Shift;
 import io.slipstream.sim.shift.VehicleKnobs;
+import io.slipstream.sim.task.Control;
+import io.slipstream.sim.task.Features;
 import io.slipstream.sim.task.Headway;
 import io.slipstream.sim.task.Pose;
 import io.slipstream.sim.task.Route;
 import io.slipstream.sim.task.Segment;
+import io.slipstream.sim.task.Signal;
+import io.slipstream.sim.task.StopSign;
 import io.slipstream.sim.task.Stream;
+import io.slipstream.sim.task.Task;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,7 @@ class BirdsEyePassTest {
     private final Stream other =
             new Stream(List.of(Route.of(Pose.ofDegrees(0, 10, 0), Segment.straight(500))), 5, new Headway(3, 5));
     private final State state = Worlds.straight(VehicleKnobs.NOMINAL, other);
+    private final ControlPass control = new ControlPass(state);
 
     @Test
     void shouldPaintTheEgoVehicleWhereItAlwaysIs() {
@@ -154,7 +163,7 @@ class BirdsEyePassTest {
         car(95, 4);
         byte[] dirty = new byte[BirdsEye.BYTES];
         Arrays.fill(dirty, ON);
-        new BirdsEyePass(state).write(0, dirty, 0);
+        new BirdsEyePass(state, control).write(0, dirty, 0);
         assertThat(dirty).isEqualTo(paint());
     }
 
@@ -163,7 +172,7 @@ class BirdsEyePassTest {
         place(100, 0, 0);
         byte[] wide = new byte[3 * BirdsEye.BYTES];
         Arrays.fill(wide, (byte) 7);
-        new BirdsEyePass(state).write(0, wide, BirdsEye.BYTES);
+        new BirdsEyePass(state, control).write(0, wide, BirdsEye.BYTES);
         for (int i = 0; i < BirdsEye.BYTES; i++) {
             assertThat(wide[i]).isEqualTo((byte) 7);
             assertThat(wide[2 * BirdsEye.BYTES + i]).isEqualTo((byte) 7);
@@ -174,6 +183,57 @@ class BirdsEyePassTest {
     void shouldHaveNoStopWhereThereIsNone() {
         place(100, 0, 0);
         assertThat(count(channel(paint(), STOP))).isZero();
+    }
+
+    @Test
+    void shouldShowTheStopLineAndTheColourOfTheLight() {
+        lights(new Signal(107.75, 60, 60, 40, 40, 10));
+        place(100, 0, 0);
+        // The front of a car that waits at 107.75 m is at 110 m: rows 18 and 19, across the lane.
+        state.tick[0] = 0;
+        assertThat(stopBar()).isEqualTo(ON);
+        state.tick[0] = 60;
+        assertThat(stopBar()).isEqualTo(BirdsEye.GREEN);
+        state.tick[0] = 100;
+        assertThat(stopBar()).isEqualTo(BirdsEye.YELLOW);
+    }
+
+    @Test
+    void shouldForgetTheStopLineBehind() {
+        lights(new Signal(107.75, 60, 60, 40, 40, 10));
+        place(100, 0, 0);
+        state.controlPassed[0] = 1;
+        assertThat(count(channel(paint(), STOP))).isZero();
+    }
+
+    @Test
+    void shouldShowAStopSign() {
+        lights(new StopSign(107.75, 2, 60));
+        place(100, 0, 0);
+        assertThat(stopBar()).isEqualTo(ON);
+    }
+
+    private void lights(Control what) {
+        Route road = Route.of(Pose.ofDegrees(0, 0, 0), Segment.straight(2_000));
+        Task task = new Task("controlled", road, List.of(), 4, 3, 500, Features.NONE.withControl(what));
+        Shift shift = Shift.NOMINAL;
+        Scenario scenario = new Scenario(task, shift, RewardSettings.defaults());
+        state.scenario[0] = new CompiledScenario(scenario, new CompiledTask(task));
+        control.reset(0);
+        state.cycleStart[0] = 0;
+    }
+
+    /** The one value of the bar, after checking where it is. */
+    private byte stopBar() {
+        byte[] picture = paint();
+        byte value = picture[BirdsEye.index(19, 32, STOP)];
+        for (int row = 0; row < SIZE; row++) {
+            for (int column = 0; column < SIZE; column++) {
+                boolean inside = row >= 18 && row < 20 && column >= 28 && column < 35;
+                assertThat(picture[BirdsEye.index(row, column, STOP)]).isEqualTo(inside ? value : 0);
+            }
+        }
+        return value;
     }
 
     private void place(double x, double y, double heading) {
@@ -197,7 +257,7 @@ class BirdsEyePassTest {
 
     private byte[] paint() {
         byte[] out = new byte[BirdsEye.BYTES];
-        new BirdsEyePass(state).write(0, out, 0);
+        new BirdsEyePass(state, control).write(0, out, 0);
         return out;
     }
 

@@ -21,10 +21,11 @@ class MetricsTest {
             new Stream(List.of(Route.of(Pose.ofDegrees(0, 0, 0), Segment.straight(300))), 5, new Headway(3, 6));
     private final State state = Worlds.straight(VehicleKnobs.NOMINAL, along);
     private final EncounterPass encounter = new EncounterPass(state);
-    private final JudgePass judge = new JudgePass(state, encounter);
+    private final JudgePass judge = new JudgePass(state, encounter, new ControlPass(state));
 
     MetricsTest() {
         judge.reset(0);
+        state.controlPassed[0] = 1;
     }
 
     @ParameterizedTest
