@@ -1,6 +1,8 @@
 package io.slipstream.app.render;
 
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
 
 /** An episode as images, one a tick of 0.1 s. */
 final class Animation {
@@ -11,6 +13,8 @@ final class Animation {
 
     private final RecordedEpisode episode;
     private final Camera camera;
+    private @Nullable BufferedImage background;
+    private @Nullable AffineTransform backgroundView;
 
     Animation(RecordedEpisode episode) {
         this.episode = episode;
@@ -26,17 +30,34 @@ final class Animation {
     BufferedImage frame(int index) {
         Moment moment = episode.moments().get(index);
         boolean over = index == frames() - 1;
+        double x = moment.ego().x();
+        double y = moment.ego().y();
         Sheet sheet = new Sheet(camera);
-        sheet.scene(moment.ego().x(), moment.ego().y(), painter -> scene(painter, moment, over));
+        sheet.copy(background(x, y));
+        sheet.scene(x, y, painter -> scene(painter, moment, over));
         Legend legend = sheet.legend();
         legend.band(episode, moment, over ? episode.ending() : "driving", over);
         legend.key(sheet.keyTop(), camera.scale());
         return sheet.finish();
     }
 
+    /** What does not move; drawn anew only when the camera does. */
+    private BufferedImage background(double x, double y) {
+        AffineTransform view = camera.at(x, y);
+        if (background == null || !view.equals(backgroundView)) {
+            Sheet sheet = new Sheet(camera);
+            sheet.land();
+            sheet.scene(x, y, painter -> {
+                painter.roads(episode.map());
+                painter.route(episode.map());
+            });
+            background = sheet.finish();
+            backgroundView = view;
+        }
+        return background;
+    }
+
     private void scene(ScenePainter painter, Moment moment, boolean over) {
-        painter.roads(episode.map());
-        painter.route(episode.map());
         episode.map().stop().ifPresent(stop -> painter.stop(stop, moment.light()));
         moment.cars().forEach(car -> painter.car(car, Colours.CAR, false));
         boolean failed = over && !episode.metrics().outcome().success();

@@ -2,6 +2,7 @@ package io.slipstream.app.render;
 
 import io.slipstream.sim.world.Path;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 
 /**
  * A centre line, sampled.
@@ -27,6 +28,15 @@ record Line(double[] x, double[] y, double[] cos, double[] sin) {
             line.sin[i] = path.sinAt(s);
         }
         return line;
+    }
+
+    /** Samples {@code from} up to {@code to}, exclusive. */
+    Line part(int from, int to) {
+        return new Line(
+                Arrays.copyOfRange(x, from, to),
+                Arrays.copyOfRange(y, from, to),
+                Arrays.copyOfRange(cos, from, to),
+                Arrays.copyOfRange(sin, from, to));
     }
 
     int samples() {

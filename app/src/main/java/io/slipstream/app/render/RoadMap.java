@@ -27,6 +27,7 @@ final class RoadMap {
     private static final double PARALLEL = 0.97;
 
     private final List<Line> lanes = new ArrayList<>();
+    private final List<Path2D> laneShapes = new ArrayList<>();
     /** Of each lane, where another lane's border may meet it. */
     private final List<Rectangle2D> bounds = new ArrayList<>();
 
@@ -46,18 +47,55 @@ final class RoadMap {
     private RoadMap(Path route, List<Path> ways, Optional<StopMark> stop) {
         this.stop = stop;
         this.route = Line.of(route, 0, route.length());
-        add(route);
-        ways.forEach(this::add);
+        for (Path way : ways) {
+            add(Line.of(way, -BEYOND, way.length() + BEYOND));
+        }
+        addOwnLanes(route);
         for (int lane = 0; lane < lanes.size(); lane++) {
             addBorder(lane, LANE / 2);
             addBorder(lane, -LANE / 2);
         }
     }
 
-    private void add(Path path) {
-        Line lane = Line.of(path, -BEYOND, path.length() + BEYOND);
+    /** The route where it does not lead along or across the lanes of others. */
+    private void addOwnLanes(Path route) {
+        Line whole = Line.of(route, -BEYOND, route.length() + BEYOND);
+        int others = lanes.size();
+        int from = 0;
+        for (int i = 0; i <= whole.samples(); i++) {
+            if (i == whole.samples() || isOnLanes(whole, i, others)) {
+                if (i - from > 1) {
+                    add(whole.part(from, i));
+                }
+                from = i;
+            }
+        }
+    }
+
+    /** Whether both borders of a line's sample lie on the first lanes. */
+    private boolean isOnLanes(Line line, int sample, int others) {
+        return isOnLane(line, sample, LANE / 2, others) && isOnLane(line, sample, -LANE / 2, others);
+    }
+
+    private boolean isOnLane(Line line, int sample, double offset, int others) {
+        double x = line.x()[sample] - offset * line.sin()[sample];
+        double y = line.y()[sample] + offset * line.cos()[sample];
+        for (int i = 0; i < others; i++) {
+            if (bounds.get(i).contains(x, y)) {
+                Line lane = lanes.get(i);
+                int nearest = nearest(lane, x, y);
+                if (Math.hypot(lane.x()[nearest] - x, lane.y()[nearest] - y) < SAME) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void add(Line lane) {
         Rectangle2D tight = lane.shape(0).getBounds2D();
         lanes.add(lane);
+        laneShapes.add(lane.shape(0));
         bounds.add(new Rectangle2D.Double(
                 tight.getX() - BESIDE,
                 tight.getY() - BESIDE,
@@ -70,8 +108,9 @@ final class RoadMap {
         return new RoadMap(world.route(environment), world.ways(environment), StopMark.of(world, environment));
     }
 
-    List<Line> lanes() {
-        return lanes;
+    /** The middle lines of all lanes. */
+    List<Path2D> lanes() {
+        return laneShapes;
     }
 
     Line route() {

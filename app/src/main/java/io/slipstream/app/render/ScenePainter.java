@@ -20,6 +20,9 @@ final class ScenePainter {
     private static final double ROUTE_WIDTH = 0.7;
     private static final double DESTINATION_RADIUS = 2.5;
 
+    /** Half the width of the broadest line, rounded up, m. */
+    private static final double BROADEST = 3;
+
     private final Graphics2D graphics;
 
     ScenePainter(Graphics2D graphics) {
@@ -31,16 +34,28 @@ final class ScenePainter {
         lanes(map, Colours.ASPHALT, RoadMap.LANE);
         graphics.setColor(Colours.MARKING);
         graphics.setStroke(new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        map.solidLines().forEach(graphics::draw);
+        map.solidLines().forEach(this::drawSeen);
         graphics.setStroke(new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
-        map.dashedLines().forEach(graphics::draw);
+        map.dashedLines().forEach(this::drawSeen);
     }
 
     private void lanes(RoadMap map, Color colour, double width) {
         graphics.setColor(colour);
         graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        for (Line lane : map.lanes()) {
-            graphics.draw(lane.shape(0));
+        map.lanes().forEach(this::drawSeen);
+    }
+
+    /** Draws a line unless all of it is out of sight; most lanes of a town are. */
+    private void drawSeen(Path2D line) {
+        Rectangle2D place = line.getBounds2D();
+        // Grown, which also gives a straight lane an area: without one a rectangle meets nothing.
+        Rectangle2D covered = new Rectangle2D.Double(
+                place.getX() - BROADEST,
+                place.getY() - BROADEST,
+                place.getWidth() + 2 * BROADEST,
+                place.getHeight() + 2 * BROADEST);
+        if (covered.intersects(graphics.getClipBounds())) {
+            graphics.draw(line);
         }
     }
 

@@ -23,12 +23,21 @@ final class Sheet {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
+    /** Covers the scene with land. */
+    void land() {
+        graphics.setColor(Colours.LAND);
+        graphics.fillRect(0, Legend.BAND, camera.width(), camera.height());
+    }
+
+    /** Begins with what another image shows. */
+    void copy(BufferedImage other) {
+        graphics.drawImage(other, 0, 0, null);
+    }
+
     /** Draws into the scene, in metres, while the camera looks at (x, y). */
     void scene(double x, double y, Consumer<ScenePainter> drawing) {
         AffineTransform before = graphics.getTransform();
         Shape clip = graphics.getClip();
-        graphics.setColor(Colours.LAND);
-        graphics.fillRect(0, Legend.BAND, camera.width(), camera.height());
         graphics.clipRect(0, Legend.BAND, camera.width(), camera.height());
         graphics.transform(transform(x, y));
         drawing.accept(new ScenePainter(graphics));

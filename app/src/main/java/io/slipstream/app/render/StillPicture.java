@@ -33,6 +33,7 @@ final class StillPicture {
         Moment last = episode.last();
         double x = last.ego().x();
         double y = last.ego().y();
+        sheet.land();
         sheet.scene(x, y, this::scene);
         Legend legend = sheet.legend();
         labels(legend, sheet.transform(x, y));
