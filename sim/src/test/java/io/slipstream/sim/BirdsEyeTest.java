@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 class BirdsEyeTest {
     private static final int ENVIRONMENTS = 4;
 
-    private final List<Scenario> pool =
-            Stream.of("RTM03", "LTM03", "ROM03", "LIGHTS").map(BirdsEyeTest::scenario).toList();
+    private final List<Scenario> pool = Stream.of("RTM03", "LTM03", "ROM03", "LIGHTS")
+            .map(BirdsEyeTest::scenario)
+            .toList();
 
     @Test
     void shouldComeBesideTheObservationOrAloneOrNotAtAll() {

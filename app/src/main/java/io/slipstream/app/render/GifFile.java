@@ -19,7 +19,8 @@ final class GifFile implements AutoCloseable {
     /** Application data of a loop without end: block 1, 0 rounds. */
     private static final byte[] FOR_EVER = {1, 0, 0};
 
-    private final ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("gif").next();
     private final GifPalette palette;
     private final IndexColorModel model;
     private byte[] before = {};
@@ -56,8 +57,7 @@ final class GifFile implements AutoCloseable {
     }
 
     private BufferedImage part(byte[] now, int width, Rectangle place) {
-        BufferedImage part =
-                new BufferedImage(place.width, place.height, BufferedImage.TYPE_BYTE_INDEXED, model);
+        BufferedImage part = new BufferedImage(place.width, place.height, BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] pixels = ((DataBufferByte) part.getRaster().getDataBuffer()).getData();
         for (int row = 0; row < place.height; row++) {
             for (int column = 0; column < place.width; column++) {
@@ -95,7 +95,8 @@ final class GifFile implements AutoCloseable {
 
     private static IIOMetadataNode node(IIOMetadataNode root, String name) {
         for (int i = 0; i < root.getLength(); i++) {
-            if (root.item(i) instanceof IIOMetadataNode child && child.getNodeName().equals(name)) {
+            if (root.item(i) instanceof IIOMetadataNode child
+                    && child.getNodeName().equals(name)) {
                 return child;
             }
         }

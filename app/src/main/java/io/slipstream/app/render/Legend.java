@@ -94,7 +94,7 @@ final class Legend {
     }
 
     /** As {@link #key}, with the colours of speed instead of the ego vehicle's. */
-    void speedKey(int top, double scale, double fastest) {
+    void speedKey(int top, double scale, double fastest, int everySeconds) {
         graphics.setColor(Colours.WHITE);
         graphics.fillRect(0, top, width, KEY);
         text("speed  0", 16, top + 20, 12, Font.PLAIN, Colours.DARK);
@@ -104,7 +104,7 @@ final class Legend {
         }
         text(format("%.0f m/s", fastest), 200, top + 20, 12, Font.PLAIN, Colours.DARK);
         int x = 266;
-        x = entry(x, top, Colours.EGO, "ego vehicle, every 2 s");
+        x = entry(x, top, Colours.EGO, "ego vehicle, every " + everySeconds + " s");
         x = entry(x, top, Colours.CAR, "other cars, fainter when earlier");
         ring(x, top);
         text("destination", x + 20, top + 20, 12, Font.PLAIN, Colours.DARK);

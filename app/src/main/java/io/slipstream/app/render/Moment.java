@@ -15,12 +15,7 @@ import java.util.OptionalDouble;
  * @param light what the lights ahead show; off when there are none or they lie behind
  */
 record Moment(
-        double seconds,
-        Vehicle ego,
-        boolean braking,
-        List<Vehicle> cars,
-        OptionalDouble timeToCollision,
-        Light light) {
+        double seconds, Vehicle ego, boolean braking, List<Vehicle> cars, OptionalDouble timeToCollision, Light light) {
     Moment {
         cars = List.copyOf(cars);
     }

@@ -140,8 +140,7 @@ final class ScenePainter {
         graphics.transform(pose(car));
         double half = Vehicle.LENGTH / 2;
         double side = Vehicle.WIDTH / 2;
-        RoundRectangle2D body =
-                new RoundRectangle2D.Double(-half, -side, Vehicle.LENGTH, Vehicle.WIDTH, 1.1, 1.1);
+        RoundRectangle2D body = new RoundRectangle2D.Double(-half, -side, Vehicle.LENGTH, Vehicle.WIDTH, 1.1, 1.1);
         graphics.setColor(colour);
         graphics.fill(body);
         graphics.setColor(Colours.translucent(Colours.DARK, 215));

@@ -10,13 +10,17 @@ import java.util.Locale;
 final class StillPicture {
     private static final int WIDTH = 1280;
     private static final int TALLEST = 900;
-    private static final int GHOST_TICKS = 20;
-    private static final int LABEL_TICKS = 40;
+    /** Moments shown beside the last one: enough to follow, few enough to tell apart. */
+    private static final int MOMENTS = 8;
+
+    private static final int SECOND = 10;
     private static final int FAINTEST = 30;
-    private static final int STRONGEST = 150;
+    private static final int STRONGEST = 130;
 
     private final RecordedEpisode episode;
     private final double fastest;
+    /** Ticks between two moments shown: whole seconds, an even number of them. */
+    private final int interval;
 
     StillPicture(RecordedEpisode episode) {
         this.episode = episode;
@@ -25,6 +29,8 @@ final class StillPicture {
                 .max()
                 .orElse(0);
         this.fastest = Math.max(1, Math.ceil(top));
+        this.interval =
+                2 * SECOND * Math.max(1, (int) Math.ceil(episode.moments().size() / (2.0 * SECOND * MOMENTS)));
     }
 
     BufferedImage draw() {
@@ -38,7 +44,7 @@ final class StillPicture {
         Legend legend = sheet.legend();
         labels(legend, sheet.transform(x, y));
         legend.band(episode, last, episode.ending(), true);
-        legend.speedKey(sheet.keyTop(), camera.scale(), fastest);
+        legend.speedKey(sheet.keyTop(), camera.scale(), fastest, interval / SECOND);
         return sheet.finish();
     }
 
@@ -47,12 +53,12 @@ final class StillPicture {
         painter.route(episode.map());
         episode.map().stop().ifPresent(stop -> painter.stop(stop, episode.last().light()));
         List<Moment> moments = episode.moments();
-        for (int i = 0; i < moments.size() - 1; i += GHOST_TICKS) {
+        for (int i = 0; i < moments.size() - 1; i += interval) {
             int alpha = alpha(i);
             moments.get(i).cars().forEach(car -> painter.ghost(car, Colours.CAR, alpha));
         }
         painter.trail(moments, fastest);
-        for (int i = 0; i < moments.size() - 1; i += GHOST_TICKS) {
+        for (int i = 0; i < moments.size() - 1; i += interval) {
             painter.ghost(moments.get(i).ego(), Colours.EGO, 70);
         }
         episode.last().cars().forEach(car -> painter.car(car, Colours.CAR, false));
@@ -60,18 +66,19 @@ final class StillPicture {
     }
 
     private int alpha(int tick) {
-        return FAINTEST + (STRONGEST - FAINTEST) * tick / Math.max(1, episode.moments().size());
+        return FAINTEST
+                + (STRONGEST - FAINTEST) * tick / Math.max(1, episode.moments().size());
     }
 
     /** The time beside the way, where the ego vehicle has moved on since the last label. */
     private void labels(Legend legend, AffineTransform transform) {
         Point2D before = new Point2D.Double(-1e9, -1e9);
-        for (int i = 0; i < episode.moments().size(); i += LABEL_TICKS) {
+        for (int i = 0; i < episode.moments().size(); i += interval) {
             Vehicle ego = episode.moments().get(i).ego();
             Point2D point = new Point2D.Double(ego.x() - 2.6 * ego.sin(), ego.y() + 2.6 * ego.cos());
             Point2D pixel = transform.transform(point, null);
             if (pixel.distance(before) > 40) {
-                legend.label(String.format(Locale.ROOT, "%d s", i / 10), pixel.getX(), pixel.getY());
+                legend.label(String.format(Locale.ROOT, "%d s", i / SECOND), pixel.getX(), pixel.getY());
                 before = pixel;
             }
         }

@@ -25,10 +25,6 @@ record StopMark(double x, double y, double cos, double sin, boolean lights) {
         // The distance is that of the car's middle.
         double at = world.progress(environment) + ahead + Vehicle.LENGTH / 2;
         return Optional.of(new StopMark(
-                route.xAt(at),
-                route.yAt(at),
-                route.cosAt(at),
-                route.sinAt(at),
-                world.light(environment) != Light.OFF));
+                route.xAt(at), route.yAt(at), route.cosAt(at), route.sinAt(at), world.light(environment) != Light.OFF));
     }
 }

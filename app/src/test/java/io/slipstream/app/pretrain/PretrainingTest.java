@@ -20,26 +20,32 @@ class PretrainingTest {
     @Test
     void shouldMakeTheSameModelWhenKilledAndResumed() {
         Curve undisturbed = new Curve(Integer.MAX_VALUE);
-        ModelWeights expected = pretraining(settings(1), "undisturbed", undisturbed).run();
+        ModelWeights expected =
+                pretraining(settings(1), "undisturbed", undisturbed).run();
 
-        assertThatThrownBy(() -> pretraining(settings(1), "killed", new Curve(2)).run())
+        assertThatThrownBy(
+                        () -> pretraining(settings(1), "killed", new Curve(2)).run())
                 .hasMessage("killed");
         assertThat(folder.resolve("killed")).exists();
         Curve resumed = new Curve(Integer.MAX_VALUE);
         ModelWeights continued = pretraining(settings(1), "killed", resumed).run();
 
         assertThat(continued.sha256()).isEqualTo(expected.sha256());
-        assertThat(resumed.evaluations).as("the first round was not driven again").isEqualTo(2);
+        assertThat(resumed.evaluations)
+                .as("the first round was not driven again")
+                .isEqualTo(2);
         assertThat(resumed.returns()).isEqualTo(undisturbed.returns());
         assertThat(folder.resolve("killed")).doesNotExist();
     }
 
     @Test
     void shouldRefuseACheckpointOfOtherSettings() {
-        assertThatThrownBy(() -> pretraining(settings(1), "killed", new Curve(2)).run())
+        assertThatThrownBy(
+                        () -> pretraining(settings(1), "killed", new Curve(2)).run())
                 .hasMessage("killed");
 
-        assertThatThrownBy(() -> pretraining(settings(2), "killed", new Curve(9)).run())
+        assertThatThrownBy(
+                        () -> pretraining(settings(2), "killed", new Curve(9)).run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("other settings")
                 .hasMessageContaining("delete the file");

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code slipstream bench sim}: steps a second of every task, without observation, with the vector and with the bird's-eye view. */
 @Command(
         name = "sim",
-        description = "Prints environment steps per second and core for each task, bare, with the 64-float observation and with"
-                + " the bird's-eye view, by processor time of the one stepping thread.",
+        description =
+                "Prints environment steps per second and core for each task, bare, with the 64-float observation and with"
+                        + " the bird's-eye view, by processor time of the one stepping thread.",
         mixinStandardHelpOptions = true)
 public final class SimCommand implements Callable<Integer> {
     @Option(
@@ -68,8 +69,7 @@ public final class SimCommand implements Callable<Integer> {
         try {
             stepping = new Stepping(environments, ticks, rounds, warmUp);
             for (String task : tasks.isEmpty() ? Tasks.ids() : tasks) {
-                scenarios.put(
-                        task, new Scenario(Tasks.byId(task), Shifts.byId("C0"), RewardSettings.defaults()));
+                scenarios.put(task, new Scenario(Tasks.byId(task), Shifts.byId("C0"), RewardSettings.defaults()));
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -108,8 +108,9 @@ public final class SimCommand implements Callable<Integer> {
     }
 
     private static String line(TaskSpeed speed) {
-        long allocated =
-                speed.bare().allocatedBytes() + speed.vector().allocatedBytes() + speed.birdsEye().allocatedBytes();
+        long allocated = speed.bare().allocatedBytes()
+                + speed.vector().allocatedBytes()
+                + speed.birdsEye().allocatedBytes();
         return String.format(
                 Locale.ROOT,
                 "| %s | %.1f | %.2f M | %.2f M | %.3f M | %d B |",
