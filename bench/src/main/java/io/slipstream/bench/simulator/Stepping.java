@@ -24,6 +24,8 @@ record Stepping(int environments, int ticks, int rounds, int warmUpRounds) {
     /** The bird's-eye view takes some ten times as long. */
     private static final int FEWER_PICTURES = 8;
 
+    private static final int[][] NO_ACTIONS = {};
+
     Stepping {
         if (environments < 1 || ticks < FEWER_PICTURES || rounds < 1 || warmUpRounds < 1) {
             throw new IllegalArgumentException("needs at least 1 environment, " + FEWER_PICTURES
@@ -79,10 +81,17 @@ record Stepping(int environments, int ticks, int rounds, int warmUpRounds) {
     }
 
     private Round round(List<Scenario> pool, int[][] actions, StepOutput output) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
         VectorEnvironment environment = new VectorEnvironment(pool, environments, SEED);
         environment.reset(output);
+        // Looking at the counters allocates a little itself.
+        Round looking = look(environment, NO_ACTIONS, output);
+        Round round = look(environment, actions, output);
+        return new Round(round.seconds, round.allocatedBytes - looking.allocatedBytes);
+    }
+
+    private static Round look(VectorEnvironment environment, int[][] actions, StepOutput output) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
         long allocated = threads.getThreadAllocatedBytes(thread);
         long start = threads.getCurrentThreadCpuTime();
         for (int[] action : actions) {

@@ -28,7 +28,7 @@ final class BirdsEyePass {
     void write(int e, byte[] out, int at) {
         CompiledTask task = state.scenario[e].task;
         canvas.aim(out, at, state.x[e], state.y[e], state.cos[e], state.sin[e]);
-        task.road.paint(canvas);
+        task.road.paint(canvas, state.x[e], state.y[e]);
         paintRoute(e, task.route);
         int end = e * CARS + state.cars[e];
         for (int car = e * CARS; car < end; car++) {

@@ -93,6 +93,14 @@ final class Strip {
                     halfWidth);
         }
 
+        /** How far a point is from its centre line, m. */
+        double distance(double px, double py) {
+            double along = (px - x) * cos + (py - y) * sin;
+            double across = (py - y) * cos - (px - x) * sin;
+            double beyond = Math.max(0, Math.max(-along, along - (to - from)));
+            return Math.sqrt(across * across + beyond * beyond);
+        }
+
         /** Whether a point lies on its centre line, give or take {@code tolerance} m. */
         boolean holds(double px, double py, double tolerance) {
             double along = (px - x) * cos + (py - y) * sin;
