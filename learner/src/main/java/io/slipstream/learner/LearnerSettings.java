@@ -134,7 +134,7 @@ public record LearnerSettings(
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
             "learner.critic.learning-rate",
             SettingType.decimal(0, 1),
-            1e-3,
+            3e-3,
             "Adam learning rate of the critic's adapter.");
 
     /** Time between checkpoints. */

@@ -11,6 +11,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.schemas.avro.Component;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,8 +42,9 @@ final class Student implements AutoCloseable {
     }
 
     /**
-     * One update of one part; the other parts stay as they are. The first updates of a policy are the critic's alone: a
-     * critic that still judges the world before the shift would lead the policy astray.
+     * One update of one part; the other parts stay as they are. The first updates of a policy are the critic's alone, from
+     * what was really earned: a critic that still judges the world before the shift would lead the policy astray, into
+     * standing still where everything used to be fine.
      *
      * @param done updates of this assignment so far
      */
@@ -51,8 +53,11 @@ final class Student implements AutoCloseable {
         if (part == Component.WORLD_MODEL) {
             return trainer.updateWorldModel(batch);
         }
-        boolean recalibrating = done < settings.plan().policyUpdates() / CRITIC_SHARE;
-        return recalibrating ? trainer.updateCritic(batch) : trainer.updatePolicy(batch);
+        Map<String, Double> losses = new HashMap<>(trainer.updateCritic(batch));
+        if (done >= settings.plan().policyUpdates() / CRITIC_SHARE) {
+            losses.putAll(trainer.updatePolicy(batch));
+        }
+        return losses;
     }
 
     /** Starts the optimiser of a part afresh. */

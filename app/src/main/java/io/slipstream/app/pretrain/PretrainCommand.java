@@ -113,7 +113,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         if (best) {
             ModelFolder.write(out, new StoredModel(1, weights, List.of(), "{}", provenance()));
         }
-        CurveFile.write(out.resolve("curve.csv"), curve);
+        CurveFile.write(out, curve);
         CurvePoint point = curve.get(curve.size() - 1);
         log.printf(
                 Locale.ROOT,

@@ -48,15 +48,15 @@ public record PretrainSettings(
                 preset,
                 seed,
                 12_000,
-                500,
+                1_000,
                 64,
                 96_000,
                 16,
                 32,
                 400_000,
-                6_000,
-                64,
-                500,
+                4_000,
+                48,
+                1_000,
                 500,
                 0.1f,
                 TrainingSettings.pretraining());
@@ -81,6 +81,11 @@ public record PretrainSettings(
                 evaluationEpisodes,
                 finalLearningRate,
                 training);
+    }
+
+    /** Whether learning rates have begun to fall: only then is a model a candidate for the best. */
+    boolean settling(int update) {
+        return 3L * update > 2L * updates;
     }
 
     /** Share of the learning rates after so many updates: rising over the first hundred, falling in the last third. */

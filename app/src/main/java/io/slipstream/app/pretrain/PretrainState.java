@@ -30,11 +30,15 @@ record PretrainState(ModelWeights best, double bestSuccess, List<CurvePoint> cur
         return curve.isEmpty() ? 0 : curve.get(curve.size() - 1).seconds();
     }
 
-    /** Of two that are equally good the later one, which has learned longer, is the best. */
-    PretrainState after(CurvePoint point, ModelWeights weights) {
+    /**
+     * The state after an evaluation. Of two that are equally good the later one, which has learned longer, is the best.
+     *
+     * @param candidate whether the weights may become the best
+     */
+    PretrainState after(CurvePoint point, ModelWeights weights, boolean candidate) {
         List<CurvePoint> longer = new ArrayList<>(curve);
         longer.add(point);
-        return point.success() >= bestSuccess
+        return candidate && point.success() >= bestSuccess
                 ? new PretrainState(weights, point.success(), longer)
                 : new PretrainState(best, bestSuccess, longer);
     }

@@ -94,7 +94,7 @@ public final class Pretraining {
                 summary.success().value(),
                 summary.timeOut().value(),
                 summary.episodeReturn().value());
-        PretrainState next = state.after(point, weights);
+        PretrainState next = state.after(point, weights, settings.settling(update));
         progress.evaluated(next.curve(), next.best() == weights, weights);
         return next;
     }

@@ -63,7 +63,7 @@ public final class CurvePicture {
         thresholds();
         decisions();
         versions();
-        mismatch.stepLabels();
+        mismatch.stepLabels("environment steps");
         return canvas.document();
     }
 

@@ -38,12 +38,12 @@ record Panel(SvgCanvas canvas, double left, double right, double top, double bot
         canvas.text(left, top - 10, "start", TEXT, 13, title);
     }
 
-    void stepLabels() {
+    void stepLabels(String unit) {
         for (int i = 0; i <= 6; i++) {
             long step = steps * i / 6;
             canvas.text(x(step), bottom + 18, "middle", TEXT, 11, String.format(Locale.ROOT, "%,d", step));
         }
-        canvas.text((left + right) / 2, bottom + 36, "middle", TEXT, 12, "environment steps");
+        canvas.text((left + right) / 2, bottom + 36, "middle", TEXT, 12, unit);
     }
 
     void curve(List<Sample> samples, String colour, String name, int place) {

@@ -52,12 +52,11 @@ final class PolicyUpdate implements AutoCloseable {
     }
 
     /**
-     * One step.
+     * One step of actor and critic.
      *
      * @param batch given the batch that the world model has just seen, its states are used again
-     * @param actorToo false lets the critic alone learn what the policy as it is will earn
      */
-    Map<String, Double> step(SequenceBatch batch, boolean actorToo, float rateShare) {
+    Map<String, Double> step(SequenceBatch batch, float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
@@ -73,7 +72,35 @@ final class PolicyUpdate implements AutoCloseable {
                     from.z().get(starts),
                     settings.horizon(),
                     noise);
-            return learn(world, dream, actorToo, rateShare);
+            return learn(world, dream, rateShare);
+        }
+    }
+
+    /**
+     * One step of the critic toward what was really earned after recorded states: imagination alone takes long to find out
+     * that a world has become worse, and until then every place not visited in it seems better than those visited.
+     */
+    Map<String, Double> recall(SequenceBatch batch, float rateShare) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            States states = worldModel.states(batch);
+            NDArray visited = ops.join(states.h(), states.z()); // [L * B, F]
+            float[] target = Returns.recorded(
+                    states.rewards(),
+                    states.futures(),
+                    states.ended(),
+                    critic.values(visited),
+                    batch.batch(),
+                    settings.discount(),
+                    settings.lambda());
+            float[] counts = new float[target.length];
+            for (int i = 0; i < target.length - batch.batch(); i++) {
+                counts[i] = states.ended()[i] ? 0f : 1f;
+            }
+            Map<String, Double> losses = critic.step(visited, target, ops.create(counts, counts.length, 1), rateShare);
+            losses.put("policy.recalled", Losses.mean(target));
+            return losses;
         }
     }
 
@@ -92,7 +119,7 @@ final class PolicyUpdate implements AutoCloseable {
         return ops.create(rows, rows.length).toType(DataType.INT64, false);
     }
 
-    private Map<String, Double> learn(WorldModel world, Imagination dream, boolean actorToo, float rateShare) {
+    private Map<String, Double> learn(WorldModel world, Imagination dream, float rateShare) {
         int count = settings.imaginedStates();
         int rows = settings.horizon() * count;
         NDArray visited = dream.features()
@@ -106,9 +133,7 @@ final class PolicyUpdate implements AutoCloseable {
 
         Map<String, Double> losses = new LinkedHashMap<>();
         float[] advantages = advantages(target, values);
-        if (actorToo) {
-            losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, rateShare));
-        }
+        losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, rateShare));
         losses.putAll(critic.step(visited, target, weights, rateShare));
         losses.put("policy.return", Losses.mean(target));
         losses.put("policy.reward", Losses.mean(rewards));
@@ -125,7 +150,7 @@ final class PolicyUpdate implements AutoCloseable {
         return advantages;
     }
 
-    /** REINFORCE with normalised advantages and an entropy bonus (DreamerV3, equation 11). */
+    /** REINFORCE with normalised advantages, an entropy bonus (DreamerV3, equation 11) and the anchor. */
     private Map<String, Double> learnActor(
             NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
         ops.gradients(true);
@@ -133,16 +158,24 @@ final class PolicyUpdate implements AutoCloseable {
         NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
         NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
         NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
-        NDArray gain = chosen.mul(ops.create(advantages, advantages.length, 1));
-        NDArray loss = gain.add(ops.scale(entropy, settings.entropy()))
-                .mul(weights)
-                .mean()
-                .neg();
+        NDArray gain =
+                chosen.mul(ops.create(advantages, advantages.length, 1)).add(ops.scale(entropy, settings.entropy()));
+        if (settings.anchor() > 0) {
+            gain = gain.sub(ops.scale(drift(visited, logs), settings.anchor()));
+        }
+        NDArray loss = gain.mul(weights).mean().neg();
         ops.backward(loss);
         float norm = actor.step(leaf, rateShare);
         Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
         losses.put("policy.actorGradientNorm", (double) norm);
         return losses;
+    }
+
+    /** KL divergence [T * N, 1] of the policy from the base's: what is far from it was never tried in the world. */
+    private NDArray drift(NDArray visited, NDArray logs) {
+        NDArray anchor =
+                Policy.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
+        return logs.exp().mul(logs.sub(anchor)).sum(new int[] {-1}, true);
     }
 
     void save(StateWriter out) {

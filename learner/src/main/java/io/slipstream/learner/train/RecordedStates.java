@@ -18,9 +18,11 @@ final class RecordedStates implements AutoCloseable {
      * @param source the batch
      * @param h [L * B, H]
      * @param z [L * B, Z]
+     * @param rewards [L * B] on arrival
+     * @param futures [L * B] 0 where the episode has no future
      * @param ended [L * B] true where no action followed
      */
-    record States(SequenceBatch source, NDArray h, NDArray z, boolean[] ended) {}
+    record States(SequenceBatch source, NDArray h, NDArray z, float[] rewards, float[] futures, boolean[] ended) {}
 
     RecordedStates(Ops ops, ModelSpec spec) {
         this.ops = ops;
@@ -33,7 +35,13 @@ final class RecordedStates implements AutoCloseable {
         int rows = data.length() * data.batch();
         NDArray h = inference.states().stopGradient().reshape(rows, spec.deterministic());
         NDArray z = inference.latents().stopGradient().reshape(rows, spec.latent());
-        States kept = new States(batch, ops.keep(h.duplicate()), ops.keep(z.duplicate()), data.ended());
+        States kept = new States(
+                batch,
+                ops.keep(h.duplicate()),
+                ops.keep(z.duplicate()),
+                data.rewards(),
+                ops.floats(data.future()),
+                data.ended());
         states = kept;
         return kept;
     }

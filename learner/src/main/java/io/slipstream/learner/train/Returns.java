@@ -31,6 +31,34 @@ final class Returns {
         return returns;
     }
 
+    /**
+     * The same along recorded sequences, which may run over the end of an episode: no return reaches across it.
+     *
+     * @param rewards [L, B] rewards on arrival
+     * @param futures [L, B] 0 where the episode has no future
+     * @param ended [L, B] true at the last step of an episode, whose return is its value
+     * @param values [L, B]
+     * @return [L, B]; the last row holds values
+     */
+    static float[] recorded(
+            float[] rewards,
+            float[] futures,
+            boolean[] ended,
+            float[] values,
+            int batch,
+            float discount,
+            float lambda) {
+        float[] returns = values.clone();
+        for (int i = values.length - batch - 1; i >= 0; i--) {
+            if (!ended[i]) {
+                int arrival = i + batch;
+                returns[i] = rewards[arrival]
+                        + discount * futures[arrival] * ((1 - lambda) * values[arrival] + lambda * returns[arrival]);
+            }
+        }
+        return returns;
+    }
+
     /** Probability that an imagined step is still reached, times its discount: [T, N]. */
     static float[] weights(float[] futures, int count, float discount) {
         int horizon = futures.length / count - 1;

@@ -58,6 +58,11 @@ final class TrainedNetwork implements AutoCloseable {
         return parameters(moving);
     }
 
+    /** Views of the base, without its adapter; the same as {@link #parameters()} when the base itself is trained. */
+    Parameters baseParameters() {
+        return new Parameters(ops, layout, base);
+    }
+
     /** Adam step from a leaf's gradient; returns the gradient's norm, not finite when the step was refused. */
     float step(NDArray leaf, float share) {
         ops.gradients(false);

@@ -60,12 +60,17 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name
      */
     public Map<String, Double> updatePolicy(SequenceBatch batch) {
-        return policy.step(batch, true, rateShare);
+        return policy.step(batch, rateShare);
     }
 
-    /** The same for the critic alone: it learns what the policy as it is will earn. */
+    /**
+     * One gradient step of the critic toward what was really earned after recorded states. They have to be the running
+     * policy's own.
+     *
+     * @return losses by name
+     */
     public Map<String, Double> updateCritic(SequenceBatch batch) {
-        return policy.step(batch, false, rateShare);
+        return policy.recall(batch, rateShare);
     }
 
     /** The adapters as they are now, one per network; empty in full training. */

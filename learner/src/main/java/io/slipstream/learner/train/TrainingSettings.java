@@ -17,6 +17,7 @@ package io.slipstream.learner.train;
  * @param discount gamma per step
  * @param lambda of the lambda-return
  * @param entropy weight of the policy's entropy
+ * @param anchor weight of the KL divergence from the base's policy; low-rank updates stay near it, where the data is
  * @param slowCriticRate share by which the slow critic follows at each update
  * @param rank rank of the adapters; 0 trains all weights
  * @param alpha adapters count alpha / rank
@@ -34,17 +35,20 @@ public record TrainingSettings(
         float discount,
         float lambda,
         float entropy,
+        float anchor,
         float slowCriticRate,
         int rank,
         float alpha) {
 
+    private static final float ANCHOR = 0.003f;
+
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
         return new TrainingSettings(
-                new LearningRates(5e-4f, 3e-4f, 3e-4f),
+                new LearningRates(1e-3f, 3e-4f, 3e-4f),
                 1000f,
                 100f,
-                20f,
+                30f,
                 0.5f,
                 0.1f,
                 1f,
@@ -53,6 +57,7 @@ public record TrainingSettings(
                 0.997f,
                 0.95f,
                 3e-4f,
+                0f,
                 0.02f,
                 0,
                 1f);
@@ -74,6 +79,7 @@ public record TrainingSettings(
                 same.discount,
                 same.lambda,
                 same.entropy,
+                ANCHOR,
                 same.slowCriticRate,
                 rank,
                 rank);

@@ -81,6 +81,21 @@ class TrainerTest {
     }
 
     @Test
+    void shouldValueStatesByWhatWasReallyEarned() {
+        try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
+            SequenceBatch batch = ToyData.batch(8, 16, 1);
+            double first = loss(trainer.updateCritic(batch), "policy.critic");
+            float[] actor = trainer.base().flat(Network.ACTOR);
+            Map<String, Double> last = Map.of();
+            for (int i = 0; i < 150; i++) {
+                last = trainer.updateCritic(batch);
+            }
+            assertThat(loss(last, "policy.critic")).isLessThan(0.7 * first);
+            assertThat(trainer.base().flat(Network.ACTOR)).isEqualTo(actor);
+        }
+    }
+
+    @Test
     void shouldReproduceTheBaseBitForBitWithAFreshAdapter() {
         try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
             assertThat(trainer.merged().sha256()).isEqualTo(weights.sha256());
@@ -161,6 +176,7 @@ class TrainerTest {
                 0.97f,
                 0.95f,
                 3e-4f,
+                0f,
                 0.02f,
                 0,
                 1f);

@@ -46,9 +46,14 @@ export function line(figure, rows, options) {
   }
   svg.append(element('text', { x: pad.left, y: height - 6 }, short(from)));
   svg.append(element('text', { x: width - pad.right, y: height - 6, 'text-anchor': 'end' }, `${short(last)} ${options.unit ?? 'steps'}`));
+  let labelled = -Infinity; // where the last label ends; labels that would overlap are left out, their lines stay
   (options.marks ?? []).filter(m => m.step >= from && m.step <= last).forEach(m => {
     svg.append(element('line', { class: 'mark', x1: x(m.step), x2: x(m.step), y1: pad.top, y2: height - pad.bottom }));
-    svg.append(element('text', { x: x(m.step) + 3, y: pad.top - 4 }, m.text));
+    const halfWidth = 4 * m.text.length;
+    if (x(m.step) - halfWidth > labelled) {
+      svg.append(element('text', { x: x(m.step), y: pad.top - 3, 'text-anchor': 'middle' }, m.text));
+      labelled = x(m.step) + halfWidth;
+    }
   });
   if (rows.length > 1 && rows.every(r => r.low !== undefined)) {
     const edge = [...rows.map(r => [r.step, r.high]), ...rows.map(r => [r.step, r.low]).reverse()];

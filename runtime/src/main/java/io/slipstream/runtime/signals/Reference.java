@@ -47,7 +47,8 @@ public record Reference(
 
     /**
      * The reference after a part was trained again: fresh levels for the signals that speak of that part, and for a distance the fresh
-     * frequencies. A null quantile keeps its ratio to the level where the signal is an error, and its distance to it where it is not.
+     * frequencies. A null quantile keeps its ratio to the level where the signal is an error, and its distance to it where it is not;
+     * that of an error never gets tighter, since a model that was fitted on one road for a while errs a little on every other.
      *
      * @param refreshed names of the signals to refresh; all others stay
      * @param heldOut recent steps under the new version that it was not trained on; levels without data stay
@@ -71,8 +72,9 @@ public record Reference(
 
     private static Level moved(String signal, Level old, double value) {
         boolean ratio = !SignalNames.warnsWhenLow(signal) && old.level() > 0;
-        double nullQuantile =
-                ratio ? value * (old.nullQuantile() / old.level()) : value + old.nullQuantile() - old.level();
+        double nullQuantile = ratio
+                ? Math.max(old.nullQuantile(), value * (old.nullQuantile() / old.level()))
+                : value + old.nullQuantile() - old.level();
         return new Level(value, nullQuantile);
     }
 

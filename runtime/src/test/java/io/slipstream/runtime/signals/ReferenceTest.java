@@ -84,6 +84,17 @@ class ReferenceTest {
     }
 
     @Test
+    void shouldNotTightenTheNullOfAnErrorThatHasFallen() {
+        Reference old = new ReferenceBuilder(nullWindows(0, 6)).build();
+        Streams better = new Streams(9, new double[] {.1, .2, .3, .4}, new double[] {.5, .3, .2}, .2);
+        Reference fresh = old.refreshed(Set.of("residual.ego"), better.window(60, 32));
+        assertThat(fresh.level("residual.ego").level())
+                .isLessThan(0.5 * old.level("residual.ego").level());
+        assertThat(fresh.level("residual.ego").nullQuantile())
+                .isEqualTo(old.level("residual.ego").nullQuantile());
+    }
+
+    @Test
     void shouldBoundReturnAndSuccessFromBelow() {
         Reference reference = new ReferenceBuilder(nullWindows(0, 6)).build();
         Level success = reference.level(SignalNames.SUCCESS);
