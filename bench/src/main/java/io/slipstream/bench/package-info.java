@@ -1,3 +1,4 @@
+/** The benchmarks and their command. */
 @NullMarked
 package io.slipstream.bench;
 

@@ -14,6 +14,8 @@ public final class StepOutput {
 
     /** [environments x 64] */
     public final float[] observations;
+    /** [environments x {@link BirdsEye#BYTES}], empty when not wanted */
+    public final byte[] birdsEye;
     /** [environments] */
     public final float[] rewards;
     /** [environments], bits of {@link #FIRST}, {@link #LAST}, {@link #TERMINAL} */
@@ -25,11 +27,12 @@ public final class StepOutput {
 
     /** Room for that many environments. */
     public StepOutput(int environments) {
-        this(environments, ObservationSpace.DRIVING.size());
+        this(environments, ObservationSpace.DRIVING.size(), 0);
     }
 
-    private StepOutput(int environments, int observationSize) {
+    private StepOutput(int environments, int observationSize, int birdsEyeSize) {
         observations = new float[environments * observationSize];
+        birdsEye = new byte[environments * birdsEyeSize];
         rewards = new float[environments];
         flags = new byte[environments];
         finished = new int[environments];
@@ -37,7 +40,17 @@ public final class StepOutput {
 
     /** Room for that many environments without observations, for those who look at the world itself. */
     public static StepOutput withoutObservations(int environments) {
-        return new StepOutput(environments, 0);
+        return new StepOutput(environments, 0, 0);
+    }
+
+    /** Room for that many environments with the bird's-eye view beside the observation. */
+    public static StepOutput withBirdsEye(int environments) {
+        return new StepOutput(environments, ObservationSpace.DRIVING.size(), BirdsEye.BYTES);
+    }
+
+    /** Room for that many environments with the bird's-eye view in place of the observation. */
+    public static StepOutput birdsEyeOnly(int environments) {
+        return new StepOutput(environments, 0, BirdsEye.BYTES);
     }
 
     /** How many episodes ended in this step. */
@@ -48,6 +61,11 @@ public final class StepOutput {
     /** Whether observations are wanted. */
     boolean hasObservations() {
         return observations.length > 0;
+    }
+
+    /** Whether the bird's-eye view is wanted. */
+    boolean hasBirdsEye() {
+        return birdsEye.length > 0;
     }
 
     void clearFinished() {

@@ -125,6 +125,9 @@ public final class VectorEnvironment {
         if (out.hasObservations()) {
             world.observe(e, out.observations, e * OBSERVATION_SIZE);
         }
+        if (out.hasBirdsEye()) {
+            world.paint(e, out.birdsEye, e * BirdsEye.BYTES);
+        }
     }
 
     /** Lets every environment draw from another pool from its next episode on. */

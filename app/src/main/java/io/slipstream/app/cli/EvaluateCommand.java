@@ -6,6 +6,9 @@ import io.slipstream.app.evaluate.EvaluationTable;
 import io.slipstream.app.evaluate.ModelPilot;
 import io.slipstream.app.evaluate.Pilot;
 import io.slipstream.app.evaluate.ScriptedPilot;
+import io.slipstream.app.render.EpisodeRecorder;
+import io.slipstream.app.render.PictureFile;
+import io.slipstream.app.render.RecordedEpisode;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,6 +104,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--greedy", description = "Take the most likely action instead of sampling.")
     private boolean greedy;
 
+    @Option(
+            names = "--render",
+            paramLabel = "FILE",
+            description = "Also draws one episode: a picture (FILE.png) or an animation (FILE.gif).")
+    private @Nullable Path render;
+
+    @Option(
+            names = "--episode-seed",
+            paramLabel = "N",
+            description = "Seed that picks the episode drawn (default: that of --seed).")
+    private @Nullable Long episodeSeed;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -110,12 +126,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         standard.applyLogging();
         Evaluation evaluation = evaluation();
+        Optional<PictureFile> picture = picture();
         long started = System.nanoTime();
         EvaluationSummary summary;
-        try (Pilot pilot = pilot(evaluation.environments())) {
+        try (Pilot pilot = pilot(evaluation.environments(), seed)) {
             summary = EvaluationSummary.of(evaluation.run(pilot));
         }
         print(summary, (System.nanoTime() - started) / 1e9);
+        picture.ifPresent(file -> draw(evaluation.scenario(), file));
         return 0;
     }
 
@@ -133,7 +151,34 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Pilot pilot(int count) {
+    private Optional<PictureFile> picture() {
+        if (render == null) {
+            if (episodeSeed != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--episode-seed picks the episode to draw; give --render FILE, too");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PictureFile.of(render));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--render: " + e.getMessage(), e);
+        }
+    }
+
+    private void draw(Scenario scenario, PictureFile file) {
+        long drawn = episodeSeed == null ? seed : episodeSeed;
+        try (Pilot pilot = pilot(1, drawn)) {
+            RecordedEpisode episode = new EpisodeRecorder(scenario, who(), drawn).record(pilot);
+            file.write(episode);
+            // On stderr: with --json, stdout holds the JSON alone.
+            spec.commandLine().getErr().println("drew " + episode.summary() + " into " + file.path());
+        } catch (IOException e) {
+            throw new CommandFailure("cannot write " + file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Pilot pilot(int count, long seed) {
         if (driver == null) {
             return new ModelPilot(ModelFolder.read(modelFolder()).merged(), count, seed, greedy);
         }

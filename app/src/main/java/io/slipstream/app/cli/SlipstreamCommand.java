@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Keeps a deployed world-model policy fitted to a world that changes.",
         footer = {
             "Start with `slipstream run`: the closed loop on an embedded Kafka broker, with a live page.",
+            "`slipstream bench sim` measures how fast the simulator is.",
             "Results go to stdout, logs to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage."
         },
         subcommands = {

@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  * @param episodeReturn undiscounted return
  * @param meanTtc mean time to collision in s, over the episodes that met a car
  * @param minTtc mean over the episodes of the smallest time to collision in s
+ * @param meanLaneTtc CarDreamer's time to collision in s, over the episodes that had a car ahead in their lane
+ * @param minLaneTtc mean over the episodes of the smallest one in s
  * @param lowTtcShare share of ticks with a time to collision under 1.5 s
  * @param drivingScore [0, 1]
  * @param routeCompletion [0, 1]
@@ -35,6 +37,8 @@ public record EvaluationSummary(
         Interval episodeReturn,
         Interval meanTtc,
         Interval minTtc,
+        Interval meanLaneTtc,
+        Interval minLaneTtc,
         Interval lowTtcShare,
         Interval drivingScore,
         Interval routeCompletion,
@@ -53,6 +57,8 @@ public record EvaluationSummary(
                 mean(episodes, EpisodeMetrics::episodeReturn),
                 present(episodes.stream().map(EpisodeMetrics::meanTtc).toList()),
                 present(episodes.stream().map(EpisodeMetrics::minTtc).toList()),
+                present(episodes.stream().map(EpisodeMetrics::meanLaneTtc).toList()),
+                present(episodes.stream().map(EpisodeMetrics::minLaneTtc).toList()),
                 mean(episodes, EpisodeMetrics::lowTtcShare),
                 mean(episodes, EpisodeMetrics::drivingScore),
                 mean(episodes, EpisodeMetrics::routeCompletion),

@@ -34,6 +34,8 @@ public final class EvaluationTable {
         figures.put("return", summary.episodeReturn());
         figures.put("TTC, mean [s]", summary.meanTtc());
         figures.put("TTC, smallest [s]", summary.minTtc());
+        figures.put("lane TTC, mean [s]", summary.meanLaneTtc());
+        figures.put("lane TTC, smallest [s]", summary.minLaneTtc());
         figures.put("ticks with TTC < 1.5 s", summary.lowTtcShare());
         figures.put("driving score", summary.drivingScore());
         figures.put("route completion", summary.routeCompletion());
@@ -54,6 +56,8 @@ public final class EvaluationTable {
         put(json, "meanReturn", summary.episodeReturn());
         put(json, "meanTtc", summary.meanTtc());
         put(json, "minTtcMean", summary.minTtc());
+        put(json, "meanLaneTtc", summary.meanLaneTtc());
+        put(json, "minLaneTtcMean", summary.minLaneTtc());
         put(json, "lowTtcShare", summary.lowTtcShare());
         put(json, "drivingScore", summary.drivingScore());
         put(json, "routeCompletion", summary.routeCompletion());

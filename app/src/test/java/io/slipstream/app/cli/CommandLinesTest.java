@@ -70,6 +70,37 @@ class CommandLinesTest {
         assertThat(out.toString()).contains("\"successRate\"", "\"successRateInterval\"", "\"timeOutRate\"");
     }
 
+    @Test
+    void shouldRefuseAPictureOfAnUnknownKind(@TempDir Path folder) {
+        String file = folder.resolve("turn.jpg").toString();
+        assertThat(execute("evaluate", "--driver", "expert", "--episodes", "1", "--render", file))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--render", ".png", ".gif");
+        assertThat(execute("evaluate", "--driver", "expert", "--episodes", "1", "--episode-seed", "3"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("give --render FILE");
+    }
+
+    @Test
+    void shouldDrawTheEpisodeOfASeed(@TempDir Path folder) {
+        Path file = folder.resolve("turn.png");
+        assertThat(execute(
+                        "evaluate",
+                        "--driver",
+                        "constant",
+                        "--episodes",
+                        "1",
+                        "--json",
+                        "--render",
+                        file.toString(),
+                        "--episode-seed",
+                        "7"))
+                .isZero();
+        assertThat(file).isNotEmptyFile();
+        assertThat(err.toString()).contains("RTM03 under C0, seed 7");
+        assertThat(out.toString()).startsWith("{");
+    }
+
     private int execute(String... arguments) {
         CommandLine line = CommandLines.of(new SlipstreamCommand());
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));

@@ -34,6 +34,8 @@ final class CompiledTask {
     private final boolean[] conflict;
     /** [sample of the route]: where the next conflict with a way begins, m; infinite behind the last one. */
     final double[] nextConflict;
+    /** The lanes of all of them, for pictures. */
+    final Road road;
 
     /** Lights on the route. */
     final @Nullable Signal signal;
@@ -69,6 +71,7 @@ final class CompiledTask {
         signal = control instanceof Signal lights ? lights : null;
         stopSign = control instanceof StopSign sign ? sign : null;
         controlAt = control == null ? Double.POSITIVE_INFINITY : control.at();
+        road = traffic.road.with(route);
     }
 
     /** A task with each of its routes. */

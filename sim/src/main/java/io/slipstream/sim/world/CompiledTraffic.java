@@ -20,6 +20,8 @@ final class CompiledTraffic {
 
     /** The ways of all lanes, one lane after the other. */
     final Path[] ways;
+    /** The lanes that they lead along, for pictures. */
+    final Road road;
     /** [way]: how far along cars are on it at most, m: to the next lane, or to its end. */
     final double[] end;
     /** [way]: the lane it leads to, or a negative number. */
@@ -81,6 +83,7 @@ final class CompiledTraffic {
             all.addAll(lanes.get(i).ways());
         }
         ways = all.stream().map(way -> new Path(way.route())).toArray(Path[]::new);
+        road = Road.of(ways);
         next = all.stream().mapToInt(Network.Way::next).toArray();
         rank = all.stream().mapToInt(Network.Way::rank).toArray();
         end = all.stream()

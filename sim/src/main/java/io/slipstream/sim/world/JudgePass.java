@@ -23,11 +23,13 @@ final class JudgePass {
 
     private final State state;
     private final EncounterPass encounter;
+    private final LaneTtcPass laneTtc;
     private final ControlPass control;
 
     JudgePass(State state, EncounterPass encounter, ControlPass control) {
         this.state = state;
         this.encounter = encounter;
+        laneTtc = new LaneTtcPass(state);
         this.control = control;
     }
 
@@ -45,6 +47,10 @@ final class JudgePass {
         state.ttcLow[e] = 0;
         state.ttcSum[e] = 0;
         state.ttcMin[e] = Boxes.NEVER;
+        state.ttc[e] = Boxes.NEVER;
+        state.laneTtcTicks[e] = 0;
+        state.laneTtcSum[e] = 0;
+        state.laneTtcMin[e] = Boxes.NEVER;
     }
 
     /** Judges the tick that began at {@code speedBefore} m/s. */
@@ -59,6 +65,7 @@ final class JudgePass {
         state.sumSpeed[e] += state.speed[e];
         countComfort(e, speedBefore);
         countTtc(e);
+        countLaneTtc(e);
     }
 
     private int end(int e, @Nullable Outcome violation) {
@@ -142,6 +149,7 @@ final class JudgePass {
 
     private void countTtc(int e) {
         double time = encounter.timeToCollision;
+        state.ttc[e] = time;
         if (time > EncounterPass.LONGEST) {
             return;
         }
@@ -150,6 +158,15 @@ final class JudgePass {
         state.ttcMin[e] = Math.min(state.ttcMin[e], time);
         if (time < LOW_TTC) {
             state.ttcLow[e]++;
+        }
+    }
+
+    private void countLaneTtc(int e) {
+        double time = laneTtc.time(e);
+        if (time < Boxes.NEVER) {
+            state.laneTtcTicks[e]++;
+            state.laneTtcSum[e] += time;
+            state.laneTtcMin[e] = Math.min(state.laneTtcMin[e], time);
         }
     }
 }

@@ -12,7 +12,6 @@ final class Metrics {
     static EpisodeMetrics of(State state, int e, Outcome outcome) {
         Scenario scenario = state.scenario[e].scenario;
         int steps = state.tick[e];
-        int ttcTicks = state.ttcTicks[e];
         double completion = completion(state, e, outcome);
         return new EpisodeMetrics(
                 scenario.task().id(),
@@ -23,10 +22,20 @@ final class Metrics {
                 completion,
                 completion * penalty(outcome),
                 state.sumSpeed[e] / steps,
-                ttcTicks == 0 ? OptionalDouble.empty() : OptionalDouble.of(state.ttcSum[e] / ttcTicks),
-                ttcTicks == 0 ? OptionalDouble.empty() : OptionalDouble.of(state.ttcMin[e]),
+                mean(state.ttcSum[e], state.ttcTicks[e]),
+                smallest(state.ttcMin[e]),
+                mean(state.laneTtcSum[e], state.laneTtcTicks[e]),
+                smallest(state.laneTtcMin[e]),
                 (double) state.ttcLow[e] / steps,
                 (double) state.comfortable[e] / steps);
+    }
+
+    private static OptionalDouble mean(double sum, int ticks) {
+        return ticks == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / ticks);
+    }
+
+    private static OptionalDouble smallest(double time) {
+        return time < Boxes.NEVER ? OptionalDouble.of(time) : OptionalDouble.empty();
     }
 
     private static double completion(State state, int e, Outcome outcome) {

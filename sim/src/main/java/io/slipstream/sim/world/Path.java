@@ -26,6 +26,7 @@ public final class Path {
     private final double maxX;
     private final double minY;
     private final double maxY;
+    private final Strip strip;
 
     Path(Route route) {
         length = route.length();
@@ -40,6 +41,7 @@ public final class Path {
         maxX = Arrays.stream(x).max().orElseThrow();
         minY = Arrays.stream(y).min().orElseThrow();
         maxY = Arrays.stream(y).max().orElseThrow();
+        strip = new Strip(route, RUN_OUT);
     }
 
     private void fill(Route route) {
@@ -68,6 +70,11 @@ public final class Path {
     /** Length up to its end, m. */
     public double length() {
         return length;
+    }
+
+    /** The same as straight pieces, for pictures. */
+    Strip strip() {
+        return strip;
     }
 
     /** East of the point {@code s} metres along, m. */

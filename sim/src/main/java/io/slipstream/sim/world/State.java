@@ -96,6 +96,12 @@ final class State {
     final int[] ttcLow;
     final double[] ttcSum;
     final double[] ttcMin;
+    final int[] laneTtcTicks;
+    final double[] laneTtcSum;
+    final double[] laneTtcMin;
+    /** Time to collision of the last tick, s. */
+    final double[] ttc;
+
     final double[] reward;
 
     State(int environments) {
@@ -155,6 +161,10 @@ final class State {
         ttcLow = arrays.ints(1);
         ttcSum = arrays.doubles(1);
         ttcMin = arrays.doubles(1);
+        laneTtcTicks = arrays.ints(1);
+        laneTtcSum = arrays.doubles(1);
+        laneTtcMin = arrays.doubles(1);
+        ttc = arrays.doubles(1);
         reward = arrays.doubles(1);
     }
 

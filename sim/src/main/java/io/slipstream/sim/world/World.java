@@ -2,6 +2,7 @@ package io.slipstream.sim.world;
 
 import static io.slipstream.sim.world.State.CARS;
 
+import io.slipstream.sim.BirdsEye;
 import io.slipstream.sim.EpisodeMetrics;
 import io.slipstream.sim.Outcome;
 import io.slipstream.sim.Scenario;
@@ -30,6 +31,7 @@ public final class World {
     private final JudgePass judge;
     private final ObservationPass observation;
     private final SensorPass sensors;
+    private final BirdsEyePass birdsEye;
     private final long seed;
     private final Map<Task, List<CompiledTask>> compiled = new HashMap<>();
     /** [scenario][route]. */
@@ -47,6 +49,7 @@ public final class World {
         judge = new JudgePass(state, encounter, control);
         observation = new ObservationPass(state, encounter, control);
         sensors = new SensorPass(state);
+        birdsEye = new BirdsEyePass(state, control);
         this.seed = seed;
         this.pool = compile(pool);
         // Whoever steps before the first reset gets the first observation.
@@ -140,6 +143,11 @@ public final class World {
     public void look(int e, float[] out, int at) {
         encounter.step(e);
         observe(e, out, at);
+    }
+
+    /** Paints the bird's-eye view of an environment: {@link BirdsEye#BYTES} bytes from {@code at} on. */
+    public void paint(int e, byte[] out, int at) {
+        birdsEye.write(e, out, at);
     }
 
     /** Number of environments. */
@@ -249,6 +257,16 @@ public final class World {
         return state.lateral[e];
     }
 
+    /** Time to collision of the last tick, s; infinite when nothing was on a collision course. */
+    public double timeToCollision(int e) {
+        return state.ttc[e];
+    }
+
+    /** Ticks of 0.1 s since the episode began. */
+    public int tick(int e) {
+        return state.tick[e];
+    }
+
     /** Speed the scenario asks for, m/s. */
     public double desiredSpeed(int e) {
         return state.scenario[e].desiredSpeed;
@@ -269,14 +287,9 @@ public final class World {
         return state.scenario[e].task.ways[state.carWay[e * CARS + car]];
     }
 
-    /** How far a car has come on its way, m. */
-    public double carProgress(int e, int car) {
-        return state.carProgress[e * CARS + car];
-    }
-
-    /** A car's speed, m/s. */
-    public double carSpeed(int e, int car) {
-        return state.carSpeed[e * CARS + car];
+    /** The ways that the other cars of this task follow. */
+    public List<Path> ways(int e) {
+        return List.of(state.scenario[e].task.ways);
     }
 
     /** A car's east coordinate, m. */
@@ -287,6 +300,26 @@ public final class World {
     /** A car's north coordinate, m. */
     public double carY(int e, int car) {
         return state.carY[e * CARS + car];
+    }
+
+    /** Cosine of a car's heading. */
+    public double carCos(int e, int car) {
+        return state.carCos[e * CARS + car];
+    }
+
+    /** Sine of a car's heading. */
+    public double carSin(int e, int car) {
+        return state.carSin[e * CARS + car];
+    }
+
+    /** How far a car has come on its way, m. */
+    public double carProgress(int e, int car) {
+        return state.carProgress[e * CARS + car];
+    }
+
+    /** A car's speed, m/s. */
+    public double carSpeed(int e, int car) {
+        return state.carSpeed[e * CARS + car];
     }
 
     /** Where on the route the nearest point to a car's way is, {@code ahead} metres further on than the car; m. */

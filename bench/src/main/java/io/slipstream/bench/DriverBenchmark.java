@@ -14,93 +14,32 @@ import io.slipstream.sim.shift.Shifts;
 import io.slipstream.sim.task.PretrainingTasks;
 import io.slipstream.sim.task.Tasks;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How fast the simulator steps on one core (by the processor time of its one thread, so that other load on the machine counts little), and how the scripted drivers fare in it. Arguments: {@code speed}, {@code drivers [episodes]} or
- * {@code shifts [episodes]}; without any, speed and drivers.
+ * How the scripted drivers fare in the simulator. Arguments: {@code drivers [episodes]} or {@code shifts [episodes]}; without any,
+ * drivers.
  */
-public final class SimulatorBenchmark {
+public final class DriverBenchmark {
     private static final int ENVIRONMENTS = 128;
-    private static final int STEPS = 4_000;
-    private static final int ROUNDS = 5;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final PrintStream out;
 
-    private SimulatorBenchmark(PrintStream out) {
+    private DriverBenchmark(PrintStream out) {
         this.out = out;
     }
 
     /** Runs it. */
     public static void main(String[] arguments) {
-        SimulatorBenchmark benchmark = new SimulatorBenchmark(System.out);
-        String part = arguments.length > 0 ? arguments[0] : "all";
+        DriverBenchmark benchmark = new DriverBenchmark(System.out);
+        String part = arguments.length > 0 ? arguments[0] : "drivers";
         int episodes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
-        if (part.equals("speed") || part.equals("all")) {
-            benchmark.speed();
-        }
-        if (part.equals("drivers") || part.equals("all")) {
-            benchmark.drivers(episodes);
-        }
         if (part.equals("shifts")) {
             benchmark.shifts(episodes);
+        } else {
+            benchmark.drivers(episodes);
         }
-    }
-
-    private void speed() {
-        out.printf(
-                "%d environments, %s, load average %.1f%n%n",
-                ENVIRONMENTS,
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        out.println("| scenario | steps/s/core with observation | without |");
-        out.println("|---|---|---|");
-        for (String task : Tasks.ids()) {
-            speed(task, List.of(scenario(task, "C0")));
-        }
-        speed("RTM03, C2", List.of(scenario("RTM03", "C2")));
-        speed("broad", PretrainingTasks.broad(1, 300, RewardSettings.defaults()));
-    }
-
-    private void speed(String name, List<Scenario> pool) {
-        StepOutput with = new StepOutput(ENVIRONMENTS);
-        StepOutput without = StepOutput.withoutObservations(ENVIRONMENTS);
-        out.printf("| %s | %,.0f | %,.0f |%n", name, best(pool, with), best(pool, without));
-    }
-
-    /** The fastest of some rounds, resets included; actions were recorded beforehand so that no driver is timed. */
-    private static double best(List<Scenario> pool, StepOutput output) {
-        int[][] actions = record(pool);
-        double best = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            VectorEnvironment environment = new VectorEnvironment(pool, ENVIRONMENTS, 7);
-            environment.reset(output);
-            long start = THREADS.getCurrentThreadCpuTime();
-            for (int[] action : actions) {
-                environment.step(action, output);
-            }
-            double seconds = (THREADS.getCurrentThreadCpuTime() - start) * 1e-9;
-            best = Math.max(best, (double) STEPS * ENVIRONMENTS / seconds);
-        }
-        return best;
-    }
-
-    private static int[][] record(List<Scenario> pool) {
-        VectorEnvironment environment = new VectorEnvironment(pool, ENVIRONMENTS, 7);
-        StepOutput output = new StepOutput(ENVIRONMENTS);
-        environment.reset(output);
-        Driver driver = new ConstantSpeedDriver(ENVIRONMENTS);
-        int[][] actions = new int[STEPS][ENVIRONMENTS];
-        for (int[] action : actions) {
-            driver.act(environment, action);
-            environment.step(action, output);
-        }
-        return actions;
     }
 
     private void drivers(int episodes) {

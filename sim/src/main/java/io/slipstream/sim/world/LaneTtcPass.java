@@ -1,0 +1,46 @@
+package io.slipstream.sim.world;
+
+import static io.slipstream.sim.world.State.CARS;
+
+/**
+ * CarDreamer's time to collision: among the cars ahead in the ego vehicle's own lane and within 100 m, the shortest of distance by
+ * relative speed, between middles, whether they come closer or not. CarDreamer answers 0 when there is none; here there is none.
+ */
+final class LaneTtcPass {
+    private static final double RANGE = 100;
+    private static final double LONGEST = 100;
+
+    private final State state;
+
+    LaneTtcPass(State state) {
+        this.state = state;
+    }
+
+    /** The time in s, or {@link Boxes#NEVER}. */
+    double time(int e) {
+        Shadow[] shadows = state.scenario[e].task.wayOnRoute;
+        double shortest = Boxes.NEVER;
+        int end = e * CARS + state.cars[e];
+        for (int car = e * CARS; car < end; car++) {
+            int sample = (int) (state.carProgress[car] * Path.PER_METRE);
+            if (shadows[state.carWay[car]].sameLane(sample)) {
+                shortest = Math.min(shortest, time(e, car));
+            }
+        }
+        return shortest < LONGEST ? shortest : Boxes.NEVER;
+    }
+
+    private double time(int e, int car) {
+        double dx = state.carX[car] - state.x[e];
+        double dy = state.carY[car] - state.y[e];
+        double squared = dx * dx + dy * dy;
+        if (dx * state.cos[e] + dy * state.sin[e] <= 0 || squared > RANGE * RANGE) {
+            return Boxes.NEVER;
+        }
+        double travelCos = state.cos[e] * state.slipCos[e] - state.sin[e] * state.slipSin[e];
+        double travelSin = state.sin[e] * state.slipCos[e] + state.cos[e] * state.slipSin[e];
+        double vx = state.carSpeed[car] * state.carCos[car] - state.speed[e] * travelCos;
+        double vy = state.carSpeed[car] * state.carSin[car] - state.speed[e] * travelSin;
+        return Math.sqrt(squared / (vx * vx + vy * vy));
+    }
+}
