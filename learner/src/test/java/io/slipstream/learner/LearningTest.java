@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LearningTest {
     private static final ModelSpec SPEC = ModelSpec.preset(
-            "tiny", 6, 15, List.of(new FeatureGroup("ego", 0, 4, true), new FeatureGroup("task", 4, 6, false)));
+            "tiny", 6, 15, List.of(FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY), FeatureGroup.of("task", 4, 6, FeatureGroup.Role.SCENE)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
     private static final int T = 16;
     private static final int ENVIRONMENTS = 16;

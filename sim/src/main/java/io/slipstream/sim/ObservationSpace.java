@@ -1,5 +1,6 @@
 package io.slipstream.sim;
 
+import io.slipstream.sim.FeatureGroup.Role;
 import java.util.List;
 
 /**
@@ -13,10 +14,10 @@ public record ObservationSpace(int size, List<FeatureGroup> groups) {
     public static final ObservationSpace DRIVING = new ObservationSpace(
             64,
             List.of(
-                    new FeatureGroup("ego", 0, 4),
-                    new FeatureGroup("task", 4, 12),
-                    new FeatureGroup("route", 12, 28),
-                    new FeatureGroup("traffic", 28, 64)));
+                    new FeatureGroup("ego", 0, 4, Role.BODY, 1),
+                    new FeatureGroup("task", 4, 12, Role.SCENE, 1),
+                    new FeatureGroup("route", 12, 28, Role.SCENE, 1),
+                    new FeatureGroup("traffic", 28, 64, Role.OBJECTS, 6)));
 
     /** Checks that the groups cover the features. */
     public ObservationSpace {

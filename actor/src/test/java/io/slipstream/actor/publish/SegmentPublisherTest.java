@@ -31,7 +31,7 @@ class SegmentPublisherTest {
             "tiny",
             VectorEnvironment.OBSERVATION_SIZE,
             VectorEnvironment.ACTIONS,
-            List.of(new FeatureGroup("ego", 0, 4, true), new FeatureGroup("rest", 4, 64, false)));
+            List.of(FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY), FeatureGroup.of("rest", 4, 64, FeatureGroup.Role.SCENE)));
 
     private final MockProducer<String, SpecificRecord> producer =
             new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>());

@@ -29,7 +29,7 @@ class RolloutTest {
             "tiny",
             VectorEnvironment.OBSERVATION_SIZE,
             VectorEnvironment.ACTIONS,
-            List.of(new FeatureGroup("all", 0, VectorEnvironment.OBSERVATION_SIZE, false)));
+            List.of(FeatureGroup.of("all", 0, VectorEnvironment.OBSERVATION_SIZE, FeatureGroup.Role.SCENE)));
     private final ActingSession session = new ActingSession(ModelWeights.initial(spec, 1), N, 2);
     private final List<Segment> segments = new ArrayList<>();
     private final List<FinishedEpisode> episodes = new ArrayList<>();

@@ -8,17 +8,22 @@ import java.util.List;
 
 /** The model sizes that fit the driving world. */
 public final class DrivingSpec {
-    /** The vehicle's own motion follows from itself and the action alone. */
-    private static final String CLOSED_GROUP = "ego";
-
     private DrivingSpec() {}
 
     /** A preset for the vector observation and the action grid. */
     public static ModelSpec of(String preset) {
         List<FeatureGroup> groups = ObservationSpace.DRIVING.groups().stream()
                 .map(group -> new FeatureGroup(
-                        group.name(), group.from(), group.to(), group.name().equals(CLOSED_GROUP)))
+                        group.name(), group.from(), group.to(), role(group.role()), group.objects()))
                 .toList();
         return ModelSpec.preset(preset, VectorEnvironment.OBSERVATION_SIZE, VectorEnvironment.ACTIONS, groups);
+    }
+
+    private static FeatureGroup.Role role(io.slipstream.sim.FeatureGroup.Role role) {
+        return switch (role) {
+            case BODY -> FeatureGroup.Role.BODY;
+            case SCENE -> FeatureGroup.Role.SCENE;
+            case OBJECTS -> FeatureGroup.Role.OBJECTS;
+        };
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
+import io.slipstream.model.network.TransitionReference;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Ops;
@@ -85,18 +86,24 @@ final class WorldModelLoss {
         return perStep.maximum(ops.scalar(settings.freeNats())).mean();
     }
 
-    /** One-step residuals of all groups where t - 1 and t belong to one episode. */
+    /** Negative log-likelihood of the one-step changes of all groups where t - 1 and t belong to one episode. */
     private NDArray referenceLoss(WorldModel world, Sequences data) {
         NDIndex later = new NDIndex().addSliceDim(1, data.length());
-        NDArray before = data.observations().get(new NDIndex().addSliceDim(0, data.length() - 1)); // [L-1, B, D]
-        NDArray after = data.observations().get(later);
-        NDArray action = data.previousActions().get(later);
-        NDArray counts = data.goesOn().get(later).squeeze(2); // [L-1, B]
+        NDArray before = rows(data.observations().get(new NDIndex().addSliceDim(0, data.length() - 1)));
+        NDArray after = rows(data.observations().get(later));
+        NDArray action = rows(data.previousActions().get(later));
+        NDArray counts = rows(data.goesOn().get(later)).squeeze(1); // [R]
         NDArray sum = ops.scalar(0f);
         for (FeatureGroup group : spec.groups()) {
-            sum = sum.add(
-                    world.residual(group, before, action, after).mul(counts).mean());
+            TransitionReference.Change change = world.reference().change(group, before, action, after);
+            NDArray likelihood = change.surprise().add(change.logScale());
+            sum = sum.add(likelihood.mul(change.counts()).mul(counts).mean());
         }
         return sum.sum();
+    }
+
+    /** [L, B, n] -> [L * B, n]. */
+    private static NDArray rows(NDArray sequences) {
+        return sequences.reshape(-1, sequences.getShape().get(2));
     }
 }

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class VersionPublisherTest {
-    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 15, List.of(new FeatureGroup("all", 0, 8, true)));
+    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 15, List.of(FeatureGroup.of("all", 0, 8, FeatureGroup.Role.BODY)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
 
     private final MockProducer<String, SpecificRecord> producer =

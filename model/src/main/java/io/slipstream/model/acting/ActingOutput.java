@@ -16,7 +16,7 @@ public final class ActingOutput {
     public final float[] predictedReward;
     /** [N, G] sampled class of each group of z. */
     public final byte[] latentClasses;
-    /** [N, F] mean squared one-step prediction error of each feature group; 0 at first steps. */
+    /** [N, F] surprise of each feature group at its one-step change; 0 where nothing was predicted. */
     public final float[] residuals;
     /** [N, F] mean squared reconstruction error of q(z|o) of each feature group. */
     public final float[] novelty;

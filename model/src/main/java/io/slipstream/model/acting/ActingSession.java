@@ -9,6 +9,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.layout.ParameterLayout;
 import io.slipstream.model.network.Policy;
+import io.slipstream.model.network.TransitionReference;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Noise;
@@ -135,10 +136,10 @@ public final class ActingSession implements AutoCloseable {
     private float[] columns(
             NDArray observation, NDArray action, NDArray z, NDArray tv, NDArray reward, NDArray value, NDArray policy) {
         List<NDArray> columns = new ArrayList<>(List.of(tv.reshape(environments, 1), reward, value));
+        TransitionReference reference = loaded.world.reference();
         for (FeatureGroup group : spec.groups()) {
-            columns.add(loaded.world
-                    .residual(group, previousObservation, action, observation)
-                    .reshape(environments, 1));
+            TransitionReference.Change change = reference.change(group, previousObservation, action, observation);
+            columns.add(change.surprise().mul(change.counts()).reshape(environments, 1));
         }
         NDArray seen = loaded.world.compressed(observation);
         NDArray error = loaded.world.reconstruction(z).sub(seen).square(); // [N, D]

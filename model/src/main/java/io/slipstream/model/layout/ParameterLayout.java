@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterLayout {
     private static final double TRUNCATED_NORMAL_STD = 0.87962566103423978;
     private static final int REFERENCE_HIDDEN = 64;
+    /** Width of what an object takes in of the others. */
+    private static final int OTHERS = 32;
 
     private final Map<String, Entry> entries;
     private final int size;
@@ -50,9 +52,32 @@ public final class ParameterLayout {
         head(builder, "continue", spec.features(), hidden, 1, 1, Start.NORMAL, true);
         head(builder, "novelty", spec.latent(), hidden, 1, spec.observationSize(), Start.NORMAL, false);
         for (FeatureGroup group : spec.groups()) {
-            int inputs = (group.closed() ? group.size() : spec.observationSize()) + spec.actions();
-            head(builder, "reference." + group.name(), inputs, REFERENCE_HIDDEN, 2, group.size(), Start.ZERO, true);
+            reference(spec, group, builder);
         }
+    }
+
+    /** Mean and scale of a group's change, or of one object's. */
+    private static void reference(ModelSpec spec, FeatureGroup group, Builder builder) {
+        String name = "reference." + group.name();
+        int seen =
+                switch (group.role()) {
+                    case BODY -> group.size();
+                    case SCENE -> spec.observationSize();
+                    case OBJECTS -> group.objectSize() + OTHERS + bodySize(spec);
+                };
+        if (group.role() == FeatureGroup.Role.OBJECTS) {
+            builder.dense(name + ".self", group.objectSize(), OTHERS, Start.NORMAL, true);
+            builder.matrix(name + ".other", group.objectSize(), OTHERS, Start.NORMAL, true);
+        }
+        int inputs = seen + spec.actions();
+        head(builder, name, inputs, REFERENCE_HIDDEN, 2, 2 * group.objectSize(), Start.ZERO, true);
+    }
+
+    private static int bodySize(ModelSpec spec) {
+        return spec.groups().stream()
+                .filter(group -> group.role() == FeatureGroup.Role.BODY)
+                .mapToInt(FeatureGroup::size)
+                .sum();
     }
 
     /** {@code layers} times dense + layer norm, then a dense output. */

@@ -95,23 +95,13 @@ public final class WorldModel {
         return parameters.head("novelty", 1, latent);
     }
 
-    /**
-     * One-step change of a feature group, in tenths, predicted without z or h: observation [*, D], action [*, A] -> [*,
-     * group size]. A closed group sees itself and the action alone.
-     */
-    public NDArray change(FeatureGroup group, NDArray observation, NDArray action) {
-        NDArray seen = group.closed() ? part(group, observation) : observation;
-        return parameters.head("reference." + group.name(), 2, ops.join(seen, action));
-    }
-
     /** The features of a group: [*, D] -> [*, group size]. */
     public static NDArray part(FeatureGroup group, NDArray observation) {
         return observation.get(new NDIndex().addEllipseDim().addSliceDim(group.from(), group.to()));
     }
 
-    /** Mean squared error of a group's one-step change: all [n, ...] -> [n]. */
-    public NDArray residual(FeatureGroup group, NDArray before, NDArray action, NDArray after) {
-        NDArray observed = ops.scale(part(group, after).sub(part(group, before)), 10f);
-        return observed.sub(change(group, before, action)).square().mean(new int[] {-1});
+    /** How each group changes in a step where the model knows its way. */
+    public TransitionReference reference() {
+        return new TransitionReference(spec, parameters, ops);
     }
 }

@@ -49,6 +49,11 @@ public final class Ops implements AutoCloseable {
         return manager.zeros(new Shape(shape), DataType.FLOAT32);
     }
 
+    /** The n x n identity. */
+    public NDArray eye(int n) {
+        return manager.eye(n);
+    }
+
     /** A constant that libtorch owns, made once. */
     public NDArray scalar(float value) {
         NDArray known = scalars.get(value);

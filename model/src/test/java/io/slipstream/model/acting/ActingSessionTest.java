@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ActingSessionTest {
     private static final List<FeatureGroup> GROUPS =
-            List.of(new FeatureGroup("ego", 0, 4, true), new FeatureGroup("rest", 4, 12, false));
+            List.of(FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY), FeatureGroup.of("rest", 4, 12, FeatureGroup.Role.SCENE));
     private static final int ENVIRONMENTS = 8;
 
     private final ModelSpec spec = ModelSpec.preset("tiny", 12, 15, GROUPS);
