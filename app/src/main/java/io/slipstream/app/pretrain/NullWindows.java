@@ -66,7 +66,8 @@ final class NullWindows {
                 segment.tvDynamics(),
                 segment.latentClasses(),
                 segment.residuals(),
-                segment.novelty()));
+                segment.novelty(),
+                Extent.of(segment.observations(), segment.length(), observationSize)));
         if (current.steps() >= windowSteps) {
             windows.add(current);
             current = new WindowSignals(layout);

@@ -6,6 +6,8 @@ import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.model.acting.ActingSession;
+import io.slipstream.runtime.signals.Extent;
+import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -27,11 +29,22 @@ public final class ReferenceEstimator {
 
     /** The sizes of a model's signals. */
     public static SignalLayout layout(ModelSpec spec) {
-        return new SignalLayout(
+        return SignalLayout.of(
                 spec.latentGroups(),
                 spec.latentClasses(),
                 spec.actions(),
-                spec.groups().stream().map(FeatureGroup::name).toList());
+                spec.groups().stream()
+                        .map(group -> SignalGroup.of(
+                                group.name(), role(group.role()), group.from(), group.to()))
+                        .toList());
+    }
+
+    private static SignalGroup.Role role(FeatureGroup.Role role) {
+        return switch (role) {
+            case BODY -> SignalGroup.Role.BODY;
+            case SCENE -> SignalGroup.Role.SCENE;
+            case OBJECTS -> SignalGroup.Role.OBJECTS;
+        };
     }
 
     /**
@@ -59,7 +72,11 @@ public final class ReferenceEstimator {
                 }
             }
         }
-        return recorder.signals();
+        WindowSignals signals = recorder.signals();
+        signals.addExtent(
+                Extent.of(heldOut.observations(), rows * heldOut.length(), spec.observationSize()),
+                rows * heldOut.length());
+        return signals;
     }
 
     private static void column(

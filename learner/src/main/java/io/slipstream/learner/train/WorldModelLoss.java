@@ -1,10 +1,7 @@
 package io.slipstream.learner.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
-import io.slipstream.model.network.TransitionReference;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Ops;
@@ -22,12 +19,14 @@ final class WorldModelLoss {
     private final ModelSpec spec;
     private final TwoHot twoHot;
     private final TrainingSettings settings;
+    private final ReferenceLoss reference;
 
     WorldModelLoss(Ops ops, ModelSpec spec, TwoHot twoHot, TrainingSettings settings) {
         this.ops = ops;
         this.spec = spec;
         this.twoHot = twoHot;
         this.settings = settings;
+        this.reference = new ReferenceLoss(ops, spec);
     }
 
     /** Each part by name, all of shape []; the weighted sum of {@link #total} is the loss. */
@@ -45,7 +44,7 @@ final class WorldModelLoss {
             NDArray latents = inference.latents().stopGradient();
             parts.put("novelty", squaredError(world.reconstruction(latents), seen));
         }
-        parts.put("reference", referenceLoss(world, data));
+        parts.put("reference", reference.of(world, data));
         return parts;
     }
 
@@ -84,26 +83,5 @@ final class WorldModelLoss {
     private NDArray kl(NDArray p, NDArray q) {
         NDArray perStep = new Categorical(ops).kl(p, q).sum(new int[] {-1}); // [L, B]
         return perStep.maximum(ops.scalar(settings.freeNats())).mean();
-    }
-
-    /** Negative log-likelihood of the one-step changes of all groups where t - 1 and t belong to one episode. */
-    private NDArray referenceLoss(WorldModel world, Sequences data) {
-        NDIndex later = new NDIndex().addSliceDim(1, data.length());
-        NDArray before = rows(data.observations().get(new NDIndex().addSliceDim(0, data.length() - 1)));
-        NDArray after = rows(data.observations().get(later));
-        NDArray action = rows(data.previousActions().get(later));
-        NDArray counts = rows(data.goesOn().get(later)).squeeze(1); // [R]
-        NDArray sum = ops.scalar(0f);
-        for (FeatureGroup group : spec.groups()) {
-            TransitionReference.Change change = world.reference().change(group, before, action, after);
-            NDArray likelihood = change.surprise().add(change.logScale());
-            sum = sum.add(likelihood.mul(change.counts()).mul(counts).mean());
-        }
-        return sum.sum();
-    }
-
-    /** [L, B, n] -> [L * B, n]. */
-    private static NDArray rows(NDArray sequences) {
-        return sequences.reshape(-1, sequences.getShape().get(2));
     }
 }

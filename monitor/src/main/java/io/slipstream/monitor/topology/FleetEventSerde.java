@@ -1,5 +1,6 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.StepSignals;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -75,7 +76,10 @@ final class FleetEventSerde implements Serde<FleetEvent> {
     private static int size(StepSignals signals) {
         int steps = signals.length();
         int floats = FLOATS * steps + signals.residuals().length + signals.novelty().length;
-        return 3 * Integer.BYTES + 2 * steps + signals.latentClasses().length + Float.BYTES * floats;
+        return 4 * Integer.BYTES
+                + 2 * steps
+                + signals.latentClasses().length
+                + Float.BYTES * (floats + 2 * signals.extent().size());
     }
 
     private static void writeSignals(ByteBuffer out, StepSignals signals) {
@@ -91,6 +95,9 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         putFloats(out, signals.tvDynamics(), steps);
         putFloats(out, signals.residuals(), signals.residuals().length);
         putFloats(out, signals.novelty(), signals.residuals().length);
+        float[] ends = signals.extent().ends();
+        out.putInt(ends.length);
+        putFloats(out, ends, ends.length);
     }
 
     private static StepSignals readSignals(ByteBuffer in) {
@@ -114,7 +121,8 @@ final class FleetEventSerde implements Serde<FleetEvent> {
                 floats(in, steps),
                 latent,
                 floats(in, features),
-                floats(in, features));
+                floats(in, features),
+                Extent.ofEnds(floats(in, in.getInt())));
     }
 
     private static void putFloats(ByteBuffer out, float[] values, int count) {

@@ -1,6 +1,7 @@
 package io.slipstream.monitor.topology;
 
 import io.slipstream.runtime.serde.Tensors;
+import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.schemas.avro.TransitionSegment;
 
@@ -19,6 +20,14 @@ final class SegmentSignals {
                 Tensors.floats(segment.getTvDynamics()),
                 Tensors.bytes(segment.getLatentClasses()),
                 Tensors.floats(segment.getResiduals()),
-                Tensors.floats(segment.getNovelty()));
+                Tensors.floats(segment.getNovelty()),
+                extent(segment));
+    }
+
+    private static Extent extent(TransitionSegment segment) {
+        return Extent.of(
+                Tensors.floats(segment.getObservations()),
+                segment.getLength(),
+                segment.getObservations().getShape().get(1));
     }
 }

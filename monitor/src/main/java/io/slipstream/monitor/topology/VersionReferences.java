@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.runtime.signals.Reference;
+import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.avro.ModelVersion;
@@ -62,7 +63,7 @@ final class VersionReferences {
             Reference reference = Reference.fromAvro(version.getReference());
             Long answers = version.getDecision();
             return Optional.of(new VersionReference(
-                    layout(version.getSpec()), reference, fingerprint(reference), answers == null ? 0 : answers));
+                    layout(version.getSpec()).calibrated(reference), reference, fingerprint(reference), answers == null ? 0 : answers));
         } catch (IOException | RuntimeException e) {
             LOG.warn("cannot use the manifest of model version {}: {}", key, e.getMessage());
             return Optional.empty();
@@ -71,9 +72,14 @@ final class VersionReferences {
 
     private static SignalLayout layout(String spec) throws IOException {
         JsonNode json = JSON.readTree(spec);
-        List<String> groups = new ArrayList<>();
-        json.path("groups").forEach(group -> groups.add(group.path("name").asText()));
-        return new SignalLayout(
+        List<SignalGroup> groups = new ArrayList<>();
+        json.path("groups")
+                .forEach(group -> groups.add(SignalGroup.of(
+                        group.path("name").asText(),
+                        SignalGroup.Role.valueOf(group.path("role").asText()),
+                        group.path("from").asInt(),
+                        group.path("to").asInt())));
+        return SignalLayout.of(
                 json.path("latentGroups").asInt(),
                 json.path("latentClasses").asInt(),
                 json.path("actions").asInt(),

@@ -108,20 +108,4 @@ final class CategoryCounts {
         double spread = squares[i] - 2 * p * crosses[i] + p * p * sizeSquares;
         return Math.sqrt(Math.max(0, spread)) / total;
     }
-
-    void write(SignalWriter out) {
-        out.writeLong(total);
-        out.writeLong(sizeSquares);
-        out.writeSparse(counts);
-        out.writeSparse(squares);
-        out.writeSparse(crosses);
-    }
-
-    void read(SignalReader in) {
-        total = in.readLong();
-        sizeSquares = in.readLong();
-        in.readSparse(counts);
-        in.readSparse(squares);
-        in.readSparse(crosses);
-    }
 }

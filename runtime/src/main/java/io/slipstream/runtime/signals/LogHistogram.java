@@ -52,20 +52,6 @@ final class LogHistogram {
         return edge(BINS);
     }
 
-    void write(SignalWriter out) {
-        out.writeSparse(counts);
-    }
-
-    void read(SignalReader in) {
-        in.readSparse(counts);
-        total = 0;
-        for (int i = 0; i < counts.length; i++) {
-            total += counts[i];
-            lowest = counts[i] > 0 ? Math.min(lowest, i) : lowest;
-            highest = counts[i] > 0 ? i : highest;
-        }
-    }
-
     private static int bin(double value) {
         if (!(value > 0)) {
             return 0;

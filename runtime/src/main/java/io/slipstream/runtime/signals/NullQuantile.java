@@ -1,9 +1,9 @@
 package io.slipstream.runtime.signals;
 
-/** Upper and lower bounds that the next window of the same condition passes in about one case of a hundred, from few windows. */
+/** Upper and lower bounds that the next window of the same condition passes in about one case of a thousand, from few windows. */
 final class NullQuantile {
-    /** Standard normal quantile at .99. */
-    private static final double Z = 2.326;
+    /** Standard normal quantile at .999: a window has some ten signals, of which none may pass in one window of a hundred. */
+    private static final double Z = 3.0902;
 
     private NullQuantile() {}
 
@@ -33,7 +33,7 @@ final class NullQuantile {
         return bound;
     }
 
-    /** Student's t at .99 times the spread of one more value around the mean of n. */
+    /** Student's t at .999 times the spread of one more value around the mean of n. */
     private static double reach(double[] values) {
         double mean = mean(values);
         double squares = 0;

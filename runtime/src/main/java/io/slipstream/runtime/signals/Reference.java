@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param signals level and null quantile by signal name
  * @param visitation [G * K] class frequencies of z that the policy visits, row by row
  * @param actionFrequencies [A] frequencies of its actions
+ * @param support [2 D] lowest and highest value of each feature where the version was calibrated; empty when that is not known
  * @param constants constants of the decision rule that were calibrated with the version
  */
 @SuppressWarnings(
@@ -23,6 +24,7 @@ public record Reference(
         @JsonProperty(required = true) Map<String, Level> signals,
         @JsonProperty(required = true) double[] visitation,
         @JsonProperty(required = true) double[] actionFrequencies,
+        float[] support,
         @JsonProperty(required = true) Map<String, Double> constants) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +34,7 @@ public record Reference(
         signals = Collections.unmodifiableMap(new TreeMap<>(signals));
         visitation = visitation.clone();
         actionFrequencies = actionFrequencies.clone();
+        support = support == null ? new float[0] : support.clone();
         constants = Collections.unmodifiableMap(new TreeMap<>(constants));
     }
 
@@ -47,8 +50,8 @@ public record Reference(
 
     /**
      * The reference after a part was trained again: fresh levels for the signals that speak of that part, and for a distance the fresh
-     * frequencies. A null quantile keeps its ratio to the level where the signal is an error, and its distance to it where it is not;
-     * that of an error never gets tighter, since a model that was fitted on one road for a while errs a little on every other.
+     * frequencies. A null quantile keeps its distance to the level; that of an error never gets tighter, since a model that was fitted on
+     * one road for a while errs a little on every other. When the policy was trained, the states it drove in are familiar from now on.
      *
      * @param refreshed names of the signals to refresh; all others stay
      * @param heldOut recent steps under the new version that it was not trained on; levels without data stay
@@ -59,28 +62,28 @@ public record Reference(
         for (String signal : refreshed) {
             Level old = signals.get(signal);
             Double value = values.get(signal);
-            if (old != null && value != null && !SignalNames.isDistance(signal)) {
+            if (old != null && value != null && !SignalNames.isDistance(signal) && !SignalNames.isShare(signal)) {
                 levels.put(signal, moved(signal, old, value));
             }
         }
+        boolean places = refreshed.contains(SignalNames.VISITATION);
         return new Reference(
                 levels,
-                refreshed.contains(SignalNames.VISITATION) ? heldOut.visitation() : visitation,
+                places ? heldOut.visitation() : visitation,
                 refreshed.contains(SignalNames.ACTIONS) ? heldOut.actionFrequencies() : actionFrequencies,
-                constants);
+                places ? Extent.ofEnds(support).union(heldOut.extent()).ends() : support,
+                places ? Familiarity.widened(constants, heldOut) : constants);
     }
 
     private static Level moved(String signal, Level old, double value) {
-        boolean ratio = !SignalNames.warnsWhenLow(signal) && old.level() > 0;
-        double nullQuantile = ratio
-                ? Math.max(old.nullQuantile(), value * (old.nullQuantile() / old.level()))
-                : value + old.nullQuantile() - old.level();
-        return new Level(value, nullQuantile);
+        double moved = value + old.nullQuantile() - old.level();
+        boolean low = SignalNames.warnsWhenLow(signal);
+        return new Level(value, low ? moved : Math.max(old.nullQuantile(), moved));
     }
 
     /** This reference with its rule constants replaced. */
     public Reference withConstants(Map<String, Double> replaced) {
-        return new Reference(signals, visitation, actionFrequencies, replaced);
+        return new Reference(signals, visitation, actionFrequencies, support, replaced);
     }
 
     /** As JSON, the same text for the same reference. */

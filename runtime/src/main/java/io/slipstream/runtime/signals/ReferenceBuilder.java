@@ -7,18 +7,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the reference of a freshly trained version from null windows: windows of the size the monitor uses, driven where nothing has
- * changed. Windows of control conditions (say, denser traffic) are harmless changes; they widen the null quantiles and move no level.
+ * changed. Windows of other conditions (say, denser traffic) move no level; they widen the null quantiles of the signals that they must
+ * not raise.
  */
 public final class ReferenceBuilder {
     private static final int FEWEST_WINDOWS = 2;
 
     private final List<WindowSignals> home;
-    private final List<List<WindowSignals>> controls = new ArrayList<>();
-    private final Map<String, Double> constants = new TreeMap<>(Margins.DEFAULTS);
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Map<String, Double> constants = new TreeMap<>();
+    private Extent support = Extent.NONE;
+
+    private record Condition(List<WindowSignals> windows, Predicate<String> harmless) {}
 
     /**
      * @param home at least two windows of the condition the version was trained for; they set the levels and frequencies
@@ -26,38 +31,53 @@ public final class ReferenceBuilder {
     public ReferenceBuilder(List<WindowSignals> home) {
         requireEnough(home);
         this.home = List.copyOf(home);
+        this.support = home.get(0).layout().support();
     }
 
-    /** Adds the windows of one control condition, at least two. */
+    /** Adds the windows of one control condition, at least two: no signal may warn of it. */
     public ReferenceBuilder control(List<WindowSignals> windows) {
+        return condition(windows, signal -> true);
+    }
+
+    /**
+     * Adds the windows of one condition, at least two.
+     *
+     * @param harmless the signals that must not warn of it
+     */
+    public ReferenceBuilder condition(List<WindowSignals> windows, Predicate<String> harmless) {
         requireEnough(windows);
-        controls.add(List.copyOf(windows));
+        conditions.add(new Condition(List.copyOf(windows), harmless));
         return this;
     }
 
-    /** Sets a constant that travels with the reference, say {@code C1}, or a margin (see {@link Margins}). */
+    /** Sets a constant that travels with the reference, say {@code C1}. */
     public ReferenceBuilder constant(String name, double value) {
         constants.put(name, value);
         return this;
     }
 
-    /** Levels are means over the home windows, null quantiles cover home and controls, frequencies are pooled over home. */
+    /** Levels are means over the home windows, null quantiles cover home and conditions, frequencies are pooled over home. */
     public Reference build() {
         WindowSignals pooled = pooled(home, null);
         double[] visitation = pooled.visitation();
         double[] actions = pooled.actionFrequencies();
         List<Map<String, Double>> homeValues = homeValues();
-        List<List<Map<String, Double>>> conditions = new ArrayList<>();
-        conditions.add(homeValues);
-        for (List<WindowSignals> control : controls) {
-            conditions.add(
-                    control.stream().map(w -> w.values(visitation, actions)).toList());
-        }
         Map<String, Level> levels = new TreeMap<>();
         for (String signal : commonSignals(homeValues)) {
-            levels.put(signal, level(signal, conditions));
+            List<double[]> columns = new ArrayList<>();
+            columns.add(column(signal, homeValues));
+            for (Condition condition : conditions) {
+                if (condition.harmless().test(signal)) {
+                    columns.add(column(
+                            signal,
+                            condition.windows().stream()
+                                    .map(window -> window.values(visitation, actions))
+                                    .toList()));
+                }
+            }
+            levels.put(signal, level(signal, columns));
         }
-        return new Reference(levels, visitation, actions, constants);
+        return new Reference(levels, visitation, actions, support.ends(), constants);
     }
 
     /** Every home window against the others, since a window is too close to frequencies it is part of. */
@@ -70,17 +90,16 @@ public final class ReferenceBuilder {
         return values;
     }
 
-    private Level level(String signal, List<List<Map<String, Double>>> conditions) {
-        double level = NullQuantile.mean(column(signal, conditions.get(0)));
+    private static Level level(String signal, List<double[]> columns) {
+        double level = NullQuantile.mean(columns.get(0));
         boolean low = SignalNames.warnsWhenLow(signal);
         double bound = level;
-        for (List<Map<String, Double>> condition : conditions) {
-            double[] column = column(signal, condition);
+        for (double[] column : columns) {
             if (column.length >= FEWEST_WINDOWS) {
                 bound = low ? Math.min(bound, NullQuantile.lower(column)) : Math.max(bound, NullQuantile.upper(column));
             }
         }
-        return new Level(level, low ? bound : Margins.widened(signal, level, bound, constants));
+        return new Level(level, bound);
     }
 
     private static double[] column(String signal, List<Map<String, Double>> windows) {

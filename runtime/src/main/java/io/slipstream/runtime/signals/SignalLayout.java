@@ -8,26 +8,42 @@ import java.util.List;
  * @param latentGroups G, categorical groups of z
  * @param latentClasses K, classes of each group, at most 256
  * @param actions A, discrete actions
- * @param featureGroups names of the F feature groups of an observation, in order
+ * @param groups the F feature groups of an observation, in order
+ * @param support between which values the features moved where the version was calibrated; empty while it is not
  */
-public record SignalLayout(int latentGroups, int latentClasses, int actions, List<String> featureGroups) {
+public record SignalLayout(int latentGroups, int latentClasses, int actions, List<SignalGroup> groups, Extent support) {
 
     private static final int LARGEST_CLASS_COUNT = 256;
 
     /** Checks the sizes. */
     public SignalLayout {
-        featureGroups = List.copyOf(featureGroups);
+        groups = List.copyOf(groups);
         if (latentGroups < 1 || latentClasses < 1 || latentClasses > LARGEST_CLASS_COUNT || actions < 1) {
             throw new IllegalArgumentException("signal sizes must be positive, with at most 256 classes: z "
                     + latentGroups + "x" + latentClasses + ", actions " + actions);
         }
-        if (featureGroups.isEmpty()) {
+        if (groups.isEmpty()) {
             throw new IllegalArgumentException("signals need at least one feature group");
         }
     }
 
     /** F, the number of feature groups. */
     public int features() {
-        return featureGroups.size();
+        return groups.size();
+    }
+
+    /** Sizes of which nothing is calibrated yet. */
+    public static SignalLayout of(int latentGroups, int latentClasses, int actions, List<SignalGroup> groups) {
+        return new SignalLayout(latentGroups, latentClasses, actions, groups, Extent.NONE);
+    }
+
+    /** The same sizes with the bounds of what is familiar that were calibrated with a version. */
+    public SignalLayout calibrated(Reference reference) {
+        List<SignalGroup> bounded = groups.stream()
+                .map(group -> group.familiarBelow(
+                        reference.constants().getOrDefault(SignalNames.familiar(group.name()), group.familiarBelow())))
+                .toList();
+        return new SignalLayout(
+                latentGroups, latentClasses, actions, bounded, Extent.ofEnds(reference.support()));
     }
 }

@@ -14,12 +14,37 @@ public final class SignalNames {
     public static final String RETURN = "return";
     /** Share of the episodes that reached the destination. */
     public static final String SUCCESS = "success";
-    /** Prefix of the one-step prediction error of a feature group. */
+    /** Prefix of the standardised one-step error of a feature group, over the states that the version knows. */
     public static final String RESIDUAL = "residual.";
     /** Prefix of the reconstruction error of a feature group. */
     public static final String NOVELTY = "novelty.";
 
+    /** Prefix of the share of steps in states of a feature group that the version does not know. */
+    public static final String UNFAMILIAR = "unfamiliar.";
+    /** Prefix of the share of steps with a feature beyond all values that the version was calibrated on. */
+    public static final String OUTSIDE = "outside.";
+
     private SignalNames() {}
+
+    /** Name of the share of unfamiliar states. */
+    public static String unfamiliar(String featureGroup) {
+        return UNFAMILIAR + featureGroup;
+    }
+
+    /** Name of the share of steps outside of what was calibrated on. */
+    public static String outside(String featureGroup) {
+        return OUTSIDE + featureGroup;
+    }
+
+    /** Name of the calibrated constant: the novelty up to which a state is familiar. */
+    public static String familiar(String featureGroup) {
+        return "familiar." + featureGroup;
+    }
+
+    /** Name of the calibrated constant: a residual of a scene beyond it means that the sensors are bad. */
+    public static String observation(String featureGroup) {
+        return "observation." + featureGroup;
+    }
 
     /** Name of the one-step prediction error of a feature group. */
     public static String residual(String featureGroup) {
@@ -39,5 +64,10 @@ public final class SignalNames {
     /** True for distances between distributions, which are 0 when nothing changed. */
     public static boolean isDistance(String signal) {
         return signal.equals(VISITATION) || signal.equals(ACTIONS);
+    }
+
+    /** True for shares of steps, whose level is that of the calibration for good. */
+    public static boolean isShare(String signal) {
+        return signal.startsWith(UNFAMILIAR) || signal.startsWith(OUTSIDE);
     }
 }

@@ -10,8 +10,9 @@ package io.slipstream.runtime.signals;
  * @param predictedReward [T] rewards predicted for that arrival
  * @param tvDynamics [T] total variation between posterior and prior of z, in [0, 1]
  * @param latentClasses [T, G] class indices of z as unsigned bytes
- * @param residuals [T, F] one-step prediction errors, not negative
+ * @param residuals [T, F] standardised one-step errors, 0 where nothing was predicted
  * @param novelty [T, F] reconstruction errors, not negative
+ * @param extent between which values the features of the observation moved; empty when that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // a view on tensors that travel as arrays; it is never compared
 public record StepSignals(
@@ -23,7 +24,8 @@ public record StepSignals(
         float[] tvDynamics,
         byte[] latentClasses,
         float[] residuals,
-        float[] novelty) {
+        float[] novelty,
+        Extent extent) {
 
     /** Bit of {@link #flags} that marks the first observation of an episode. */
     public static final int FIRST = 1;
@@ -40,6 +42,30 @@ public record StepSignals(
         require("rewards", rewards.length, length);
         require("predictedReward", predictedReward.length, length);
         require("tvDynamics", tvDynamics.length, length);
+    }
+
+    /** Signals of steps whose observations are not at hand. */
+    public StepSignals(
+            int length,
+            byte[] flags,
+            int[] actions,
+            float[] rewards,
+            float[] predictedReward,
+            float[] tvDynamics,
+            byte[] latentClasses,
+            float[] residuals,
+            float[] novelty) {
+        this(
+                length,
+                flags,
+                actions,
+                rewards,
+                predictedReward,
+                tvDynamics,
+                latentClasses,
+                residuals,
+                novelty,
+                Extent.NONE);
     }
 
     /** True where observation t starts an episode: nothing predicted it. */

@@ -1,6 +1,5 @@
 package io.slipstream.runtime.signals;
 
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -10,19 +9,29 @@ import java.util.TreeMap;
  * parts and merging the parts gives the same as gathering it at once. Not safe for use by several threads.
  */
 public final class WindowSignals {
-    private static final int FORMAT = 1;
-    private static final int LARGEST_SIZE = 1 << 20;
-    /** The feature group whose residual is read at its tail: a worn actuator shows in a few steps only. */
-    private static final String TAIL_GROUP = "ego";
-
-    private static final double TAIL = 0.99;
+    /** A group whose states are mostly unknown says nothing about its dynamics. */
+    private static final double FAMILIAR_SHARE = 0.5;
+    /** Fewer steps say nothing either. */
+    private static final long FEWEST_STEPS = 50;
+    /** Of the width that a feature has in the calibration. */
+    private static final double SLACK = 0.05;
 
     private final SignalLayout layout;
     private final CategoryCounts classes;
     private final CategoryCounts actions;
-    private final LogHistogram[] residuals;
-    private final double[] residualSums;
+    private final LogHistogram[] novelty;
     private final double[] noveltySums;
+    private final double[] residualSums;
+    /** [F] steps with a residual. */
+    private final long[] predicted;
+    /** [F] of those, in familiar states. */
+    private final long[] familiar;
+    /** [F] steps in states that are not familiar. */
+    private final long[] unfamiliar;
+    /** [F] steps of segments that leave the support. */
+    private final long[] outside;
+    private Extent extent = Extent.NONE;
+    private long extentSteps;
     private long steps;
     private long predictedSteps;
     private double tvSum;
@@ -36,12 +45,17 @@ public final class WindowSignals {
         this.layout = layout;
         classes = new CategoryCounts(layout.latentGroups(), layout.latentClasses());
         actions = new CategoryCounts(1, layout.actions());
-        residuals = new LogHistogram[layout.features()];
-        for (int f = 0; f < residuals.length; f++) {
-            residuals[f] = new LogHistogram();
+        int features = layout.features();
+        novelty = new LogHistogram[features];
+        for (int f = 0; f < features; f++) {
+            novelty[f] = new LogHistogram();
         }
-        residualSums = new double[layout.features()];
-        noveltySums = new double[layout.features()];
+        noveltySums = new double[features];
+        residualSums = new double[features];
+        predicted = new long[features];
+        familiar = new long[features];
+        unfamiliar = new long[features];
+        outside = new long[features];
     }
 
     /**
@@ -63,6 +77,9 @@ public final class WindowSignals {
         }
         classes.closeBlock();
         actions.closeBlock();
+        if (segment.extent().size() > 0) {
+            addExtent(segment.extent(), segment.length());
+        }
     }
 
     private void addState(StepSignals segment, int t) {
@@ -73,21 +90,62 @@ public final class WindowSignals {
         classes.step();
         int features = layout.features();
         for (int f = 0; f < features; f++) {
-            noveltySums[f] += segment.novelty()[t * features + f];
+            float value = segment.novelty()[t * features + f];
+            novelty[f].add(value);
+            noveltySums[f] += value;
+            unfamiliar[f] += known(f, value) ? 0 : 1;
         }
         steps++;
     }
 
     private void addPrediction(StepSignals segment, int t) {
         int features = layout.features();
+        boolean knownPlace = knownPlace(segment, t);
         for (int f = 0; f < features; f++) {
             float residual = segment.residuals()[t * features + f];
-            residuals[f].add(residual);
-            residualSums[f] += residual;
+            if (residual > 0) {
+                predicted[f]++;
+                if (knownPlace && known(f, segment.novelty()[t * features + f])) {
+                    familiar[f]++;
+                    residualSums[f] += residual;
+                }
+            }
         }
         tvSum += segment.tvDynamics()[t];
         rewardGapSum += Math.abs(segment.predictedReward()[t] - segment.rewards()[t]);
         predictedSteps++;
+    }
+
+    /** On a road that the version does not know, nothing can be wrong where it used to be right. */
+    private boolean knownPlace(StepSignals segment, int t) {
+        int features = layout.features();
+        for (int f = 0; f < features; f++) {
+            boolean scene = layout.groups().get(f).role() == SignalGroup.Role.SCENE;
+            if (scene && !known(f, segment.novelty()[t * features + f])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean known(int f, float value) {
+        return value <= layout.groups().get(f).familiarBelow();
+    }
+
+    /**
+     * Adds between which values the features moved in a segment.
+     *
+     * @param length its steps
+     */
+    public void addExtent(Extent moved, int length) {
+        extent = extent.union(moved);
+        extentSteps += length;
+        for (int f = 0; f < outside.length; f++) {
+            SignalGroup group = layout.groups().get(f);
+            if (!layout.support().holds(moved, group.from(), group.to(), SLACK)) {
+                outside[f] += length;
+            }
+        }
     }
 
     /** Adds an episode that ended in the window. */
@@ -104,11 +162,17 @@ public final class WindowSignals {
         }
         classes.merge(other.classes);
         actions.merge(other.actions);
-        for (int f = 0; f < residuals.length; f++) {
-            residuals[f].merge(other.residuals[f]);
-            residualSums[f] += other.residualSums[f];
+        for (int f = 0; f < novelty.length; f++) {
+            novelty[f].merge(other.novelty[f]);
             noveltySums[f] += other.noveltySums[f];
+            residualSums[f] += other.residualSums[f];
+            predicted[f] += other.predicted[f];
+            familiar[f] += other.familiar[f];
+            unfamiliar[f] += other.unfamiliar[f];
+            outside[f] += other.outside[f];
         }
+        extent = extent.union(other.extent);
+        extentSteps += other.extentSteps;
         steps += other.steps;
         predictedSteps += other.predictedSteps;
         tvSum += other.tvSum;
@@ -160,18 +224,19 @@ public final class WindowSignals {
         return actions.frequencies();
     }
 
-    /** Quantile {@code q} of the one-step prediction error of feature group f; 0 while nothing was predicted. */
-    public double residualQuantile(int f, double q) {
-        return residuals[f].quantile(q);
+    /** Quantile {@code q} of the novelty of feature group f; 0 while nothing was added. */
+    public double noveltyQuantile(int f, double q) {
+        return novelty[f].quantile(q);
     }
 
-    /** Mean one-step prediction error of feature group f; 0 while nothing was predicted. */
-    public double residualMean(int f) {
-        return mean(residualSums[f], predictedSteps);
+    /** Between which values the features moved. */
+    public Extent extent() {
+        return extent;
     }
 
     /**
-     * The value of every signal by name (see {@link SignalNames}); return and success only when episodes ended.
+     * The value of every signal by name (see {@link SignalNames}); return and success only when episodes ended,
+     * a residual only where most states are familiar.
      *
      * @param visitation [G * K] reference class frequencies
      * @param actionFrequencies [A] reference action frequencies
@@ -182,11 +247,16 @@ public final class WindowSignals {
         values.put(SignalNames.VISITATION, classes.distance(visitation));
         values.put(SignalNames.ACTIONS, actions.distance(actionFrequencies));
         values.put(SignalNames.REWARD, mean(rewardGapSum, predictedSteps));
-        for (int f = 0; f < residuals.length; f++) {
-            String group = layout.featureGroups().get(f);
-            double residual = group.equals(TAIL_GROUP) ? residualQuantile(f, TAIL) : residualMean(f);
-            values.put(SignalNames.residual(group), residual);
+        for (int f = 0; f < novelty.length; f++) {
+            String group = layout.groups().get(f).name();
+            if (familiar[f] >= Math.max(FEWEST_STEPS, FAMILIAR_SHARE * predicted[f])) {
+                values.put(SignalNames.residual(group), residualSums[f] / familiar[f]);
+            }
             values.put(SignalNames.novelty(group), mean(noveltySums[f], steps));
+            values.put(SignalNames.unfamiliar(group), mean(unfamiliar[f], steps));
+            if (extentSteps > 0) {
+                values.put(SignalNames.outside(group), mean(outside[f], extentSteps));
+            }
         }
         meanReturn().ifPresent(value -> values.put(SignalNames.RETURN, value));
         successRate().ifPresent(value -> values.put(SignalNames.SUCCESS, value));
@@ -196,73 +266,6 @@ public final class WindowSignals {
     /** The value of every signal by name, against the frequencies of a reference. */
     public Map<String, Double> values(Reference reference) {
         return values(reference.visitation(), reference.actionFrequencies());
-    }
-
-    /** Compact bytes that {@link #fromBytes} reads. */
-    public byte[] toBytes() {
-        SignalWriter out = new SignalWriter();
-        out.writeLong(FORMAT);
-        out.writeLong(layout.latentGroups());
-        out.writeLong(layout.latentClasses());
-        out.writeLong(layout.actions());
-        out.writeLong(layout.features());
-        layout.featureGroups().forEach(out::writeString);
-        out.writeLong(steps);
-        out.writeLong(predictedSteps);
-        out.writeLong(episodes);
-        out.writeLong(successes);
-        out.writeDouble(tvSum);
-        out.writeDouble(rewardGapSum);
-        out.writeDouble(returnSum);
-        out.writeDoubles(residualSums);
-        out.writeDoubles(noveltySums);
-        classes.write(out);
-        actions.write(out);
-        for (LogHistogram histogram : residuals) {
-            histogram.write(out);
-        }
-        return out.toBytes();
-    }
-
-    /**
-     * Reads what {@link #toBytes} wrote.
-     *
-     * @throws IllegalArgumentException when the bytes are not that
-     */
-    public static WindowSignals fromBytes(byte[] bytes) {
-        SignalReader in = new SignalReader(bytes);
-        long format = in.readLong();
-        if (format != FORMAT) {
-            throw new IllegalArgumentException("window signals of format " + format + ", known is " + FORMAT);
-        }
-        WindowSignals window = new WindowSignals(readLayout(in));
-        window.steps = in.readLong();
-        window.predictedSteps = in.readLong();
-        window.episodes = in.readLong();
-        window.successes = in.readLong();
-        window.tvSum = in.readDouble();
-        window.rewardGapSum = in.readDouble();
-        window.returnSum = in.readDouble();
-        in.readDoubles(window.residualSums);
-        in.readDoubles(window.noveltySums);
-        window.classes.read(in);
-        window.actions.read(in);
-        for (LogHistogram histogram : window.residuals) {
-            histogram.read(in);
-        }
-        in.requireEnd();
-        return window;
-    }
-
-    private static SignalLayout readLayout(SignalReader in) {
-        int groups = in.readInt(LARGEST_SIZE);
-        int classes = in.readInt(LARGEST_SIZE);
-        int actions = in.readInt(LARGEST_SIZE);
-        String[] features = new String[in.readInt(LARGEST_SIZE)];
-        for (int f = 0; f < features.length; f++) {
-            features[f] = in.readString();
-        }
-        return new SignalLayout(groups, classes, actions, List.of(features));
     }
 
     private static double mean(double sum, long count) {
