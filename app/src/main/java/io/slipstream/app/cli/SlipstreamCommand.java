@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ServiceCommand.Monitor.class,
             PretrainCommand.class,
             EvaluateCommand.class,
+            IdentifyCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })

@@ -3,33 +3,38 @@ package io.slipstream.app.report;
 import java.util.Locale;
 
 /** Writes the few SVG shapes that a chart needs; coordinates are pixels from the top left. */
-final class SvgCanvas {
+public final class SvgCanvas {
     private final StringBuilder body = new StringBuilder();
     private final int width;
     private final int height;
 
-    SvgCanvas(int width, int height) {
+    /** An empty canvas of that size. */
+    public SvgCanvas(int width, int height) {
         this.width = width;
         this.height = height;
     }
 
-    SvgCanvas rectangle(double x, double y, double w, double h, String fill) {
+    /** A filled rectangle. */
+    public SvgCanvas rectangle(double x, double y, double w, double h, String fill) {
         return add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, w, h, fill);
     }
 
-    SvgCanvas line(double x1, double y1, double x2, double y2, String stroke, String dash) {
+    /** A line; {@code dash} is a dash pattern, empty for none. */
+    public SvgCanvas line(double x1, double y1, double x2, double y2, String stroke, String dash) {
         return add(
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-dasharray=\"%s\"/>",
                 x1, y1, x2, y2, stroke, dash);
     }
 
-    SvgCanvas text(double x, double y, String anchor, String fill, int size, String text) {
+    /** Text, anchored at its start, middle or end. */
+    public SvgCanvas text(double x, double y, String anchor, String fill, int size, String text) {
         return add(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%d\">%s</text>",
                 x, y, anchor, fill, size, escape(text));
     }
 
-    SvgCanvas polyline(CharSequence points, String stroke) {
+    /** A line through points, each {@code x,y}. */
+    public SvgCanvas polyline(CharSequence points, String stroke) {
         return add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"/>", points, stroke);
     }
 
@@ -43,7 +48,7 @@ final class SvgCanvas {
     }
 
     /** The whole document. */
-    String document() {
+    public String document() {
         return String.format(
                         Locale.ROOT,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""

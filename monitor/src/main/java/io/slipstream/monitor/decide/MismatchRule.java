@@ -3,6 +3,7 @@ package io.slipstream.monitor.decide;
 import io.slipstream.monitor.mismatch.Binomial;
 import io.slipstream.monitor.mismatch.Reading;
 import io.slipstream.monitor.mismatch.Readings;
+import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.schemas.avro.Component;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * unknown, or both visitation and actions moved; then the policy. A policy that fails in a world which is predicted well no longer suits
  * either. When both are at fault the world model comes first: a policy can only be trained in a model that fits.
  */
-public final class MismatchRule {
+public final class MismatchRule implements Identifier {
     private static final String EGO = SignalNames.residual("ego");
     private static final String TRAFFIC = SignalNames.residual("traffic");
     private static final String TASK = SignalNames.novelty("task");
@@ -30,9 +31,20 @@ public final class MismatchRule {
         this.settings = settings;
     }
 
+    @Override
+    public String name() {
+        return "slipstream";
+    }
+
+    @Override
+    public Session open(Reference reference) {
+        AdaWmConstants constants = AdaWmConstants.of(reference, settings);
+        return window -> judge(window.readings(), constants).finding();
+    }
+
     /** Judges a window. */
     public Verdict judge(Readings window, AdaWmConstants constants) {
-        Component baseline = baseline(window, constants);
+        Component baseline = AdaWmRule.judge(window, constants);
         Optional<Reading> wrong = strongestPassed(dynamicsSignals(window));
         Optional<Reading> fresh = strongestPassed(policySignals(window));
         if (wrong.isPresent()) {
@@ -46,15 +58,6 @@ public final class MismatchRule {
             return policyForFailing(failing.get(), window, baseline);
         }
         return none(window, baseline);
-    }
-
-    /** AdaWM's own rule, beside ours: NONE below both thresholds, else by E_P >= C1 E_pi - C2. */
-    private static Component baseline(Readings window, AdaWmConstants constants) {
-        if (!window.dynamics().passed() && !window.policy().passed()) {
-            return Component.NONE;
-        }
-        double bound = constants.c1() * window.policy().value() - constants.c2();
-        return window.dynamics().value() >= bound ? Component.WORLD_MODEL : Component.POLICY;
     }
 
     private static Stream<Reading> dynamicsSignals(Readings window) {
@@ -101,14 +104,16 @@ public final class MismatchRule {
             reason += "; the states are new too (" + words(fresh.get())
                     + "), but a policy can only be trained in a model that fits, so the world model comes first";
         }
+        Finding finding = fresh.isPresent() ? Finding.MIXED : Finding.DYNAMICS;
         double other = strongest(policySignals(window));
-        return new Verdict(Component.WORLD_MODEL, wrong, Component.POLICY, wrong.score() - other, baseline, reason);
+        return new Verdict(
+                Component.WORLD_MODEL, finding, wrong, Component.POLICY, wrong.score() - other, baseline, reason);
     }
 
     private static Verdict policyForNewStates(Reading fresh, Readings window, Component baseline) {
         String reason = "the policy is somewhere new: " + words(fresh) + "; the model still predicts what it knows";
         double other = strongest(dynamicsSignals(window));
-        return new Verdict(Component.POLICY, fresh, Component.WORLD_MODEL, fresh.score() - other, baseline, reason);
+        return new Verdict(Component.POLICY, Finding.POLICY, fresh, Component.WORLD_MODEL, fresh.score() - other, baseline, reason);
     }
 
     private Verdict policyForFailing(Reading success, Readings window, Component baseline) {
@@ -122,7 +127,7 @@ public final class MismatchRule {
                 success.level(),
                 sigmas);
         double margin = sigmas / settings.successSigmas() - strongest(dynamicsSignals(window));
-        return new Verdict(Component.POLICY, success, Component.WORLD_MODEL, margin, baseline, reason);
+        return new Verdict(Component.POLICY, Finding.POLICY, success, Component.WORLD_MODEL, margin, baseline, reason);
     }
 
     private static Verdict none(Readings window, Component baseline) {
@@ -133,7 +138,7 @@ public final class MismatchRule {
                 .max(BY_SCORE)
                 .orElse(window.dynamics());
         String reason = "every signal is within what it is when nothing has changed; nearest is " + words(nearest);
-        return new Verdict(Component.NONE, nearest, rejected, 1 - Math.max(dynamics, policy), baseline, reason);
+        return new Verdict(Component.NONE, Finding.NONE, nearest, rejected, 1 - Math.max(dynamics, policy), baseline, reason);
     }
 
     private static double strongest(Stream<Reading> readings) {

@@ -1,8 +1,8 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.monitor.mismatch.BlockGatherer;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.WindowSignals;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +25,15 @@ record WindowBlocks(List<WindowSignals> blocks, Map<Source, String> refused) {
         Map<Source, String> refused = new TreeMap<>(Comparator.comparing(Source::topic)
                 .thenComparing(Source::partition)
                 .thenComparing(Source::offset));
-        Map<String, List<WindowSignals>> byEnvironment = new TreeMap<>();
+        BlockGatherer gatherer = new BlockGatherer(blockSteps);
         for (FleetEvent event : events.stream().sorted(IN_LOG_ORDER).toList()) {
             try {
-                WindowSignals signals = signals(event, layout);
-                add(byEnvironment.computeIfAbsent(event.environment(), e -> new ArrayList<>()), signals, blockSteps);
+                gatherer.add(event.environment(), signals(event, layout));
             } catch (IllegalArgumentException e) {
                 refused.put(event.source(), String.valueOf(e.getMessage()));
             }
         }
-        return new WindowBlocks(
-                byEnvironment.values().stream().flatMap(List::stream).toList(), refused);
-    }
-
-    private static void add(List<WindowSignals> blocks, WindowSignals signals, long blockSteps) {
-        WindowSignals last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-        if (last == null || (last.steps() >= blockSteps && signals.steps() > 0)) {
-            blocks.add(signals);
-        } else {
-            last.merge(signals);
-        }
+        return new WindowBlocks(gatherer.blocks(), refused);
     }
 
     private static WindowSignals signals(FleetEvent event, SignalLayout layout) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything that can be driven, by name: the tasks, shifts and schedules that come with Slipstream and those of a user's files. */
 public final class Catalogue {
@@ -20,13 +21,22 @@ public final class Catalogue {
     private final Map<String, Shift> shifts;
     private final Map<String, Schedule> schedules;
     private final LabelSettings labels;
+    private final Set<String> ownShifts;
+    private final Set<String> ownSchedules;
 
     Catalogue(
-            Map<String, Task> tasks, Map<String, Shift> shifts, Map<String, Schedule> schedules, LabelSettings labels) {
+            Map<String, Task> tasks,
+            Map<String, Shift> shifts,
+            Map<String, Schedule> schedules,
+            LabelSettings labels,
+            Set<String> ownShifts,
+            Set<String> ownSchedules) {
         this.tasks = Collections.unmodifiableMap(tasks);
         this.shifts = Collections.unmodifiableMap(shifts);
         this.schedules = Collections.unmodifiableMap(schedules);
         this.labels = labels;
+        this.ownShifts = ownShifts;
+        this.ownSchedules = ownSchedules;
     }
 
     /** What comes with Slipstream. */
@@ -111,6 +121,16 @@ public final class Catalogue {
     /** Names of all schedules. */
     public List<String> schedules() {
         return List.copyOf(schedules.keySet());
+    }
+
+    /** Names of the shifts of a split that a user's files give, in their order; none without such files. */
+    public List<String> ownShifts(Split split) {
+        return ownShifts.stream().filter(id -> shift(id).split() == split).toList();
+    }
+
+    /** Names of the schedules that a user's files give, in their order; none without such files. */
+    public List<String> ownSchedules() {
+        return List.copyOf(ownSchedules);
     }
 
     /** How shifts are measured. */

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads files one after the other and then makes one catalogue of them, so that a name means what the last file made of it. */
 final class CatalogueReader {
@@ -25,6 +27,7 @@ final class CatalogueReader {
 
     private final Problems problems = new Problems();
     private final List<Section> files = new ArrayList<>();
+    private final List<Section> own = new ArrayList<>();
 
     CatalogueReader readShipped() {
         for (String name : SHIPPED) {
@@ -39,9 +42,11 @@ final class CatalogueReader {
         return this;
     }
 
+    /** A user's file: what it names is also what it adds. */
     void read(Path file) throws IOException {
         try (Reader text = Files.newBufferedReader(file)) {
             read(text, file.toString());
+            own.add(files.get(files.size() - 1));
         }
     }
 
@@ -71,6 +76,12 @@ final class CatalogueReader {
             file.rejectUnread();
         }
         problems.throwIfAny();
-        return new Catalogue(tasks, shifts, schedules, labels);
+        return new Catalogue(tasks, shifts, schedules, labels, named("shifts"), named("schedules"));
+    }
+
+    private Set<String> named(String section) {
+        Set<String> names = new LinkedHashSet<>();
+        own.forEach(file -> names.addAll(file.section(section).keys()));
+        return names;
     }
 }
