@@ -68,13 +68,6 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
             DECISION.minimumEpisodes(),
             "A window with fewer episodes says nothing about success.");
 
-    /** How far success may fall. */
-    public static final Setting<Double> SUCCESS_SIGMAS = new Setting<>(
-            "monitor.success-sigmas",
-            SettingType.decimal(0.1, 100),
-            DECISION.successSigmas(),
-            "Success this many standard errors below its reference means that the policy no longer suits.");
-
     /** Hysteresis. */
     public static final Setting<Integer> HYSTERESIS_WINDOWS = new Setting<>(
             "monitor.hysteresis-windows",
@@ -135,7 +128,6 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
                 SEED,
                 MINIMUM_STEPS,
                 MINIMUM_EPISODES,
-                SUCCESS_SIGMAS,
                 HYSTERESIS_WINDOWS,
                 COOLDOWN_STEPS,
                 VERSION_TIMEOUT_STEPS,
@@ -151,7 +143,6 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
         DecisionSettings decision = new DecisionSettings(
                 config.get(MINIMUM_STEPS),
                 config.get(MINIMUM_EPISODES),
-                config.get(SUCCESS_SIGMAS),
                 config.get(HYSTERESIS_WINDOWS),
                 config.get(COOLDOWN_STEPS),
                 config.get(VERSION_TIMEOUT_STEPS),

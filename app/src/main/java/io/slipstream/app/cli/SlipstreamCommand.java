@@ -1,5 +1,6 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.app.calibrate.CalibrateCommand;
 import io.slipstream.app.pretrain.PretrainCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             ServiceCommand.Learner.class,
             ServiceCommand.Monitor.class,
             PretrainCommand.class,
+            CalibrateCommand.class,
             EvaluateCommand.class,
             IdentifyCommand.class,
             TailCommand.class,

@@ -2,6 +2,7 @@ package io.slipstream.app.identify;
 
 import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Segment;
+import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -46,7 +47,8 @@ final class FleetRecorder {
                 segment.tvDynamics(),
                 segment.latentClasses(),
                 segment.residuals(),
-                segment.novelty()));
+                segment.novelty(),
+                Extent.of(segment.observations(), segment.length(), segment.observations().length / (segment.length() + 1))));
         statistics.stop();
         give(segment.environment(), signals);
         drove(segment, segment.scenario(), 0);

@@ -23,6 +23,6 @@ public record Subject(ModelWeights weights, Reference reference) {
     }
 
     SignalLayout layout() {
-        return ReferenceEstimator.layout(weights.spec());
+        return ReferenceEstimator.layout(weights.spec()).calibrated(reference);
     }
 }

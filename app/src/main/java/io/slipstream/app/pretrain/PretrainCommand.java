@@ -1,5 +1,8 @@
 package io.slipstream.app.pretrain;
 
+import io.slipstream.app.calibrate.CalibrateCommand;
+import io.slipstream.app.calibrate.Calibration;
+import io.slipstream.app.calibrate.CalibrationLog;
 import io.slipstream.app.cli.StandardOptions;
 import io.slipstream.app.evaluate.Evaluation;
 import io.slipstream.app.evaluate.EvaluationSummary;
@@ -23,9 +26,6 @@ import picocli.CommandLine.Option;
         name = "pretrain",
         description = "Trains a base model on a task, and on roads like it, and writes a model folder.")
 public final class PretrainCommand implements Callable<Integer>, PretrainProgress {
-    /** The monitor's default window. */
-    private static final int WINDOW_STEPS = 5_000;
-
     /** Far from the seeds of training. */
     private static final long FRESH_SEED = 0x5eed;
 
@@ -49,6 +49,12 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--updates", defaultValue = "12000", description = "Gradient updates (default: 12000).")
     private int updates = 12_000;
 
+    @Option(
+            names = "--calibration-updates",
+            defaultValue = "" + CalibrateCommand.UPDATES,
+            description = "Gradient updates of the one-step references (default: ${DEFAULT-VALUE}).")
+    private int calibrationUpdates = CalibrateCommand.UPDATES;
+
     private final PrintStream log = System.err;
 
     @Override
@@ -59,9 +65,11 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         PretrainCheckpoint checkpoint = new PretrainCheckpoint(out.resolve("checkpoint"));
         ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");
-        String reference = Calibration.calibrate(weights, task, WINDOW_STEPS, seed + CALIBRATION_SEED)
-                .toJson();
-        ModelFolder.write(out, new StoredModel(1, weights, List.of(), reference, provenance()));
+        Calibration.Calibrated calibrated = new Calibration(
+                        task, CalibrateCommand.WINDOW_STEPS, calibrationUpdates, seed + CALIBRATION_SEED, new CalibrationLog(log))
+                .run(weights);
+        String reference = calibrated.reference().toJson();
+        ModelFolder.write(out, new StoredModel(1, calibrated.weights(), List.of(), reference, provenance()));
         zeroShot(weights);
         return 0;
     }

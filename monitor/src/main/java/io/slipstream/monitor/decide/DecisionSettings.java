@@ -5,7 +5,6 @@ package io.slipstream.monitor.decide;
  *
  * @param minimumSteps a window with fewer steps decides nothing
  * @param minimumEpisodes fewer episodes say nothing about success
- * @param successSigmas success that is lower than its reference by more standard errors than this is worse
  * @param hysteresisWindows the same verdict in so many windows in a row makes a decision
  * @param cooldownSteps fleet steps after a decision in which no other names a component
  * @param versionTimeoutSteps fleet steps after which the version trained for a decision is no longer waited for
@@ -15,7 +14,6 @@ package io.slipstream.monitor.decide;
 public record DecisionSettings(
         long minimumSteps,
         long minimumEpisodes,
-        double successSigmas,
         int hysteresisWindows,
         long cooldownSteps,
         long versionTimeoutSteps,
@@ -24,6 +22,6 @@ public record DecisionSettings(
 
     /** The defaults. */
     public static DecisionSettings defaults() {
-        return new DecisionSettings(2_500, 30, 3, 2, 20_000, 120_000, 0.5, 0);
+        return new DecisionSettings(2_500, 30, 2, 20_000, 120_000, 0.5, 0);
     }
 }

@@ -47,6 +47,7 @@ public final class MismatchEstimator {
                 window.episodes(),
                 overLevel(required(readings, SignalNames.TV)),
                 notNegative(required(readings, SignalNames.VISITATION)),
+                window.layout().groups(),
                 readings);
     }
 

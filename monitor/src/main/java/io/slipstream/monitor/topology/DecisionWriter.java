@@ -32,6 +32,7 @@ final class DecisionWriter {
                 .setRejected(verdict.rejected())
                 .setMargin(verdict.margin())
                 .setBaseline(verdict.baseline())
+                .setFinding(verdict.finding().name())
                 .setConstants(constants(window, settings))
                 .setOffsets(OffsetRanges.of(window.events()))
                 .setCreatedAt(Instant.ofEpochMilli(window.now()))
@@ -54,7 +55,6 @@ final class DecisionWriter {
         constants.put("C2", adaWm.c2());
         constants.put("minimum.steps", (double) settings.minimumSteps());
         constants.put("minimum.episodes", (double) settings.minimumEpisodes());
-        constants.put("success.sigmas", settings.successSigmas());
         constants.put("hysteresis.windows", (double) settings.hysteresisWindows());
         constants.put("cooldown.steps", (double) settings.cooldownSteps());
         return constants;

@@ -21,7 +21,7 @@ public final class ReferenceBuilder {
     private final List<WindowSignals> home;
     private final List<Condition> conditions = new ArrayList<>();
     private final Map<String, Double> constants = new TreeMap<>();
-    private Extent support = Extent.NONE;
+    private final Extent support;
 
     private record Condition(List<WindowSignals> windows, Predicate<String> harmless) {}
 
@@ -31,7 +31,13 @@ public final class ReferenceBuilder {
     public ReferenceBuilder(List<WindowSignals> home) {
         requireEnough(home);
         this.home = List.copyOf(home);
-        this.support = home.get(0).layout().support();
+        SignalLayout layout = home.get(0).layout();
+        support = layout.support();
+        for (SignalGroup group : layout.groups()) {
+            if (Double.isFinite(group.familiarBelow())) {
+                constants.put(SignalNames.familiar(group.name()), group.familiarBelow());
+            }
+        }
     }
 
     /** Adds the windows of one control condition, at least two: no signal may warn of it. */

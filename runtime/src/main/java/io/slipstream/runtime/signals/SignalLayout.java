@@ -1,6 +1,7 @@
 package io.slipstream.runtime.signals;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The sizes that all signals of one fleet share.
@@ -39,11 +40,24 @@ public record SignalLayout(int latentGroups, int latentClasses, int actions, Lis
 
     /** The same sizes with the bounds of what is familiar that were calibrated with a version. */
     public SignalLayout calibrated(Reference reference) {
+        return withBounds(reference.constants(), Extent.ofEnds(reference.support()));
+    }
+
+    /**
+     * The same sizes with bounds of what is familiar measured.
+     *
+     * @param home where the version is at home
+     * @param around between which values the features moved there and under harmless changes
+     */
+    public SignalLayout bounded(WindowSignals home, Extent around) {
+        return withBounds(Familiarity.measured(Map.of(), home), around);
+    }
+
+    private SignalLayout withBounds(Map<String, Double> constants, Extent around) {
         List<SignalGroup> bounded = groups.stream()
                 .map(group -> group.familiarBelow(
-                        reference.constants().getOrDefault(SignalNames.familiar(group.name()), group.familiarBelow())))
+                        constants.getOrDefault(SignalNames.familiar(group.name()), group.familiarBelow())))
                 .toList();
-        return new SignalLayout(
-                latentGroups, latentClasses, actions, bounded, Extent.ofEnds(reference.support()));
+        return new SignalLayout(latentGroups, latentClasses, actions, bounded, around);
     }
 }

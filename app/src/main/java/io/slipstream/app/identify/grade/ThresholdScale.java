@@ -22,6 +22,7 @@ final class ThresholdScale {
                 // What E_P has is above its level already.
                 scaled(readings.dynamics(), 0),
                 scaled(readings.policy(), readings.policy().level()),
+                readings.groups(),
                 signals);
     }
 

@@ -1,11 +1,11 @@
-package io.slipstream.app.pretrain;
+package io.slipstream.app.calibrate;
 
 import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
-import io.slipstream.learner.reference.ReferenceEstimator;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
+import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -24,19 +24,23 @@ final class NullWindows {
 
     private final SignalLayout layout;
     private final int windowSteps;
+    private final int observationSize;
     private final List<WindowSignals> windows = new ArrayList<>();
     private WindowSignals current;
     private long seen;
 
-    private NullWindows(SignalLayout layout, int windowSteps) {
+    private NullWindows(SignalLayout layout, int windowSteps, int observationSize) {
         this.layout = layout;
         this.windowSteps = windowSteps;
+        this.observationSize = observationSize;
         this.current = new WindowSignals(layout);
     }
 
     /** {@code count} windows of {@code windowSteps} steps in one scenario. */
-    static List<WindowSignals> drive(ModelWeights weights, Scenario scenario, int count, int windowSteps, long seed) {
-        NullWindows collector = new NullWindows(ReferenceEstimator.layout(weights.spec()), windowSteps);
+    static List<WindowSignals> drive(
+            ModelWeights weights, SignalLayout layout, Scenario scenario, int count, int windowSteps, long seed) {
+        NullWindows collector =
+                new NullWindows(layout, windowSteps, weights.spec().observationSize());
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
             Rollout rollout = new Rollout(
                     new VectorEnvironment(List.of(scenario), ENVIRONMENTS, seed),

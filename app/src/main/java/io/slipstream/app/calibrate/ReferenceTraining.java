@@ -1,0 +1,73 @@
+package io.slipstream.app.calibrate;
+
+import io.slipstream.app.pretrain.ScriptedFeed;
+import io.slipstream.learner.replay.ReplayWindow;
+import io.slipstream.learner.replay.SamplerRandom;
+import io.slipstream.learner.train.ReferenceFit;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.sim.RewardSettings;
+import io.slipstream.sim.Scenario;
+import io.slipstream.sim.task.PretrainingTasks;
+import java.util.List;
+
+/**
+ * Fits the one-step references to broad driving: the model at home and on other roads, and scripted drivers there, all with nominal
+ * dynamics. A reference that was fitted to what the model does at home alone extrapolates on a new road and takes it for other dynamics.
+ */
+final class ReferenceTraining {
+    private static final int HOME_STEPS = 120_000;
+    private static final int BROAD_STEPS = 240_000;
+    private static final int SCRIPTED_STEPS = 120_000;
+    private static final int ROADS = 300;
+    private static final int BATCH = 128;
+    private static final int LENGTH = 9;
+    private static final float LOWEST_RATE = 0.02f;
+    private static final int REPORTS = 10;
+
+    private final ModelWeights weights;
+    private final int updates;
+    private final long seed;
+    private final CalibrationProgress progress;
+
+    ReferenceTraining(ModelWeights weights, int updates, long seed, CalibrationProgress progress) {
+        this.weights = weights;
+        this.updates = updates;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /** The weights with fitted references. */
+    ModelWeights run(List<Scenario> home) {
+        ReplayWindow replay = driven(home);
+        SamplerRandom random = new SamplerRandom(seed);
+        try (ReferenceFit fit = new ReferenceFit(weights)) {
+            double likelihood = 0;
+            for (int update = 0; update < updates; update++) {
+                likelihood = fit.step(replay.sample(BATCH, LENGTH, random), rate(update));
+                if ((update + 1) % Math.max(1, updates / REPORTS) == 0) {
+                    progress.fitted(update + 1, updates, likelihood);
+                }
+            }
+            return fit.weights();
+        }
+    }
+
+    private ReplayWindow driven(List<Scenario> home) {
+        ReplayWindow replay =
+                new ReplayWindow(weights.spec().observationSize(), HOME_STEPS + BROAD_STEPS + SCRIPTED_STEPS);
+        List<Scenario> roads = PretrainingTasks.broad(seed, ROADS, RewardSettings.defaults()).stream()
+                .map(road -> new Scenario(road.task(), road.shift().withNominalDynamics(), road.reward()))
+                .toList();
+        FamiliarDriving driving = new FamiliarDriving(weights, replay);
+        driving.drive("home-", home, HOME_STEPS, seed + 1);
+        driving.drive("road-", roads, BROAD_STEPS, seed + 2);
+        new ScriptedFeed(replay, weights.spec().observationSize()).drive(roads, SCRIPTED_STEPS, seed + 3);
+        return replay;
+    }
+
+    /** Falls along a cosine. */
+    private float rate(int update) {
+        double cosine = 0.5 * (1 + StrictMath.cos(Math.PI * update / updates));
+        return (float) (LOWEST_RATE + (1 - LOWEST_RATE) * cosine);
+    }
+}
