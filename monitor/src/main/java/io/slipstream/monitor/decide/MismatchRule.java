@@ -113,7 +113,14 @@ public final class MismatchRule implements Identifier {
     private static Verdict policyForNewStates(Reading fresh, Readings window, Component baseline) {
         String reason = "the policy is somewhere new: " + words(fresh) + "; the model still predicts what it knows";
         double other = strongest(dynamicsSignals(window));
-        return new Verdict(Component.POLICY, Finding.POLICY, fresh, Component.WORLD_MODEL, fresh.score() - other, baseline, reason);
+        return new Verdict(
+                Component.POLICY,
+                Finding.POLICY,
+                fresh,
+                Component.WORLD_MODEL,
+                fresh.score() - other,
+                baseline,
+                reason);
     }
 
     private Verdict policyForFailing(Reading success, Readings window, Component baseline) {
@@ -138,7 +145,8 @@ public final class MismatchRule implements Identifier {
                 .max(BY_SCORE)
                 .orElse(window.dynamics());
         String reason = "every signal is within what it is when nothing has changed; nearest is " + words(nearest);
-        return new Verdict(Component.NONE, Finding.NONE, nearest, rejected, 1 - Math.max(dynamics, policy), baseline, reason);
+        return new Verdict(
+                Component.NONE, Finding.NONE, nearest, rejected, 1 - Math.max(dynamics, policy), baseline, reason);
     }
 
     private static double strongest(Stream<Reading> readings) {
