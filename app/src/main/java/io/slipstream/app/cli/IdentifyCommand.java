@@ -95,8 +95,9 @@ public final class IdentifyCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "STEPS",
             defaultValue = "5000",
-            description = "Steps of a window (default: ${DEFAULT-VALUE}); given several times, all sizes are graded on the"
-                    + " same drive.")
+            description =
+                    "Steps of a window (default: ${DEFAULT-VALUE}); given several times, all sizes are graded on the"
+                            + " same drive.")
     private List<Long> windows = new ArrayList<>();
 
     @Option(
@@ -134,8 +135,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         Bank bank = bank(settings);
         Subject subject = subject();
         List<Identifier> identifiers = Identifiers.all();
-        Identification.Result result =
-                new Identification(settings, subject, identifiers, this::progress).run(bank);
+        Identification.Result result = new Identification(settings, subject, identifiers, this::progress).run(bank);
         Truth truth = new Truth(new MeasuredLabels(bank.labels(), this::progress));
         List<Section> sections = new ArrayList<>();
         List<GradedWindow> graded = new ArrayList<>();
@@ -154,7 +154,9 @@ public final class IdentifyCommand implements Callable<Integer> {
                 result.costs(),
                 (System.nanoTime() - started) / 1e9);
         write(report, graded);
-        spec.commandLine().getOut().print(json ? Json.of(IdentifyJson.of(report)) + "\n" : IdentifyTables.plain(report));
+        spec.commandLine()
+                .getOut()
+                .print(json ? Json.of(IdentifyJson.of(report)) + "\n" : IdentifyTables.plain(report));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -42,8 +42,7 @@ final class CourseDrive {
         this.settings = settings;
         this.subject = subject;
         seed = SplitMix64.mix(settings.seed(), number, 0);
-        environment = new VectorEnvironment(
-                List.of(course.world().apply(0)), count * settings.environments(), seed);
+        environment = new VectorEnvironment(List.of(course.world().apply(0)), count * settings.environments(), seed);
         for (int fleet = 1; fleet <= count; fleet++) {
             fleets.add(recorder(fleet, identifiers));
         }
@@ -64,15 +63,9 @@ final class CourseDrive {
     /** Drives it to its end. */
     Costs run() {
         long round = (long) IdentifySettings.SEGMENT * settings.environments();
-        try (ActingSession session =
-                new ActingSession(subject.weights(), environment.environments(), seed)) {
+        try (ActingSession session = new ActingSession(subject.weights(), environment.environments(), seed)) {
             Rollout rollout = new Rollout(
-                    environment,
-                    session,
-                    subject.weights().spec(),
-                    IdentifySettings.SEGMENT,
-                    this::take,
-                    this::take);
+                    environment, session, subject.weights().spec(), IdentifySettings.SEGMENT, this::take, this::take);
             tick(rollout, IdentifySettings.SETTLING_TICKS);
             Scenario world = course.world().apply(0);
             for (long step = 0; step < course.steps(); step += round) {
@@ -84,8 +77,7 @@ final class CourseDrive {
                 tick(rollout, IdentifySettings.SEGMENT);
                 fleets.forEach(FleetRecorder::endRound);
             }
-            return new Costs(
-                    rollout.steps(), ticking.seconds() - sinks.seconds(), statistics.seconds());
+            return new Costs(rollout.steps(), ticking.seconds() - sinks.seconds(), statistics.seconds());
         }
     }
 

@@ -36,8 +36,10 @@ public final class Identification {
     /** Drives every course. */
     public Result run(Bank bank) {
         Driven shifts = drive(bank.shifts(), settings.seeds(), 0);
-        Driven schedules = drive(bank.schedules(), settings.scheduleSeeds(), bank.shifts().size());
-        return new Result(shifts.histories(), schedules.histories(), shifts.costs().plus(schedules.costs()));
+        Driven schedules =
+                drive(bank.schedules(), settings.scheduleSeeds(), bank.shifts().size());
+        return new Result(
+                shifts.histories(), schedules.histories(), shifts.costs().plus(schedules.costs()));
     }
 
     private record Driven(List<List<FleetHistory>> histories, Costs costs) {}
@@ -59,7 +61,11 @@ public final class Identification {
             progress.accept(String.format(
                     Locale.ROOT,
                     "%s: %d fleets, %,d steps in %.1f s (%,.0f a second)",
-                    course.id(), seeds, spent.environmentSteps(), seconds, spent.environmentSteps() / seconds));
+                    course.id(),
+                    seeds,
+                    spent.environmentSteps(),
+                    seconds,
+                    spent.environmentSteps() / seconds));
         }
         return new Driven(bySize, costs);
     }

@@ -17,12 +17,7 @@ import java.util.Set;
  * @param findings by the identifier's name
  */
 public record JudgedWindow(
-        int index,
-        long fromStep,
-        long toStep,
-        Set<Scenario> driven,
-        Readings readings,
-        Map<String, Finding> findings) {
+        int index, long fromStep, long toStep, Set<Scenario> driven, Readings readings, Map<String, Finding> findings) {
     /** Takes copies. */
     public JudgedWindow {
         driven = Set.copyOf(driven);

@@ -130,6 +130,17 @@ class LayeringTest {
         rule.check(PRODUCT);
     }
 
+    @Test
+    void onlyTheGraderShouldReadTheLabelsOfShifts() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("io.slipstream.monitor..", "io.slipstream.learner..", "io.slipstream.app.identify")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.slipstream\\.sim\\.shift\\.ShiftLabel.*");
+        rule.check(PRODUCT);
+    }
+
     /**
      * {@code x.mul(Number)} and its like save a scalar over a Java buffer that DJL closes at once: after a garbage
      * collection the gradients are garbage.

@@ -20,7 +20,7 @@ class CommandLinesTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "evaluate", "tail", "topics"})
+    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "evaluate", "identify", "tail", "topics"})
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: slipstream " + command);

@@ -17,4 +17,8 @@ import io.slipstream.schemas.avro.Component;
 public record Verdict(
         Component component,
         Finding finding,
-        Reading signal, Component rejected, double margin, Component baseline, String reason) {}
+        Reading signal,
+        Component rejected,
+        double margin,
+        Component baseline,
+        String reason) {}

@@ -34,9 +34,9 @@ public final class Grader {
     public Score score(String identifier) {
         Map<Integer, Confusion> bySeed = new TreeMap<>();
         for (GradedWindow window : windows) {
-            window.truth().ifPresent(label -> bySeed.computeIfAbsent(
-                            window.fleet().seed(), seed -> new Confusion())
-                    .add(label, window.finding(identifier)));
+            window.truth()
+                    .ifPresent(label -> bySeed.computeIfAbsent(window.fleet().seed(), seed -> new Confusion())
+                            .add(label, window.finding(identifier)));
         }
         Confusion all = Confusion.sum(bySeed.values());
         return new Score(
@@ -51,8 +51,8 @@ public final class Grader {
 
     private List<CourseScore> courses(String identifier) {
         Map<String, List<FleetHistory>> byCourse = new LinkedHashMap<>();
-        fleets.forEach(fleet ->
-                byCourse.computeIfAbsent(fleet.course(), name -> new ArrayList<>()).add(fleet));
+        fleets.forEach(fleet -> byCourse.computeIfAbsent(fleet.course(), name -> new ArrayList<>())
+                .add(fleet));
         List<CourseScore> scores = new ArrayList<>();
         byCourse.forEach((course, driven) -> scores.add(new CourseScore(
                 course, truth.of(driven.get(0)), accuracy(identifier, course), delay(identifier, driven))));

@@ -33,7 +33,8 @@ public final class Sweep {
 
     /** Over windows that were graded. */
     public Sweep(List<GradedWindow> windows) {
-        this.windows = windows.stream().filter(window -> window.truth().isPresent()).toList();
+        this.windows =
+                windows.stream().filter(window -> window.truth().isPresent()).toList();
     }
 
     /** The monitor's rule with the distance of every threshold to its level multiplied. */
@@ -72,8 +73,7 @@ public final class Sweep {
                     .ifPresent(label ->
                             confusion.add(label, rule.apply(window.window().readings())));
         }
-        Interval falseAlarms =
-                Interval.ofShare((int) confusion.falseAlarms(), (int) confusion.total(ShiftLabel.NONE));
+        Interval falseAlarms = Interval.ofShare((int) confusion.falseAlarms(), (int) confusion.total(ShiftLabel.NONE));
         return new Point(setting, confusion.macroF1(), falseAlarms);
     }
 }

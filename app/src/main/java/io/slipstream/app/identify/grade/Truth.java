@@ -37,7 +37,10 @@ public final class Truth {
 
     /** The label of the first shift with one; NONE for a course of controls. */
     public ShiftLabel of(FleetHistory fleet) {
-        return changes(fleet).map(change -> labels.apply(change.getKey())).findFirst().orElse(ShiftLabel.NONE);
+        return changes(fleet)
+                .map(change -> labels.apply(change.getKey()))
+                .findFirst()
+                .orElse(ShiftLabel.NONE);
     }
 
     /** The step of the fleet at which an environment first drove something whose label is not NONE. */

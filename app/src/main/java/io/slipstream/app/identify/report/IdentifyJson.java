@@ -30,7 +30,9 @@ public final class IdentifyJson {
         json.put("before", settings.stepsBefore());
         json.put("after", settings.stepsAfter());
         json.put("seed", settings.seed());
-        json.put("sections", report.sections().stream().map(IdentifyJson::section).toList());
+        json.put(
+                "sections",
+                report.sections().stream().map(IdentifyJson::section).toList());
         json.put("environmentSteps", report.costs().environmentSteps());
         json.put("actingSeconds", report.costs().actingSeconds());
         json.put("statisticsSeconds", report.costs().statisticsSeconds());
@@ -44,7 +46,9 @@ public final class IdentifyJson {
         json.put("kind", section.kind());
         json.put("windowSteps", section.windowSteps());
         json.put("transitions", section.transitions());
-        json.put("identifiers", section.scores().stream().map(IdentifyJson::score).toList());
+        json.put(
+                "identifiers",
+                section.scores().stream().map(IdentifyJson::score).toList());
         if (!section.thresholdSweep().isEmpty()) {
             json.put("thresholdSweep", points(section.thresholdSweep()));
             json.put("adaWmSweep", points(section.adaWmSweep()));

@@ -24,7 +24,8 @@ public final class IdentifyTables {
 
     /** As Markdown. */
     public static String markdown(IdentifyReport report) {
-        StringBuilder text = new StringBuilder("# Identification\n\n").append(head(report)).append("\n\n");
+        StringBuilder text =
+                new StringBuilder("# Identification\n\n").append(head(report)).append("\n\n");
         tables(report).forEach(table -> text.append(table.markdown()));
         return text.append(foot(report)).append('\n').toString();
     }
@@ -60,7 +61,8 @@ public final class IdentifyTables {
     private static List<TextTable> tables(IdentifyReport report) {
         List<TextTable> tables = new ArrayList<>();
         for (Section section : report.sections()) {
-            String where = String.format(Locale.ROOT, "%s, windows of %,d steps", section.kind(), section.windowSteps());
+            String where =
+                    String.format(Locale.ROOT, "%s, windows of %,d steps", section.kind(), section.windowSteps());
             tables.add(comparison(where, section));
             tables.add(courses(where, section));
             section.scores().forEach(score -> tables.add(matrix(where, score)));
@@ -103,8 +105,8 @@ public final class IdentifyTables {
         TextTable table = new TextTable("Accuracy by course: " + where, heading.toArray(String[]::new));
         List<CourseScore> own = section.scores().get(0).courses();
         for (int i = 0; i < own.size(); i++) {
-            List<String> row =
-                    new ArrayList<>(List.of(own.get(i).course(), own.get(i).label().name()));
+            List<String> row = new ArrayList<>(
+                    List.of(own.get(i).course(), own.get(i).label().name()));
             for (Score score : section.scores()) {
                 row.add(Figures.of(score.courses().get(i).accuracy().value()));
             }

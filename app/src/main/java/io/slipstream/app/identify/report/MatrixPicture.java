@@ -41,7 +41,10 @@ public final class MatrixPicture {
 
     private void panel(Score score, int x, int y) {
         String title = String.format(
-                Locale.ROOT, "%s: macro-F1 %s", score.identifier(), Figures.of(score.macroF1().value()));
+                Locale.ROOT,
+                "%s: macro-F1 %s",
+                score.identifier(),
+                Figures.of(score.macroF1().value()));
         canvas.text(x + LEFT, y + 24, "start", TEXT, 14, title);
         for (Finding finding : Finding.values()) {
             double middle = x + LEFT + (finding.ordinal() + 0.5) * CELL;

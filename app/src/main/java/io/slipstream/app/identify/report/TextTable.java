@@ -49,7 +49,9 @@ final class TextTable {
         for (int i = 0; i < rows.size(); i++) {
             text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
             if (i == 0) {
-                text.append("|---").append("|---:".repeat(rows.get(0).size() - 1)).append("|\n");
+                text.append("|---")
+                        .append("|---:".repeat(rows.get(0).size() - 1))
+                        .append("|\n");
             }
         }
         return text.append('\n').toString();

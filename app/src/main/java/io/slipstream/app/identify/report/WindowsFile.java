@@ -61,8 +61,8 @@ public final class WindowsFile {
         cells.add(String.valueOf(window.window().fromStep()));
         cells.add(String.valueOf(window.window().toStep()));
         cells.add(String.valueOf(window.window().readings().episodes()));
-        identifiers.forEach(identifier -> cells.add(String.valueOf(
-                window.window().findings().getOrDefault(identifier, Finding.NONE))));
+        identifiers.forEach(identifier ->
+                cells.add(String.valueOf(window.window().findings().getOrDefault(identifier, Finding.NONE))));
         return cells;
     }
 
