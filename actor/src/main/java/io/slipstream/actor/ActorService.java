@@ -107,7 +107,7 @@ public final class ActorService implements Service {
 
     private Catalogue catalogue() {
         try {
-            return Catalogue.with(settings.catalogue().stream().toList());
+            return Catalogue.with(settings.catalogue());
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     ActorSettings.CATALOGUE.key() + ": cannot read " + e.getMessage() + "; does the file exist?", e);

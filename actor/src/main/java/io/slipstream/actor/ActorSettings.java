@@ -18,9 +18,9 @@ import java.util.Optional;
  * @param environments environments stepped together
  * @param segmentLength T, steps of a segment
  * @param pace environment steps per second; 0 for as fast as possible
- * @param task task id to start with
- * @param shift shift id to start with
- * @param catalogue file with tasks and shifts of one's own
+ * @param task task id to start with unless a command on the log names one
+ * @param shift shift id to start with unless a command on the log names one
+ * @param catalogue files with tasks, shifts and schedules of one's own
  * @param model model folder to drive when the log has no version of the fleet
  * @param modelWait how long to wait for a version when there is no folder either
  * @param maxInFlight most segments and episodes on their way to the broker
@@ -36,7 +36,7 @@ public record ActorSettings(
         double pace,
         String task,
         String shift,
-        Optional<Path> catalogue,
+        List<Path> catalogue,
         Optional<Path> model,
         Duration modelWait,
         int maxInFlight,
@@ -63,19 +63,25 @@ public record ActorSettings(
             "Environment steps per second over all environments; 0 is as fast as possible.");
 
     /** Task. */
-    public static final Setting<String> TASK =
-            new Setting<>("actor.task", SettingType.text(), "RTM03", "Task to drive until a command changes it.");
+    public static final Setting<String> TASK = new Setting<>(
+            "actor.task",
+            SettingType.text(),
+            "RTM03",
+            "Task to drive unless a command, now or earlier on the log, names another.");
 
     /** Shift. */
-    public static final Setting<String> SHIFT =
-            new Setting<>("actor.shift", SettingType.text(), "C0", "Shift to drive under until a command changes it.");
+    public static final Setting<String> SHIFT = new Setting<>(
+            "actor.shift",
+            SettingType.text(),
+            "C0",
+            "Shift to drive under unless a command, now or earlier on the log, names another.");
 
-    /** Tasks and shifts of one's own. */
-    public static final Setting<Optional<Path>> CATALOGUE = new Setting<>(
+    /** Tasks, shifts and schedules of one's own. */
+    public static final Setting<List<Path>> CATALOGUE = new Setting<>(
             "actor.catalogue",
-            SettingType.optional(SettingType.path()),
-            Optional.empty(),
-            "YAML file whose tasks and shifts add to those that come with Slipstream, or override them.");
+            SettingType.list(SettingType.path()),
+            List.of(),
+            "YAML files whose tasks, shifts and schedules add to those that come with Slipstream, or override them.");
 
     /** Model to begin with. */
     public static final Setting<Optional<Path>> MODEL = new Setting<>(

@@ -264,7 +264,7 @@ class LearningTest {
     }
 
     private static LogEvent command(CommandKind kind, Map<String, String> arguments) {
-        return new LogEvent.Commanded(new Command("c", "fleet", kind, arguments, "me", "", Instant.EPOCH));
+        return new LogEvent.Commanded(new Command("c", "fleet", kind, arguments, "me", "", Instant.EPOCH, null));
     }
 
     private static FinetuneDecision decision(long id, Component component) {

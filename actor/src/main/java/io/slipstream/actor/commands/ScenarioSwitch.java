@@ -1,10 +1,13 @@
 package io.slipstream.actor.commands;
 
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.ShiftKnobs;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.sim.shift.Shift;
 import io.slipstream.sim.shift.ShiftLabels;
-import java.util.Map;
+import io.slipstream.sim.task.Task;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,13 +23,12 @@ public final class ScenarioSwitch {
     private final AtomicReference<@Nullable Scenario> pending = new AtomicReference<>();
     private final Catalogue catalogue;
     private final ShiftLabels labels;
-    // The task asked for; a shift may put another one in its place while it lasts.
-    private String task;
-    private String shift;
+    private Scenario asked;
+    private boolean settled;
     private volatile boolean paused;
 
     /**
-     * Starts with a task and a shift, and drives.
+     * Drives; a task under a shift, from the first {@link #settle} on and unless a change comes before it.
      *
      * @param catalogue what commands can name
      * @param labels asked for the label of every scenario before it is driven: measuring takes a moment that the driving thread does
@@ -36,32 +38,43 @@ public final class ScenarioSwitch {
     public ScenarioSwitch(Catalogue catalogue, ShiftLabels labels, String task, String shift) {
         this.catalogue = catalogue;
         this.labels = labels;
-        this.task = task;
-        this.shift = shift;
-        pending.set(labelled(task, shift));
-    }
-
-    private Scenario labelled(String newTask, String newShift) {
-        Scenario scenario = catalogue.scenario(newTask, newShift, RewardSettings.defaults());
-        LOG.info("{} under {}: {}", newTask, newShift, labels.of(scenario));
-        return scenario;
+        this.asked = catalogue.scenario(task, shift, RewardSettings.defaults());
     }
 
     /**
-     * Changes task, shift or both, from every environment's next episode on.
+     * Notes another task, shift or both; what the command leaves out stays as it is. It counts from {@link #settle} on.
      *
-     * @param arguments {@code task} and {@code shift}; one that is absent stays as it is
-     * @throws IllegalArgumentException if both are absent or one is unknown
+     * @throws IllegalArgumentException if the command has neither, or one that is unknown or out of its bounds
      */
-    public void change(Map<String, String> arguments) {
-        String newTask = arguments.getOrDefault("task", task);
-        String newShift = arguments.getOrDefault("shift", shift);
-        if (!arguments.containsKey("task") && !arguments.containsKey("shift")) {
+    public void change(Command command) {
+        String task = command.getArguments().get("task");
+        String shift = command.getArguments().get("shift");
+        ShiftKnobs knobs = command.getShift();
+        if (task == null && shift == null && knobs == null) {
             throw new IllegalArgumentException("a change of scenario needs the argument task, shift or both");
         }
-        pending.set(labelled(newTask, newShift));
-        task = newTask;
-        shift = newShift;
+        Task newTask = task == null ? asked.asked() : catalogue.task(task);
+        asked = new Scenario(newTask, shift(knobs, shift), asked.reward());
+        settled = false;
+    }
+
+    private Shift shift(@Nullable ShiftKnobs knobs, @Nullable String id) {
+        if (knobs != null) {
+            return ShiftRecords.read(knobs, catalogue);
+        }
+        return id == null ? asked.shift() : catalogue.shift(id);
+    }
+
+    /**
+     * Lets the latest change count, from every environment's next episode on. Apart from {@link #change}, so that of many
+     * changes at once, as a drift or a log read back brings them, only the last is measured.
+     */
+    public void settle() {
+        if (!settled) {
+            LOG.info("{} under {}: {}", asked.asked().id(), asked.shift().id(), labels.of(asked));
+            pending.set(asked);
+            settled = true;
+        }
     }
 
     /** Stops driving after the current step. */

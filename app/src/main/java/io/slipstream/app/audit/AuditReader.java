@@ -46,7 +46,7 @@ public final class AuditReader implements AutoCloseable {
     private final Set<TopicPartition> cutOff = new HashSet<>();
 
     /**
-     * Opens the topics, which must exist, and reads the commands: they tell which phase every other record falls in.
+     * Opens the topics, which must exist, and reads the commands: they tell which stage every other record falls in.
      *
      * @param clients makes the consumer
      * @param book where everything is entered

@@ -1,7 +1,6 @@
 package io.slipstream.app.audit;
 
 import io.slipstream.schemas.avro.Command;
-import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.GroundTruth;
@@ -20,19 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The books of one fleet, kept from its records alone; one thread writes and reads them. */
 public final class RunBook {
-    /** Arguments of a CHANGE_SCENARIO command that tell which phase of which scenario begins, and where. */
-    public static final String PHASE = "phase";
-
-    /** See {@link #PHASE}: index of the phase since the first run on this log. */
-    public static final String PHASE_INDEX = "phaseIndex";
-
-    /** See {@link #PHASE}: fleet step at which the command was given. */
-    public static final String AT_STEP = "atStep";
-
     private final String fleet;
     private final SequenceBook sequences = new SequenceBook();
     private final Timeline timeline = new Timeline();
-    private final TreeMap<Integer, PhaseBook> phases = new TreeMap<>();
+    private final TreeMap<Integer, StageBook> stages = new TreeMap<>();
     private final TreeMap<Long, FinetuneDecision> decisions = new TreeMap<>();
     private final TreeMap<Integer, ModelVersion> versions = new TreeMap<>();
     private final TreeSet<Integer> drivenVersions = new TreeSet<>();
@@ -56,8 +46,8 @@ public final class RunBook {
             timeline.addSteps(segment.getCreatedAt(), segment.getLength());
             drivenVersions.add(segment.getModelVersion());
             latestDriven = segment.getModelVersion();
-            phase(segment.getTask(), segment.getGroundTruth(), segment.getCreatedAt())
-                    .ifPresent(phase -> phase.drivenBy(segment.getModelVersion()));
+            stage(segment.getTask(), segment.getGroundTruth(), segment.getCreatedAt())
+                    .ifPresent(stage -> stage.drivenBy(segment.getModelVersion()));
         }
     }
 
@@ -66,8 +56,8 @@ public final class RunBook {
         if (fleet.equals(episode.getFleet())) {
             episodes++;
             timeline.addEpisode(episode.getCreatedAt(), episode.getOutcome() == Outcome.DESTINATION);
-            phase(episode.getTask(), episode.getGroundTruth(), episode.getCreatedAt())
-                    .ifPresent(phase -> phase.add(episode));
+            stage(episode.getTask(), episode.getGroundTruth(), episode.getCreatedAt())
+                    .ifPresent(stage -> stage.add(episode));
         }
     }
 
@@ -96,20 +86,13 @@ public final class RunBook {
         }
     }
 
-    /** Takes a command in: a change of scenario that names a phase begins it. */
+    /** Takes a command in: a change of scenario that is part of a schedule begins a stage of it or goes on in it. */
     public void add(Command command) {
-        Map<String, String> arguments = command.getArguments();
-        if (fleet.equals(command.getFleet())
-                && command.getKind() == CommandKind.CHANGE_SCENARIO
-                && arguments.containsKey(PHASE_INDEX)) {
-            phases.putIfAbsent(
-                    Integer.parseInt(arguments.get(PHASE_INDEX)),
-                    new PhaseBook(
-                            arguments.getOrDefault(PHASE, ""),
-                            arguments.getOrDefault("task", ""),
-                            arguments.getOrDefault("shift", ""),
-                            command.getCreatedAt(),
-                            Long.parseLong(arguments.getOrDefault(AT_STEP, "0"))));
+        if (fleet.equals(command.getFleet())) {
+            StageEntry.of(command)
+                    .ifPresent(entry -> stages.computeIfAbsent(
+                                    entry.index(), index -> new StageBook(entry, command.getCreatedAt()))
+                            .puts(command.getArguments().getOrDefault("shift", ""), entry.atStep()));
         }
     }
 
@@ -118,11 +101,11 @@ public final class RunBook {
         deadLetters++;
     }
 
-    /** The latest phase that had begun at that time and asked for that scenario: episodes finish under the one they began in. */
-    private Optional<PhaseBook> phase(String task, @Nullable GroundTruth truth, Instant time) {
+    /** The latest stage that had begun at that time and asked for that scenario: episodes finish under the one they began in. */
+    private Optional<StageBook> stage(String task, @Nullable GroundTruth truth, Instant time) {
         String shift = truth == null ? null : truth.getShift();
-        return phases.descendingMap().values().stream()
-                .filter(phase -> phase.covers(task, shift, time))
+        return stages.descendingMap().values().stream()
+                .filter(stage -> stage.covers(task, shift, time))
                 .findFirst();
     }
 
@@ -161,9 +144,14 @@ public final class RunBook {
         return timeline;
     }
 
-    /** Phases by index. */
-    public TreeMap<Integer, PhaseBook> phases() {
-        return new TreeMap<>(phases);
+    /** Stages by index. */
+    public TreeMap<Integer, StageBook> stages() {
+        return new TreeMap<>(stages);
+    }
+
+    /** The stage that began last. */
+    public Optional<StageBook> latestStage() {
+        return Optional.ofNullable(stages.lastEntry()).map(Map.Entry::getValue);
     }
 
     /** Decisions in order. */

@@ -1,13 +1,19 @@
 package io.slipstream.app.cli;
 
-import io.slipstream.app.demo.DemoScenario;
+import io.slipstream.actor.ActorSettings;
 import io.slipstream.app.run.BrokerAddress;
 import io.slipstream.app.run.Run;
 import io.slipstream.app.run.RunSettings;
 import io.slipstream.app.run.StopSignal;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.runtime.config.Config;
+import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.sim.shift.Schedule;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,13 +54,28 @@ public final class RunCommand implements Callable<Integer> {
             description = "Model folder to start from (default: the shipped model).")
     private @Nullable Path model;
 
-    @Option(names = "--phases", paramLabel = "FILE", description = "YAML list of phases to play instead of the demo's.")
-    private @Nullable Path phases;
+    @Option(
+            names = "--schedule",
+            paramLabel = "ID",
+            defaultValue = "demo",
+            completionCandidates = ShippedSchedules.class,
+            description =
+                    "Schedule to play: ${COMPLETION-CANDIDATES}, or one of your catalogue (default: ${DEFAULT-VALUE}). Its end"
+                            + " ends the run; one that repeats is played until Ctrl-C.")
+    private String schedule = "";
+
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description =
+                    "YAML file whose tasks, shifts and schedules add to those that come with Slipstream, or override"
+                            + " them; may be given again.")
+    private List<Path> catalogue = new ArrayList<>();
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Stretch or squeeze the scenario to N environment steps.")
+            description = "Stretch or squeeze the schedule to N environment steps.")
     private @Nullable Long steps;
 
     @Option(
@@ -76,8 +97,9 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
+        Config config = config();
         RunSettings settings = new RunSettings(
-                config(), dataDir, !options.namesBrokers(), brokerPort, scenario(), Optional.ofNullable(report));
+                config, dataDir, !options.namesBrokers(), brokerPort, schedule(config), Optional.ofNullable(report));
         try (StopSignal stop = StopSignal.install()) {
             new Run(settings, spec.commandLine().getOut(), stop).play();
         }
@@ -93,15 +115,32 @@ public final class RunCommand implements Callable<Integer> {
         defaults.put("learner.folder", dataDir.resolve("learner").toString());
         defaults.put("monitor.state-folder", dataDir.resolve("monitor").toString());
         defaults.put("actor.pace", "3000");
+        defaults.put(
+                ActorSettings.CATALOGUE.key(),
+                ActorSettings.CATALOGUE.type().format().apply(catalogue));
         return options.load(SettingsCatalogue.all(), defaults);
     }
 
-    private DemoScenario scenario() {
+    /** Names for the help. */
+    static final class ShippedSchedules implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Catalogue.shipped().schedules().iterator();
+        }
+    }
+
+    /** From the actors' own catalogue, so that a schedule names nothing that they do not know. */
+    private Schedule schedule(Config config) {
+        if (steps != null && steps < 1) {
+            throw new ParameterException(spec.commandLine(), "--steps has to be at least 1, not " + steps);
+        }
         try {
-            DemoScenario scenario = phases == null ? DemoScenario.shipped() : DemoScenario.read(phases);
-            return steps == null ? scenario : scenario.scaledTo(steps);
+            Schedule found = Catalogue.with(config.get(ActorSettings.CATALOGUE)).schedule(schedule);
+            return steps == null ? found : found.lasting(steps);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read the catalogue " + e.getMessage(), e);
         }
     }
 }

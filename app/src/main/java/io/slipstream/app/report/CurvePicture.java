@@ -1,7 +1,7 @@
 package io.slipstream.app.report;
 
-import io.slipstream.app.audit.PhaseBook;
 import io.slipstream.app.audit.RunBook;
+import io.slipstream.app.audit.StageBook;
 import io.slipstream.app.audit.Timeline;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.FinetuneDecision;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Draws a run as SVG: success above, E_P and E_pi below, over environment steps, with phases as bands, decisions and
+ * Draws a run as SVG: success above, E_P and E_pi below, over environment steps, with stages as bands, decisions and
  * published versions as marks.
  */
 public final class CurvePicture {
@@ -68,17 +68,17 @@ public final class CurvePicture {
     }
 
     private void bands() {
-        List<PhaseBook> phases = List.copyOf(book.phases().values());
-        for (int i = 0; i < phases.size(); i++) {
-            double from = success.x(phases.get(i).fromStep());
-            double to = success.x(i + 1 < phases.size() ? phases.get(i + 1).fromStep() : steps);
+        List<StageBook> stages = List.copyOf(book.stages().values());
+        for (int i = 0; i < stages.size(); i++) {
+            double from = success.x(stages.get(i).fromStep());
+            double to = success.x(i + 1 < stages.size() ? stages.get(i + 1).fromStep() : steps);
             canvas.rectangle(from, 44, to - from, 506, BANDS[i % BANDS.length]);
-            canvas.text(from + 4, 38, "start", "#111827", 12, label(phases.get(i)));
+            canvas.text(from + 4, 38, "start", "#111827", 12, label(stages.get(i)));
         }
     }
 
-    private static String label(PhaseBook phase) {
-        return phase.name() + " · " + phase.task() + " " + phase.shift();
+    private static String label(StageBook stage) {
+        return stage.name() + " · " + stage.task() + " " + stage.shift();
     }
 
     private List<Panel.Sample> successCurve() {

@@ -2,8 +2,8 @@ package io.slipstream.app.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.slipstream.app.audit.PhaseBook;
 import io.slipstream.app.audit.RunBook;
+import io.slipstream.app.audit.StageBook;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fleet fleet name
  * @param resumed whether the log already held an earlier run of the fleet
- * @param interrupted whether the run was ended before its scenario was
+ * @param interrupted whether the run was ended before its schedule was
  * @param seconds wall time of this run from its first segment to its last
  * @param environmentSteps steps on the log, earlier runs included
  * @param environmentStepsOfThisRun steps that this run added
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedVersions model versions that segments name
  * @param decisions all decisions
  * @param modelVersions all versions
- * @param phases all phases
+ * @param stages all stages
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunReport(
@@ -49,7 +49,7 @@ public record RunReport(
         SortedSet<Integer> acknowledgedVersions,
         List<Decision> decisions,
         List<Version> modelVersions,
-        List<Phase> phases) {
+        List<Stage> stages) {
 
     /** Log offsets, half-open. */
     public record Offsets(String topic, int partition, long from, long to) {
@@ -114,8 +114,9 @@ public record RunReport(
         }
     }
 
-    /** A phase; rates and times to collision are null when no episode had them. */
-    public record Phase(
+    /** A stage of a schedule; rates and times to collision are null when no episode had them. */
+    public record Stage(
+            String schedule,
             String name,
             String task,
             String shift,
@@ -127,19 +128,20 @@ public record RunReport(
             @Nullable Double successRateLast100,
             @Nullable Double minTtcMean,
             SortedSet<Integer> modelVersionsSeen) {
-        static Phase of(PhaseBook phase, long toStep) {
-            return new Phase(
-                    phase.name(),
-                    phase.task(),
-                    phase.shift(),
-                    phase.fromStep(),
+        static Stage of(StageBook stage, long toStep) {
+            return new Stage(
+                    stage.schedule(),
+                    stage.name(),
+                    stage.task(),
+                    stage.shift(),
+                    stage.fromStep(),
                     toStep,
-                    phase.episodes(),
-                    phase.successRate(),
-                    phase.firstSuccessRate(),
-                    phase.lastSuccessRate(),
-                    phase.minTtcMean(),
-                    phase.versions());
+                    stage.episodes(),
+                    stage.successRate(),
+                    stage.firstSuccessRate(),
+                    stage.lastSuccessRate(),
+                    stage.minTtcMean(),
+                    stage.versions());
         }
     }
 
@@ -168,16 +170,16 @@ public record RunReport(
                 book.drivenVersions(),
                 book.decisions().stream().map(Decision::of).toList(),
                 book.versions().stream().map(Version::of).toList(),
-                phases(book));
+                stages(book));
     }
 
-    private static List<Phase> phases(RunBook book) {
-        List<PhaseBook> books = List.copyOf(book.phases().values());
-        List<Phase> phases = new ArrayList<>();
+    private static List<Stage> stages(RunBook book) {
+        List<StageBook> books = List.copyOf(book.stages().values());
+        List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < books.size(); i++) {
             long toStep = i + 1 < books.size() ? books.get(i + 1).fromStep() : book.steps();
-            phases.add(Phase.of(books.get(i), toStep));
+            stages.add(Stage.of(books.get(i), toStep));
         }
-        return phases;
+        return stages;
     }
 }

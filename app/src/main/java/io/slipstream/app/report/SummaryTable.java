@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryTable {
     private SummaryTable() {}
 
-    /** Phases, decisions, versions and what was counted on the log. */
+    /** Stages, decisions, versions and what was counted on the log. */
     public static String of(RunReport report) {
         StringBuilder text = new StringBuilder();
-        phases(report, text);
+        stages(report, text);
         decisions(report, text);
         versions(report, text);
         totals(report, text);
         return text.toString();
     }
 
-    private static void phases(RunReport report, StringBuilder text) {
+    private static void stages(RunReport report, StringBuilder text) {
         line(
                 text,
-                "%-22s %-7s %-6s %19s %9s %8s %8s %8s  %s",
-                "phase",
+                "%-22s %-7s %-8s %19s %9s %8s %8s %8s  %s",
+                "stage",
                 "task",
                 "shift",
                 "steps",
@@ -30,21 +30,21 @@ public final class SummaryTable {
                 "first",
                 "last",
                 "versions");
-        for (RunReport.Phase phase : report.phases()) {
+        for (RunReport.Stage stage : report.stages()) {
             line(
                     text,
-                    "%-22s %-7s %-6s %19s %9d %8s %8s %8s  %s",
-                    phase.name(),
-                    phase.task(),
-                    phase.shift(),
-                    String.format(Locale.ROOT, "%,d-%,d", phase.fromStep(), phase.toStep()),
-                    phase.episodes(),
-                    share(phase.successRate()),
-                    share(phase.successRateFirst100()),
-                    share(phase.successRateLast100()),
-                    phase.modelVersionsSeen());
+                    "%-22s %-7s %-8s %19s %9d %8s %8s %8s  %s",
+                    stage.name(),
+                    stage.task(),
+                    stage.shift(),
+                    String.format(Locale.ROOT, "%,d-%,d", stage.fromStep(), stage.toStep()),
+                    stage.episodes(),
+                    share(stage.successRate()),
+                    share(stage.successRateFirst100()),
+                    share(stage.successRateLast100()),
+                    stage.modelVersionsSeen());
         }
-        line(text, "(first, last: over the first and the last hundred episodes of the phase)%n");
+        line(text, "(first, last: over the first and the last hundred episodes of the stage)%n");
     }
 
     private static void decisions(RunReport report, StringBuilder text) {

@@ -1,13 +1,9 @@
 package io.slipstream.app.run;
 
-import io.slipstream.actor.ActorSettings;
 import io.slipstream.app.audit.AuditReader;
 import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.broker.DataFolder;
 import io.slipstream.app.broker.EmbeddedBroker;
-import io.slipstream.app.demo.Director;
-import io.slipstream.app.demo.LiveLines;
-import io.slipstream.app.demo.Phase;
 import io.slipstream.app.report.ReportFiles;
 import io.slipstream.app.report.RunReport;
 import io.slipstream.app.report.Session;
@@ -18,6 +14,7 @@ import io.slipstream.runtime.kafka.ClusterCheck;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.schemas.Topics;
+import io.slipstream.sim.shift.Schedule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The whole loop in one process: broker, services, scenario, and the report at the end. Everything on one main thread. */
+/** The whole loop in one process: broker, services, schedule, and the report at the end. Everything on one main thread. */
 public final class Run {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration A_WHILE = Duration.ofSeconds(5);
@@ -49,7 +46,7 @@ public final class Run {
         this.stop = stop;
     }
 
-    /** Runs until the scenario or the user ends it. */
+    /** Runs until the schedule or the user ends it. */
     public RunReport play() {
         try (DataFolder folder = DataFolder.take(settings.dataDir())) {
             if (!settings.embedded()) {
@@ -74,7 +71,7 @@ public final class Run {
                 CommandSender commands = new CommandSender(clients)) {
             readBack(audit);
             Director director = new Director(
-                    settings.scenario(), config.get(CommonSettings.FLEET), book, commands::send, Clock.systemUTC());
+                    settings.schedule(), config.get(CommonSettings.FLEET), book, commands::send, Clock.systemUTC());
             return play(config, book, audit, director);
         }
     }
@@ -91,14 +88,14 @@ public final class Run {
         Stopwatch watch = new Stopwatch(book.steps());
         greet(book, resumed, config);
         LiveLines lines = new LiveLines(book, out, System.nanoTime());
-        Phase phase = director.begin();
-        Config scene = config.with(ActorSettings.TASK, phase.task()).with(ActorSettings.SHIFT, phase.shift());
-        try (Fleet fleet = new Fleet(scene, List.of(Fleet.Role.values()))) {
+        // Before the actors start: they begin with what the log asks for.
+        director.begin();
+        try (Fleet fleet = new Fleet(config, List.of(Fleet.Role.values()))) {
             if (stop.unlessRequested(fleet::start)) {
                 fleet.webPort().ifPresent(port -> say("live page      http://127.0.0.1:%d/%n", port));
                 loop(book, audit, director, lines, watch, fleet);
             }
-            say("%n%s, closing the services", stop.requested() ? "ending as asked" : "the scenario is over");
+            say("%n%s, closing the services", stop.requested() ? "ending as asked" : "the schedule is over");
         }
         audit.catchUp(LAST_RECORDS);
         watch.at(book.steps(), System.nanoTime());
@@ -124,6 +121,7 @@ public final class Run {
                 "broker         %s%s",
                 config.get(CommonSettings.BOOTSTRAP_SERVERS), settings.embedded() ? " (embedded)" : "");
         say("data folder    %s", settings.dataDir().toAbsolutePath().normalize());
+        say("schedule       %s", described(settings.schedule()));
         if (resumed) {
             int version = book.versions().isEmpty()
                     ? 0
@@ -132,6 +130,16 @@ public final class Run {
                     "resuming       the log holds %,d steps in %,d segments and versions up to %d; all go on from there",
                     book.steps(), book.segments(), version);
         }
+    }
+
+    private static String described(Schedule schedule) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s (%,d steps%s)",
+                schedule.id(),
+                schedule.summary(),
+                schedule.length(),
+                schedule.repeat() ? ", again and again until Ctrl-C" : "");
     }
 
     private RunReport end(Config config, RunBook book, Session session) {

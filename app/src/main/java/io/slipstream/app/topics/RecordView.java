@@ -2,6 +2,7 @@ package io.slipstream.app.topics;
 
 import io.slipstream.runtime.serde.Tensors;
 import io.slipstream.schemas.avro.DataType;
+import io.slipstream.schemas.avro.ShiftKnobs;
 import io.slipstream.schemas.avro.Tensor;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -9,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records into plain maps that print well: tensors become a summary, blobs their length. */
+/** Turns records into plain maps that print well: tensors become a summary, blobs their length, shifts what is not nominal in them. */
 public final class RecordView {
     private static final int LONGEST_TEXT = 240;
 
@@ -34,6 +36,9 @@ public final class RecordView {
         if (value instanceof Tensor tensor) {
             return summary(tensor);
         }
+        if (value instanceof ShiftKnobs knobs) {
+            return turned(knobs);
+        }
         if (value instanceof SpecificRecord record) {
             return of(record);
         }
@@ -49,6 +54,20 @@ public final class RecordView {
         return value instanceof Number || value instanceof Boolean || value instanceof Map || value == null
                 ? value
                 : value.toString();
+    }
+
+    /** The knobs that are not where the schema has them, which is where the nominal world has them. */
+    private static Map<String, Object> turned(ShiftKnobs knobs) {
+        Map<String, Object> turned = new LinkedHashMap<>();
+        for (Schema.Field knob : knobs.getSchema().getFields()) {
+            Object value = knobs.get(knob.pos());
+            if (value != null
+                    && !(knob.hasDefaultValue()
+                            && value.equals(SpecificData.get().getDefaultValue(knob)))) {
+                turned.put(knob.name(), value);
+            }
+        }
+        return turned;
     }
 
     private static String summary(Tensor tensor) {

@@ -12,6 +12,11 @@ public final class Segments {
 
     /** The given segment of environment 0 of actor-1, RTM03 under C0, version 1. */
     public static TransitionSegment of(long sequence, int length) {
+        return of(sequence, length, "RTM03", "C0");
+    }
+
+    /** The same of another task and shift. */
+    public static TransitionSegment of(long sequence, int length, String task, String shift) {
         return TransitionSegment.newBuilder()
                 .setFleet("demo")
                 .setActor("actor-1")
@@ -20,7 +25,7 @@ public final class Segments {
                 .setSequence(sequence)
                 .setEpisode(0)
                 .setFirstStep(sequence * length)
-                .setTask("RTM03")
+                .setTask(task)
                 .setModelVersion(1)
                 .setLength(length)
                 .setObservations(floats(length + 1, 64))
@@ -35,7 +40,7 @@ public final class Segments {
                 .setResiduals(floats(length, 4))
                 .setNovelty(floats(length, 4))
                 .setCreatedAt(Instant.EPOCH)
-                .setGroundTruth(new GroundTruth("C0", "NONE"))
+                .setGroundTruth(new GroundTruth(shift, "NONE"))
                 .build();
     }
 

@@ -166,6 +166,6 @@ class RuntimeOnBrokerTest {
     }
 
     private static Command command(String id) {
-        return new Command(id, "f", CommandKind.PAUSE, Map.of(), "test", "", Instant.EPOCH);
+        return new Command(id, "f", CommandKind.PAUSE, Map.of(), "test", "", Instant.EPOCH, null);
     }
 }

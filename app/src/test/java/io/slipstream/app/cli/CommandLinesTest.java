@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLinesTest {
+    private static final String MODEL = Path.of("..", "models", "rtm03-small").toString();
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final Path data;
+
+    CommandLinesTest(@TempDir Path folder) {
+        data = folder.resolve("data");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "evaluate", "identify", "tail", "topics"})
@@ -49,6 +58,40 @@ class CommandLinesTest {
         assertThat(execute("run", "--model", folder.resolve("none").toString(), "--data-dir", folder.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("is no model folder", "slipstream pretrain");
+    }
+
+    @Test
+    void shouldNameTheSchedulesThatThereAre() {
+        assertThat(executeRun("--schedule", "abrupt-dynamic")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("unknown schedule abrupt-dynamic; did you mean abrupt-dynamics?", "demo", "gradual-steering");
+        assertThat(executeRun("--steps", "0")).isEqualTo(2);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void shouldTellWhatIsWrongInACatalogue() throws IOException {
+        Path mine = Files.writeString(
+                data.resolveSibling("mine.yaml"), "schedules: {mine: {stages: [{shift: NOWHERE, steps: 10}]}}");
+        assertThat(executeRun("--catalogue", mine.toString(), "--schedule", "mine"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("mine.yaml:1: schedules.mine.stages[0].shift: unknown shift NOWHERE");
+        assertThat(executeRun("--catalogue", data.resolve("none.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("cannot read the catalogue", "none.yaml");
+        assertThat(data).doesNotExist();
+    }
+
+    private int executeRun(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--model", MODEL));
+        all.addAll(List.of(arguments));
+        return execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void shouldListTheShippedSchedulesInTheHelp() {
+        assertThat(execute("run", "--help")).isZero();
+        assertThat(out.toString()).contains("abrupt-dynamics").contains("alternating");
     }
 
     @Test

@@ -97,7 +97,7 @@ class InboxTest {
 
     @Test
     void shouldRefuseAForcedComponentThatDoesNotExist() {
-        put(COMMANDS, new Command("1", "fleet", CommandKind.FORCE_COMPONENT, Map.of(), "me", "", Instant.EPOCH));
+        put(COMMANDS, new Command("1", "fleet", CommandKind.FORCE_COMPONENT, Map.of(), "me", "", Instant.EPOCH, null));
 
         inbox.poll(Duration.ZERO, heard::add);
 

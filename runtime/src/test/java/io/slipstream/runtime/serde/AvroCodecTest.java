@@ -65,7 +65,7 @@ class AvroCodecTest {
     @Test
     void shouldRefuseTheRecordOfAnotherType() {
         byte[] command = AvroCodec.of(Command.class)
-                .encode(new Command("1", "f", CommandKind.PAUSE, Map.of(), "me", "", Instant.EPOCH));
+                .encode(new Command("1", "f", CommandKind.PAUSE, Map.of(), "me", "", Instant.EPOCH, null));
         assertThatThrownBy(() -> codec.decode(command)).hasMessageContaining("fingerprint");
     }
 

@@ -57,8 +57,10 @@ final class ScheduleReader {
             record.problem("steps", "is missing: how long does this last?");
         }
         long steps = record.whole("steps", 1, STEPS);
+        Optional<String> name = record.text("name");
         if (record.has("shift")) {
-            return shift(record, "shift").map(shift -> new Stage.Hold(shift, steps));
+            return shift(record, "shift")
+                    .flatMap(shift -> record.make(() -> new Stage.Hold(name.orElse(shift.id()), shift, steps)));
         }
         long every = record.whole("every", Math.max(1, steps / VALUES), STEPS);
         Optional<Shift> from = shift(record, "from");
@@ -66,7 +68,10 @@ final class ScheduleReader {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        return record.make(() -> new Stage.Ramp(new Drift(from.get(), to.get()), steps, every));
+        return record.make(() -> {
+            Drift drift = new Drift(from.get(), to.get());
+            return new Stage.Ramp(name.orElse(drift.id()), drift, steps, every);
+        });
     }
 
     private Optional<Shift> shift(Section record, String key) {

@@ -31,6 +31,11 @@ public record Drift(Shift from, Shift to) {
         return "nothing lies between " + from.id() + " and " + to.id() + ": ";
     }
 
+    /** Names both: {@code from>to}. */
+    public String id() {
+        return from.id() + ">" + to.id();
+    }
+
     /** The shift at a share of the way, 0 to 1. */
     public Shift at(double share) {
         if (share <= 0) {
@@ -40,7 +45,7 @@ public record Drift(Shift from, Shift to) {
             return to;
         }
         return new Shift(
-                String.format(Locale.ROOT, "%s>%s@%.3f", from.id(), to.id(), share),
+                String.format(Locale.ROOT, "%s@%.3f", id(), share),
                 to.summary(),
                 to.split(),
                 vehicle(from.vehicle(), to.vehicle(), share),

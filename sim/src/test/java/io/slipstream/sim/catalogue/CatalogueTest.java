@@ -162,6 +162,7 @@ class CatalogueTest {
                 "schedules: {X: {stages: [{shift: D22, steps: 1}]}} | schedules.X.stages[0].shift: unknown shift D22",
                 "schedules: {X: {stages: [{to: D2, steps: 1}]}} | schedules.X.stages[0].from: is missing",
                 "schedules: {X: {stages: [{from: C0, to: P1, steps: 1}]}} | schedules.X.stages[0]: nothing lies between",
+                "schedules: {X: {stages: [{name: '', shift: C0, steps: 1}]}} | schedules.X.stages[0]: a name must not",
                 "schedules: {X: {repeat: often, stages: [{shift: C0, steps: 1}]}} | schedules.X.repeat: has to be true or",
                 "labels: {bins: {speed: [2, 1]}} | labels.bins: speed needs rising edges",
                 "labels: {egoBound: -1} | labels.egoBound: has to be within 0 and 10, not -1",

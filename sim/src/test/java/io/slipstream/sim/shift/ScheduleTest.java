@@ -78,6 +78,47 @@ class ScheduleTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "demo, 0, base, 0, C0",
+        "demo, 100000, dynamics shift, 100000, D5",
+        "demo, 899999, new task, 500000, P1",
+        "demo, 900000, new task, 500000, P1",
+        "gradual-steering, 70000, C0>D5, 0, C0>D5",
+        "abrupt-dynamics, 160000, C0, 150000, C0",
+        "alternating, 149999, M2, 100000, M2",
+        "alternating, 210000, P1, 200000, P1"
+    })
+    void shouldTellTheStageThatHolds(String id, long step, String name, long start, String shifts) {
+        Schedule schedule = CATALOGUE.schedule(id);
+        assertThat(schedule.stageAt(step).name()).isEqualTo(name);
+        assertThat(schedule.stageAt(step).shifts()).isEqualTo(shifts);
+        assertThat(schedule.stageStart(step)).isEqualTo(start);
+    }
+
+    @Test
+    void shouldBeOverUnlessItRepeats() {
+        assertThat(CATALOGUE.schedule("abrupt-dynamics").over(249_999)).isFalse();
+        assertThat(CATALOGUE.schedule("abrupt-dynamics").over(250_000)).isTrue();
+        assertThat(CATALOGUE.schedule("alternating").over(9_000_000)).isFalse();
+    }
+
+    @Test
+    void shouldTakeTheSameValuesInAnotherLength() {
+        Schedule demo = CATALOGUE.schedule("demo").lasting(900);
+        assertThat(demo.stages()).extracting(Stage::steps).containsExactly(100L, 400L, 400L);
+        assertThat(demo.stages()).extracting(Stage::name).containsExactly("base", "dynamics shift", "new task");
+
+        Schedule delay = CATALOGUE.schedule("gradual-delay").lasting(1_000);
+        assertThat(delay.length()).isEqualTo(1_000);
+        assertThat(delay.shiftAt(333).vehicle().delayTicks()).isZero();
+        assertThat(delay.shiftAt(334).vehicle().delayTicks()).isEqualTo(1);
+        assertThat(delay.shiftAt(668).vehicle().delayTicks()).isEqualTo(2);
+        assertThat(CATALOGUE.schedule("gradual-steering").lasting(400_000).nextChange(0))
+                .hasValue(10_000);
+        assertThat(CATALOGUE.schedule("alternating").lasting(1).length()).isEqualTo(3);
+    }
+
     @Test
     void shouldFindTheMiddleOfEveryKnob() {
         Shift from = CATALOGUE.shift("C0");

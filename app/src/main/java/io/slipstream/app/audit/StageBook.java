@@ -4,23 +4,25 @@ import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.Outcome;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in one phase: a stretch of a run under one task and shift. */
-public final class PhaseBook {
+/** What happened in one stage of a schedule: a stretch of a run under one task and a shift, or a drift from one to another. */
+public final class StageBook {
     private static final int EDGE = 100;
 
     private static final Comparator<Ending> BY_TIME = Comparator.comparing(Ending::time);
 
     private record Ending(Instant time, boolean success) {}
 
-    private final String name;
-    private final String task;
-    private final String shift;
+    private final StageEntry entry;
     private final Instant from;
-    private final long fromStep;
+    private final Set<String> shifts = new HashSet<>();
+    private long latestStep;
+    private String latestShift = "";
     private final TreeSet<Integer> versions = new TreeSet<>();
     // Partitions are read in any order: first and latest go by time, not by arrival.
     private final PriorityQueue<Ending> first = new PriorityQueue<>(BY_TIME.reversed());
@@ -30,12 +32,18 @@ public final class PhaseBook {
     private int ttcEpisodes;
     private double minTtcSum;
 
-    PhaseBook(String name, String task, String shift, Instant from, long fromStep) {
-        this.name = name;
-        this.task = task;
-        this.shift = shift;
+    StageBook(StageEntry entry, Instant from) {
+        this.entry = entry;
         this.from = from;
-        this.fromStep = fromStep;
+    }
+
+    /** Takes in that a shift was put on in it, as each value of a drift is. */
+    void puts(String shift, long atStep) {
+        shifts.add(shift);
+        if (atStep >= latestStep) {
+            latestStep = atStep;
+            latestShift = shift;
+        }
     }
 
     void drivenBy(int version) {
@@ -64,22 +72,42 @@ public final class PhaseBook {
     }
 
     boolean covers(String otherTask, @Nullable String otherShift, Instant time) {
-        return !time.isBefore(from) && task.equals(otherTask) && (otherShift == null || shift.equals(otherShift));
+        return !time.isBefore(from) && task().equals(otherTask) && (otherShift == null || shifts.contains(otherShift));
     }
 
-    /** Its name in the scenario. */
+    /** Its place among the stages of all runs on this log. */
+    public int index() {
+        return entry.index();
+    }
+
+    /** The schedule it is part of. */
+    public String schedule() {
+        return entry.schedule();
+    }
+
+    /** Fleet step at which that schedule began. */
+    public long scheduleStart() {
+        return entry.scheduleStart();
+    }
+
+    /** Its name in the schedule. */
     public String name() {
-        return name;
+        return entry.name();
     }
 
     /** Task driven. */
     public String task() {
-        return task;
+        return entry.task();
     }
 
-    /** Shift put on the world. */
+    /** Shift put on the world; {@code from>to} for a drift. */
     public String shift() {
-        return shift;
+        return entry.shifts();
+    }
+
+    /** Shift put on last; for a drift, how far it has got. */
+    public String latestShift() {
+        return latestShift;
     }
 
     /** When it began. */
@@ -89,7 +117,12 @@ public final class PhaseBook {
 
     /** Fleet step at which it began. */
     public long fromStep() {
-        return fromStep;
+        return entry.atStep();
+    }
+
+    /** Fleet step at which its latest command was given: that of its latest value for a drift. */
+    public long latestStep() {
+        return latestStep;
     }
 
     /** Model versions that drove in it, sorted. */

@@ -1,7 +1,7 @@
-package io.slipstream.app.demo;
+package io.slipstream.app.run;
 
-import io.slipstream.app.audit.PhaseBook;
 import io.slipstream.app.audit.RunBook;
+import io.slipstream.app.audit.StageBook;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.ModelVersion;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a run as it goes: a line every few seconds, and one for everything that happens. */
-public final class LiveLines {
+final class LiveLines {
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final RunBook book;
@@ -23,14 +23,14 @@ public final class LiveLines {
     private long toldSteps;
     private long decision;
     private int version;
-    private int phase = -1;
+    private int stage = -1;
 
     /**
      * Lines about what comes from now on; what the books already hold is not told again.
      *
      * @param nanoTime monotonic clock, ns
      */
-    public LiveLines(RunBook book, PrintWriter out, long nanoTime) {
+    LiveLines(RunBook book, PrintWriter out, long nanoTime) {
         this.book = book;
         this.out = out;
         this.started = nanoTime;
@@ -42,7 +42,7 @@ public final class LiveLines {
     }
 
     /** Tells what is new in the books. */
-    public void tell(long nanoTime) {
+    void tell(long nanoTime) {
         events(nanoTime);
         if (nanoTime - told >= EVERY_NANOS) {
             state(nanoTime);
@@ -51,17 +51,16 @@ public final class LiveLines {
     }
 
     private void events(long now) {
-        if (!book.phases().isEmpty() && book.phases().lastKey() > phase) {
-            phase = book.phases().lastKey();
-            PhaseBook begun = book.phases().lastEntry().getValue();
+        book.latestStage().filter(latest -> latest.index() > stage).ifPresent(begun -> {
+            stage = begun.index();
             event(
                     now,
-                    "phase '%s': %s under %s, from step %,d",
+                    "stage '%s': %s under %s, from step %,d",
                     begun.name(),
                     begun.task(),
                     begun.shift(),
                     begun.fromStep());
-        }
+        });
         for (FinetuneDecision made : book.decisions()) {
             if (made.getId() > decision) {
                 decision = made.getId();
@@ -112,9 +111,10 @@ public final class LiveLines {
         toldSteps = book.steps();
         out.printf(
                 Locale.ROOT,
-                "%s    %-16s %,9d steps  %,6.0f/s  success %s  %s  v%s%n",
+                "%s    %-16s %-12s %,9d steps  %,6.0f/s  success %s  %s  v%s%n",
                 clock(now),
-                phaseName(),
+                stageName(),
+                shift(),
                 book.steps(),
                 rate,
                 success(),
@@ -122,16 +122,17 @@ public final class LiveLines {
                 book.latestDriven() < 0 ? "-" : Integer.toString(book.latestDriven()));
     }
 
-    private String phaseName() {
-        return book.phases().isEmpty()
-                ? "-"
-                : book.phases().lastEntry().getValue().name();
+    private String stageName() {
+        return book.latestStage().map(StageBook::name).orElse("-");
+    }
+
+    /** Where a drift has got to. */
+    private String shift() {
+        return book.latestStage().map(StageBook::latestShift).orElse("-");
     }
 
     private String success() {
-        Double rate = book.phases().isEmpty()
-                ? null
-                : book.phases().lastEntry().getValue().lastSuccessRate();
+        Double rate = book.latestStage().map(StageBook::lastSuccessRate).orElse(null);
         return rate == null ? "  - " : String.format(Locale.ROOT, "%.2f", rate);
     }
 
