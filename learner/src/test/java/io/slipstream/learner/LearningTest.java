@@ -39,7 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LearningTest {
     private static final ModelSpec SPEC = ModelSpec.preset(
-            "tiny", 6, 15, List.of(FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY), FeatureGroup.of("task", 4, 6, FeatureGroup.Role.SCENE)));
+            "tiny",
+            6,
+            15,
+            List.of(
+                    FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY),
+                    FeatureGroup.of("task", 4, 6, FeatureGroup.Role.SCENE)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
     private static final int T = 16;
     private static final int ENVIRONMENTS = 16;
@@ -237,7 +242,7 @@ class LearningTest {
                 new Level(0.5, 0.6),
                 "novelty.task",
                 new Level(0.5, 0.6));
-        return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], Map.of());
+        return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], new float[0], Map.of());
     }
 
     private static void collect(Learning learning, int from, int to) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFolderTest {
-    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 3, List.of(FeatureGroup.of("ego", 0, 2, FeatureGroup.Role.BODY)));
+    private static final ModelSpec SPEC =
+            ModelSpec.preset("tiny", 8, 3, List.of(FeatureGroup.of("ego", 0, 2, FeatureGroup.Role.BODY)));
 
     @TempDir
     Path folder;

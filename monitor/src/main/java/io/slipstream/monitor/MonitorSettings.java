@@ -33,7 +33,7 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
     public static final Setting<Long> SETTLING_STEPS = new Setting<>(
             "monitor.settling-steps",
             SettingType.longInteger(0, 1_000_000),
-            320L,
+            1_000L,
             "Steps of each environment after its actor started that enter no window: all begin an episode at once.");
 
     /** Steps of a block. */

@@ -34,7 +34,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class ModelAgentTest {
-    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 15, List.of(FeatureGroup.of("all", 0, 8, FeatureGroup.Role.BODY)));
+    private static final ModelSpec SPEC =
+            ModelSpec.preset("tiny", 8, 15, List.of(FeatureGroup.of("all", 0, 8, FeatureGroup.Role.BODY)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
 
     private final MockConsumer<String, Decoded<SpecificRecord>> consumer = new MockConsumer<>("earliest");
@@ -128,7 +129,7 @@ class ModelAgentTest {
                         .setSpec(base.spec().toJson())
                         .setBase(Blobs.reference("base", baseBytes))
                         .setAdapters(List.of(Blobs.reference("actor-adapter", named)))
-                        .setReference(new MismatchReference(List.of(), none, none, Map.of()))
+                        .setReference(new MismatchReference(List.of(), none, none, Map.of(), null))
                         .setTrainingOffsets(List.of())
                         .setSeed(1)
                         .setUpdates(1)

@@ -31,7 +31,9 @@ class SegmentPublisherTest {
             "tiny",
             VectorEnvironment.OBSERVATION_SIZE,
             VectorEnvironment.ACTIONS,
-            List.of(FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY), FeatureGroup.of("rest", 4, 64, FeatureGroup.Role.SCENE)));
+            List.of(
+                    FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY),
+                    FeatureGroup.of("rest", 4, 64, FeatureGroup.Role.SCENE)));
 
     private final MockProducer<String, SpecificRecord> producer =
             new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>());

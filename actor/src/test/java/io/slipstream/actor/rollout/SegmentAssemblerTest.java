@@ -17,7 +17,12 @@ class SegmentAssemblerTest {
     private static final int N = 2;
     private static final int T = 4;
     private static final ModelSpec SPEC = ModelSpec.preset(
-            "tiny", 3, 15, List.of(FeatureGroup.of("ego", 0, 1, FeatureGroup.Role.BODY), FeatureGroup.of("rest", 1, 3, FeatureGroup.Role.SCENE)));
+            "tiny",
+            3,
+            15,
+            List.of(
+                    FeatureGroup.of("ego", 0, 1, FeatureGroup.Role.BODY),
+                    FeatureGroup.of("rest", 1, 3, FeatureGroup.Role.SCENE)));
     private static final Scenario SCENARIO =
             new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
 

@@ -13,34 +13,34 @@ import io.slipstream.sim.Outcome;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Drives a model and gathers its signals in windows of steps, as the monitor would. */
 final class NullWindows {
     private static final int ENVIRONMENTS = 64;
+    /** Environments that share a window: few, so that each drives some episodes in it and no phase of an episode outweighs the others. */
+    private static final int FLEET = 16;
+
     private static final int SEGMENT = 32;
     /** Environments all start at once; until episodes have spread out a window sees too many beginnings. */
-    private static final int SETTLING_STEPS = ENVIRONMENTS * 320;
+    private static final int SETTLING_STEPS = 320;
 
     private final SignalLayout layout;
     private final int windowSteps;
-    private final int observationSize;
     private final List<WindowSignals> windows = new ArrayList<>();
-    private WindowSignals current;
-    private long seen;
+    private final WindowSignals[] open = new WindowSignals[ENVIRONMENTS / FLEET];
 
-    private NullWindows(SignalLayout layout, int windowSteps, int observationSize) {
+    private NullWindows(SignalLayout layout, int windowSteps) {
         this.layout = layout;
         this.windowSteps = windowSteps;
-        this.observationSize = observationSize;
-        this.current = new WindowSignals(layout);
+        Arrays.setAll(open, fleet -> new WindowSignals(layout));
     }
 
     /** {@code count} windows of {@code windowSteps} steps in one scenario. */
     static List<WindowSignals> drive(
             ModelWeights weights, SignalLayout layout, Scenario scenario, int count, int windowSteps, long seed) {
-        NullWindows collector =
-                new NullWindows(layout, windowSteps, weights.spec().observationSize());
+        NullWindows collector = new NullWindows(layout, windowSteps);
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
             Rollout rollout = new Rollout(
                     new VectorEnvironment(List.of(scenario), ENVIRONMENTS, seed),
@@ -57,11 +57,11 @@ final class NullWindows {
     }
 
     private void add(Segment segment) {
-        seen += segment.length();
-        if (seen <= SETTLING_STEPS) {
+        if (segment.firstStep() < SETTLING_STEPS) {
             return;
         }
-        current.add(new StepSignals(
+        int fleet = segment.environment() / FLEET;
+        open[fleet].add(new StepSignals(
                 segment.length(),
                 segment.flags(),
                 segment.actions(),
@@ -71,16 +71,16 @@ final class NullWindows {
                 segment.latentClasses(),
                 segment.residuals(),
                 segment.novelty(),
-                Extent.of(segment.observations(), segment.length(), observationSize)));
-        if (current.steps() >= windowSteps) {
-            windows.add(current);
-            current = new WindowSignals(layout);
+                Extent.of(segment.observations(), segment.length(), layout.observationSize())));
+        if (open[fleet].steps() >= windowSteps) {
+            windows.add(open[fleet]);
+            open[fleet] = new WindowSignals(layout);
         }
     }
 
     private void add(FinishedEpisode episode) {
-        if (seen > SETTLING_STEPS) {
-            current.addEpisode(
+        if (episode.endStep() >= SETTLING_STEPS) {
+            open[episode.environment() / FLEET].addEpisode(
                     episode.metrics().episodeReturn(), episode.metrics().outcome() == Outcome.DESTINATION);
         }
     }

@@ -44,18 +44,20 @@ final class CourseDrive {
         seed = SplitMix64.mix(settings.seed(), number, 0);
         environment = new VectorEnvironment(List.of(course.world().apply(0)), count * settings.environments(), seed);
         for (int fleet = 1; fleet <= count; fleet++) {
-            fleets.add(recorder(fleet, identifiers));
+            fleets.add(recorder(fleet, count, identifiers));
         }
     }
 
-    private FleetRecorder recorder(int fleet, List<Identifier> identifiers) {
+    /** Fleets begin their windows at different steps, so that the change comes at any place of a window. */
+    private FleetRecorder recorder(int fleet, int count, List<Identifier> identifiers) {
         MismatchEstimator estimator =
                 new MismatchEstimator(IdentifySettings.RESAMPLES, IdentifySettings.BOOTSTRAP_SEED);
         List<FleetWindows> windows = new ArrayList<>();
         for (long size : settings.windows()) {
             // Only windows of the first size are what the monitor would have to work for.
             Clock clock = windows.isEmpty() ? statistics : new Clock();
-            windows.add(new FleetWindows(size, subject.reference(), identifiers, estimator, clock));
+            windows.add(new FleetWindows(
+                    size, (fleet - 1) * size / count, subject.reference(), identifiers, estimator, clock));
         }
         return new FleetRecorder(fleet, settings.environments(), subject.layout(), windows, statistics);
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 /** The tumbling windows of one fleet: gathers, closes them as the monitor does, and has them judged. */
 final class FleetWindows {
     private final long size;
+    private final long skipped;
     private final Reference reference;
     private final MismatchEstimator estimator;
     private final Clock statistics;
@@ -30,15 +31,18 @@ final class FleetWindows {
 
     /**
      * @param size steps of a window
+     * @param skipped steps before the first window begins
      * @param statistics measures what the monitor would have to do, too
      */
     FleetWindows(
             long size,
+            long skipped,
             Reference reference,
             List<Identifier> identifiers,
             MismatchEstimator estimator,
             Clock statistics) {
         this.size = size;
+        this.skipped = skipped;
         this.reference = reference;
         this.estimator = estimator;
         this.statistics = statistics;
@@ -57,6 +61,11 @@ final class FleetWindows {
 
     /** Closes the window if it is full; called once all segments of a round are in. */
     void endRound() {
+        if (fromStep < skipped && fromStep + gatherer.steps() >= skipped) {
+            fromStep += gatherer.steps();
+            begin();
+            return;
+        }
         if (gatherer.steps() < size) {
             return;
         }
@@ -68,9 +77,13 @@ final class FleetWindows {
         Map<String, Finding> findings = new LinkedHashMap<>();
         sessions.forEach((name, session) -> findings.put(name, session.judge(window)));
         judged.add(new JudgedWindow(judged.size(), fromStep, toStep, driven, readings, findings));
+        fromStep = toStep;
+        begin();
+    }
+
+    private void begin() {
         gatherer = new BlockGatherer(IdentifySettings.BLOCK_STEPS);
         driven.clear();
-        fromStep = toStep;
     }
 
     long size() {

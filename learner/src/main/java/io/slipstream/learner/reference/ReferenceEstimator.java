@@ -34,8 +34,7 @@ public final class ReferenceEstimator {
                 spec.latentClasses(),
                 spec.actions(),
                 spec.groups().stream()
-                        .map(group -> SignalGroup.of(
-                                group.name(), role(group.role()), group.from(), group.to()))
+                        .map(group -> SignalGroup.of(group.name(), role(group.role()), group.from(), group.to()))
                         .toList());
     }
 

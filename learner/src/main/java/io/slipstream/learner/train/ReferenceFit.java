@@ -29,7 +29,13 @@ public final class ReferenceFit implements AutoCloseable {
         start = weights;
         spec = weights.spec();
         network = new TrainedNetwork(
-                ops, spec, Network.WORLD_MODEL, weights.flat(Network.WORLD_MODEL).clone(), null, RATE, GRADIENT_NORM);
+                ops,
+                spec,
+                Network.WORLD_MODEL,
+                weights.flat(Network.WORLD_MODEL).clone(),
+                null,
+                RATE,
+                GRADIENT_NORM);
         loss = new ReferenceLoss(ops, spec);
     }
 

@@ -26,7 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
-    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 6, 15, List.of(FeatureGroup.of("all", 0, 6, FeatureGroup.Role.BODY)));
+    private static final ModelSpec SPEC =
+            ModelSpec.preset("tiny", 6, 15, List.of(FeatureGroup.of("all", 0, 6, FeatureGroup.Role.BODY)));
     private static final TopicPartition T0 = new TopicPartition("transitions", 0);
     private static final TopicPartition T1 = new TopicPartition("transitions", 1);
     private static final TopicPartition COMMANDS = new TopicPartition("commands", 0);

@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplayFeedTest {
-    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 6, 15, List.of(FeatureGroup.of("all", 0, 6, FeatureGroup.Role.BODY)));
+    private static final ModelSpec SPEC =
+            ModelSpec.preset("tiny", 6, 15, List.of(FeatureGroup.of("all", 0, 6, FeatureGroup.Role.BODY)));
     private static final int T = 16;
 
     private final ReplayFeed feed = new ReplayFeed(6, 4096);

@@ -29,7 +29,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class VersionPublisherTest {
-    private static final ModelSpec SPEC = ModelSpec.preset("tiny", 8, 15, List.of(FeatureGroup.of("all", 0, 8, FeatureGroup.Role.BODY)));
+    private static final ModelSpec SPEC =
+            ModelSpec.preset("tiny", 8, 15, List.of(FeatureGroup.of("all", 0, 8, FeatureGroup.Role.BODY)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
 
     private final MockProducer<String, SpecificRecord> producer =
@@ -101,7 +102,7 @@ class VersionPublisherTest {
                 Component.NONE,
                 BASE,
                 adapters,
-                new MismatchReference(List.of(), none, none, Map.of()),
+                new MismatchReference(List.of(), none, none, Map.of(), null),
                 List.of(),
                 1,
                 0,

@@ -9,7 +9,12 @@ import java.util.Random;
 /** A world of eight numbers: a position that the action moves, the rest noise; reward is the position. */
 final class ToyData {
     static final ModelSpec SPEC = ModelSpec.preset(
-            "tiny", 8, 3, List.of(FeatureGroup.of("ego", 0, 2, FeatureGroup.Role.BODY), FeatureGroup.of("rest", 2, 8, FeatureGroup.Role.SCENE)));
+            "tiny",
+            8,
+            3,
+            List.of(
+                    FeatureGroup.of("ego", 0, 2, FeatureGroup.Role.BODY),
+                    FeatureGroup.of("rest", 2, 8, FeatureGroup.Role.SCENE)));
 
     private ToyData() {}
 

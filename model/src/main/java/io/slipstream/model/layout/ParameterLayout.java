@@ -59,12 +59,11 @@ public final class ParameterLayout {
     /** Mean and scale of a group's change, or of one object's. */
     private static void reference(ModelSpec spec, FeatureGroup group, Builder builder) {
         String name = "reference." + group.name();
-        int seen =
-                switch (group.role()) {
-                    case BODY -> group.size();
-                    case SCENE -> spec.observationSize();
-                    case OBJECTS -> group.objectSize() + OTHERS + bodySize(spec);
-                };
+        int seen = switch (group.role()) {
+            case BODY -> group.size();
+            case SCENE -> spec.observationSize();
+            case OBJECTS -> group.objectSize() + OTHERS + bodySize(spec);
+        };
         if (group.role() == FeatureGroup.Role.OBJECTS) {
             builder.dense(name + ".self", group.objectSize(), OTHERS, Start.NORMAL, true);
             builder.matrix(name + ".other", group.objectSize(), OTHERS, Start.NORMAL, true);

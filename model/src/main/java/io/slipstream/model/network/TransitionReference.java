@@ -83,8 +83,7 @@ public final class TransitionReference {
     }
 
     /** [R, n, inputs]: the object, what the others add up to around it, the body and the action. */
-    private NDArray seenByObject(
-            FeatureGroup group, NDArray before, NDArray action, NDArray here, NDArray present) {
+    private NDArray seenByObject(FeatureGroup group, NDArray before, NDArray action, NDArray here, NDArray present) {
         int n = group.objects();
         NDArray self = parameters.dense(name(group) + ".self", here).expandDims(2); // [R, n, 1, c]
         NDArray other = parameters.matrix(name(group) + ".other", here).expandDims(1); // [R, 1, n, c]

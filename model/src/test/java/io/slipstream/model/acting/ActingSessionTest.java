@@ -12,8 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ActingSessionTest {
-    private static final List<FeatureGroup> GROUPS =
-            List.of(FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY), FeatureGroup.of("rest", 4, 12, FeatureGroup.Role.SCENE));
+    private static final List<FeatureGroup> GROUPS = List.of(
+            FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY),
+            FeatureGroup.of("rest", 4, 12, FeatureGroup.Role.SCENE));
     private static final int ENVIRONMENTS = 8;
 
     private final ModelSpec spec = ModelSpec.preset("tiny", 12, 15, GROUPS);

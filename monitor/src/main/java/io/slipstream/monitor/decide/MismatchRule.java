@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li><em>Wrong where it used to be right</em>: in familiar states the body, or the other objects, move otherwise than their one-step
- *       reference allows there: the world model.
+ *       reference allows there, or the others do in a known place what nobody did there before: the world model.
  *   <li><em>Somewhere else</em>: the scene is unfamiliar, or a feature of it leaves all that was calibrated on: the policy.
  *   <li><em>Seen wrongly</em>: what stands still does not stay where it was; no update of either part helps.
  * </ul>
@@ -71,10 +71,17 @@ public final class MismatchRule implements Identifier {
     }
 
     private static List<Reading> dynamicsSignals(Readings window) {
-        return Stream.concat(
-                        window.of(SignalNames.RESIDUAL, Role.BODY).stream(),
-                        window.of(SignalNames.RESIDUAL, Role.OBJECTS).stream())
-                .toList();
+        Stream<Reading> residuals = Stream.concat(
+                window.of(SignalNames.RESIDUAL, Role.BODY).stream(),
+                window.of(SignalNames.RESIDUAL, Role.OBJECTS).stream());
+        boolean samePlace = policySignals(window).stream().noneMatch(Reading::passed);
+        // Others who do in a known place what nobody did there before behave differently; elsewhere it says nothing.
+        Stream<Reading> others = samePlace
+                ? Stream.concat(
+                        window.of(SignalNames.UNFAMILIAR, Role.OBJECTS).stream(),
+                        window.of(SignalNames.OUTSIDE, Role.OBJECTS).stream())
+                : Stream.empty();
+        return Stream.concat(residuals, others).toList();
     }
 
     private static List<Reading> policySignals(Readings window) {
@@ -108,8 +115,7 @@ public final class MismatchRule implements Identifier {
                 reason);
     }
 
-    private static Verdict worldModel(
-            Reading wrong, Optional<Reading> elsewhere, Readings window, Component baseline) {
+    private static Verdict worldModel(Reading wrong, Optional<Reading> elsewhere, Readings window, Component baseline) {
         String reason = "the world behaves differently where it was known: " + words(wrong);
         if (elsewhere.isPresent()) {
             reason += "; the policy is somewhere new too (" + words(elsewhere.get())
@@ -141,8 +147,7 @@ public final class MismatchRule implements Identifier {
                 success.samples(),
                 success.threshold());
         double margin = success.threshold() - success.value();
-        return new Verdict(
-                Component.POLICY, Finding.POLICY, success, Component.WORLD_MODEL, margin, baseline, reason);
+        return new Verdict(Component.POLICY, Finding.POLICY, success, Component.WORLD_MODEL, margin, baseline, reason);
     }
 
     private static Verdict none(Readings window, Component baseline) {

@@ -17,7 +17,8 @@ final class SignalFamilies {
     static boolean ofPolicy(String signal) {
         return signal.equals(SignalNames.VISITATION)
                 || signal.equals(SignalNames.ACTIONS)
-                || signal.startsWith(SignalNames.NOVELTY);
+                || signal.startsWith(SignalNames.NOVELTY)
+                || SignalNames.isShare(signal);
     }
 
     /** Whether any signal of either part has passed its null quantile. Reward, return and success speak of both and are left out. */

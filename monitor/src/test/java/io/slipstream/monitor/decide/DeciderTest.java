@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeciderTest {
     private static final long WINDOW = 5_000;
 
-    private final Decider decider = new Decider(new DecisionSettings(2_500, 30, 3, 2, 20_000, 60_000, .5, 0));
+    private final Decider decider = new Decider(new DecisionSettings(2_500, 30, 2, 20_000, 60_000, .5, 0));
     private DecisionState state = DecisionState.initial();
     private long step;
     private int version = 1;

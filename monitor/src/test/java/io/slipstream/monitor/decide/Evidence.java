@@ -3,6 +3,8 @@ package io.slipstream.monitor.decide;
 import io.slipstream.monitor.mismatch.MismatchEstimator;
 import io.slipstream.monitor.mismatch.Reading;
 import io.slipstream.monitor.mismatch.Readings;
+import io.slipstream.runtime.signals.SignalGroup;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,12 +24,18 @@ final class Evidence {
             "novelty.route",
             "novelty.task",
             "novelty.traffic",
+            "outside.route",
+            "outside.task",
+            "outside.traffic",
             "residual.ego",
             "residual.route",
             "residual.task",
             "residual.traffic",
             "reward",
             "tv",
+            "unfamiliar.route",
+            "unfamiliar.task",
+            "unfamiliar.traffic",
             "visitation"
         }) {
             with(signal, .5);
@@ -66,6 +74,11 @@ final class Evidence {
                 100,
                 reading(MismatchEstimator.DYNAMICS, dynamics),
                 reading(MismatchEstimator.POLICY, policy),
+                List.of(
+                        SignalGroup.of("ego", SignalGroup.Role.BODY, 0, 4),
+                        SignalGroup.of("task", SignalGroup.Role.SCENE, 4, 12),
+                        SignalGroup.of("route", SignalGroup.Role.SCENE, 12, 28),
+                        SignalGroup.of("traffic", SignalGroup.Role.OBJECTS, 28, 64)),
                 signals);
     }
 

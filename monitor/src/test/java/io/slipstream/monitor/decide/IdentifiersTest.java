@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.runtime.signals.Level;
 import io.slipstream.runtime.signals.Reference;
+import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -21,13 +22,15 @@ import org.junit.jupiter.api.Test;
 
 class IdentifiersTest {
     private static final DecisionSettings SETTINGS = DecisionSettings.defaults();
-    private static final SignalLayout LAYOUT = new SignalLayout(1, 2, 2, List.of("ego"));
+    private static final SignalLayout LAYOUT =
+            SignalLayout.of(1, 2, 2, List.of(SignalGroup.of("ego", SignalGroup.Role.BODY, 0, 1)));
     private static final int BLOCKS = 50;
     private static final int STEPS = 100;
     private static final Reference REFERENCE = new Reference(
             Map.of("tv", new Level(.1, .12), "novelty.ego", new Level(.2, .24)),
             new double[] {1, 0},
             new double[] {1, 0},
+            new float[0],
             Map.of("C1", 2.0, "C2", 0.0));
 
     private final Random random = new Random(1);
@@ -37,11 +40,11 @@ class IdentifiersTest {
         assertThat(judge(new MismatchRule(SETTINGS), new Evidence())).containsExactly(NONE);
         assertThat(judge(new MismatchRule(SETTINGS), new Evidence().with("residual.ego", 2)))
                 .containsExactly(DYNAMICS);
-        assertThat(judge(new MismatchRule(SETTINGS), new Evidence().with("novelty.route", 2)))
+        assertThat(judge(new MismatchRule(SETTINGS), new Evidence().with("unfamiliar.route", 2)))
                 .containsExactly(POLICY);
         assertThat(judge(
                         new MismatchRule(SETTINGS),
-                        new Evidence().with("residual.ego", 2).with("novelty.route", 8)))
+                        new Evidence().with("residual.ego", 2).with("unfamiliar.route", 8)))
                 .containsExactly(MIXED);
     }
 

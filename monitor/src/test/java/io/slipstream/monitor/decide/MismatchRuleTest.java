@@ -35,44 +35,52 @@ class MismatchRuleTest {
     }
 
     @Test
-    void shouldNotBlameTheModelForTrafficItHasNeverSeen() {
-        Verdict verdict = judge(new Evidence().with("residual.traffic", 4).with("novelty.route", 2));
+    void shouldNameTheWorldModelWhenOthersDoInAKnownPlaceWhatNobodyDid() {
+        Verdict verdict = judge(new Evidence().with("outside.traffic", 3));
+        assertThat(verdict.component()).isEqualTo(WORLD_MODEL);
+        assertThat(verdict.finding()).isEqualTo(Finding.DYNAMICS);
+    }
+
+    @Test
+    void shouldNotBlameTheModelForOthersInANewPlace() {
+        Verdict verdict = judge(new Evidence()
+                .with("outside.traffic", 9)
+                .with("unfamiliar.traffic", 9)
+                .with("unfamiliar.route", 2));
         assertThat(verdict.component()).isEqualTo(POLICY);
-    }
-
-    @Test
-    void shouldNotNameTheModelForTrafficWhenOnlyTrafficIsNew() {
-        Verdict verdict = judge(new Evidence().with("residual.traffic", 4).with("novelty.traffic", 2));
-        assertThat(verdict.component()).isEqualTo(NONE);
-    }
-
-    @Test
-    void shouldNameTheWorldModelWhenLatentPredictionsFailInKnownStates() {
-        assertThat(judge(new Evidence().dynamics(1.5)).component()).isEqualTo(WORLD_MODEL);
-        assertThat(judge(new Evidence().dynamics(1.5).with("novelty.task", 2)).component())
-                .isEqualTo(POLICY);
+        assertThat(verdict.finding()).isEqualTo(Finding.POLICY);
     }
 
     @Test
     void shouldNameThePolicyOnNewRoadsAndTasks() {
-        assertThat(judge(new Evidence().with("novelty.route", 5)).component()).isEqualTo(POLICY);
-        assertThat(judge(new Evidence().with("novelty.task", 5)).component()).isEqualTo(POLICY);
+        assertThat(judge(new Evidence().with("unfamiliar.route", 5)).component())
+                .isEqualTo(POLICY);
+        assertThat(judge(new Evidence().with("outside.task", 5)).component()).isEqualTo(POLICY);
     }
 
     @Test
-    void shouldNameThePolicyWhenVisitationAndActionsMoveTogether() {
-        assertThat(judge(new Evidence().policy(2).with("actions", 2)).component())
-                .isEqualTo(POLICY);
-        assertThat(judge(new Evidence().policy(2)).component()).isEqualTo(NONE);
-        assertThat(judge(new Evidence().with("actions", 2)).component()).isEqualTo(NONE);
+    void shouldAskForNoUpdateWhenTheSensorsAreAtFault() {
+        Verdict verdict = judge(
+                new Evidence().with("residual.route", 3).with("residual.ego", 8).with("outside.task", 4));
+        assertThat(verdict.finding()).isEqualTo(Finding.OBSERVATION);
+        assertThat(verdict.component()).isEqualTo(NONE);
+        assertThat(verdict.reason()).contains("sensors").contains("residual.route");
+    }
+
+    @Test
+    void shouldNotDecideByVisitationAndActions() {
+        assertThat(judge(new Evidence().policy(2).with("actions", 2).dynamics(2))
+                        .component())
+                .isEqualTo(NONE);
     }
 
     @Test
     void shouldPutTheWorldModelFirstWhenBothAreAtFault() {
-        Verdict verdict = judge(new Evidence().with("residual.ego", 2).with("novelty.route", 8));
+        Verdict verdict = judge(new Evidence().with("residual.ego", 2).with("unfamiliar.route", 8));
         assertThat(verdict.component()).isEqualTo(WORLD_MODEL);
         assertThat(verdict.rejected()).isEqualTo(POLICY);
         assertThat(verdict.margin()).isCloseTo(-6, within(1e-9));
+        assertThat(verdict.finding()).isEqualTo(Finding.MIXED);
         assertThat(verdict.reason()).contains("comes first");
     }
 

@@ -19,7 +19,7 @@ class MismatchEstimatorTest {
 
     @Test
     void shouldCoverTheTrueMeanInAboutNinetyFiveOfAHundredWindows() {
-        Reference reference = new Reference(Map.of(), UNIFORM, ACTIONS, Map.of());
+        Reference reference = new Reference(Map.of(), UNIFORM, ACTIONS, new float[0], Map.of());
         int covered = 0;
         int windows = 200;
         for (int i = 0; i < windows; i++) {
@@ -31,7 +31,7 @@ class MismatchEstimatorTest {
 
     @Test
     void shouldCoverZeroDistanceWhenNothingChanged() {
-        Reference reference = new Reference(Map.of(), UNIFORM, ACTIONS, Map.of());
+        Reference reference = new Reference(Map.of(), UNIFORM, ACTIONS, new float[0], Map.of());
         int covered = 0;
         for (int i = 0; i < 100; i++) {
             Readings readings = estimator.read(Windows.blocks(i, 40, .3), reference);

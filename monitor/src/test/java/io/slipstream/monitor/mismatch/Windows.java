@@ -1,5 +1,6 @@
 package io.slipstream.monitor.mismatch;
 
+import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -9,7 +10,13 @@ import java.util.SplittableRandom;
 
 /** Draws windows of blocks whose steps share an offset, so that they are correlated. */
 final class Windows {
-    static final SignalLayout LAYOUT = new SignalLayout(1, 4, 3, List.of("ego", "route"));
+    static final SignalLayout LAYOUT = SignalLayout.of(
+            1,
+            4,
+            3,
+            List.of(
+                    SignalGroup.of("ego", SignalGroup.Role.BODY, 0, 1),
+                    SignalGroup.of("route", SignalGroup.Role.SCENE, 1, 2)));
     private static final int LENGTH = 16;
 
     private Windows() {}

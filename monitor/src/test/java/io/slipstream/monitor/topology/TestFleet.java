@@ -3,6 +3,7 @@ package io.slipstream.monitor.topology;
 import io.slipstream.runtime.serde.Tensors;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.ReferenceBuilder;
+import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.WindowSignals;
 import io.slipstream.schemas.avro.Component;
@@ -23,11 +24,22 @@ final class TestFleet {
     static final String FLEET = "demo";
     static final int LENGTH = 25;
     private static final int ENVIRONMENTS = 8;
-    private static final int OBSERVATION = 3;
+    private static final int OBSERVATION = 4;
     private static final int FEATURES = 4;
-    private static final SignalLayout LAYOUT = new SignalLayout(2, 4, 15, List.of("ego", "task", "route", "traffic"));
+    private static final SignalLayout LAYOUT = SignalLayout.of(
+            2,
+            4,
+            15,
+            List.of(
+                    SignalGroup.of("ego", SignalGroup.Role.BODY, 0, 1),
+                    SignalGroup.of("task", SignalGroup.Role.SCENE, 1, 2),
+                    SignalGroup.of("route", SignalGroup.Role.SCENE, 2, 3),
+                    SignalGroup.of("traffic", SignalGroup.Role.OBJECTS, 3, 4)));
     private static final String SPEC = "{\"latentGroups\":2,\"latentClasses\":4,\"actions\":15,\"groups\":"
-            + "[{\"name\":\"ego\"},{\"name\":\"task\"},{\"name\":\"route\"},{\"name\":\"traffic\"}]}";
+            + "[{\"name\":\"ego\",\"role\":\"BODY\",\"from\":0,\"to\":1},"
+            + "{\"name\":\"task\",\"role\":\"SCENE\",\"from\":1,\"to\":2},"
+            + "{\"name\":\"route\",\"role\":\"SCENE\",\"from\":2,\"to\":3},"
+            + "{\"name\":\"traffic\",\"role\":\"OBJECTS\",\"from\":3,\"to\":4}]}";
 
     private final SplittableRandom random;
     private final long[] sequences = new long[ENVIRONMENTS];

@@ -14,8 +14,7 @@ final class Familiarity {
     static Map<String, Double> measured(Map<String, Double> constants, WindowSignals window) {
         Map<String, Double> bounded = new TreeMap<>(constants);
         for (int f = 0; f < window.layout().features(); f++) {
-            bounded.put(
-                    SignalNames.familiar(window.layout().groups().get(f).name()), window.noveltyQuantile(f, SHARE));
+            bounded.put(SignalNames.familiar(window.layout().groups().get(f).name()), window.noveltyQuantile(f, SHARE));
         }
         return bounded;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceBuilder {
     private static final int FEWEST_WINDOWS = 2;
+    /** A share of steps that is smaller is too few to act on, however rarely it came up in the calibration. */
+    private static final double SMALLEST_SHARE = 0.02;
 
     private final List<WindowSignals> home;
     private final List<Condition> conditions = new ArrayList<>();
@@ -105,7 +107,7 @@ public final class ReferenceBuilder {
                 bound = low ? Math.min(bound, NullQuantile.lower(column)) : Math.max(bound, NullQuantile.upper(column));
             }
         }
-        return new Level(level, bound);
+        return new Level(level, SignalNames.isShare(signal) ? Math.max(bound, SMALLEST_SHARE) : bound);
     }
 
     private static double[] column(String signal, List<Map<String, Double>> windows) {

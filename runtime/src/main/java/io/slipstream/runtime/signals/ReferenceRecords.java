@@ -43,7 +43,8 @@ final class ReferenceRecords {
             signals.put(signal.getSignal(), new Level(signal.getLevel(), signal.getNullQuantile()));
         }
         return new Reference(
-                signals, values(reference.getVisitation()),
+                signals,
+                values(reference.getVisitation()),
                 values(reference.getActions()),
                 support(reference.getSupport()),
                 reference.getConstants());

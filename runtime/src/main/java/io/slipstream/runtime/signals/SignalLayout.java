@@ -33,6 +33,11 @@ public record SignalLayout(int latentGroups, int latentClasses, int actions, Lis
         return groups.size();
     }
 
+    /** D, features of an observation. */
+    public int observationSize() {
+        return groups.get(groups.size() - 1).to();
+    }
+
     /** Sizes of which nothing is calibrated yet. */
     public static SignalLayout of(int latentGroups, int latentClasses, int actions, List<SignalGroup> groups) {
         return new SignalLayout(latentGroups, latentClasses, actions, groups, Extent.NONE);

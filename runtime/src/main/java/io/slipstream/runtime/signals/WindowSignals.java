@@ -30,6 +30,7 @@ public final class WindowSignals {
     private final long[] unfamiliar;
     /** [F] steps of segments that leave the support. */
     private final long[] outside;
+
     private Extent extent = Extent.NONE;
     private long extentSteps;
     private long steps;

@@ -76,8 +76,8 @@ class ReferenceTest {
         Level before = old.level("residual.ego");
         Level after = fresh.level("residual.ego");
         assertThat(after.level()).isCloseTo(2 * before.level(), within(.2));
-        assertThat(after.nullQuantile() / after.level())
-                .isCloseTo(before.nullQuantile() / before.level(), within(1e-9));
+        assertThat(after.nullQuantile() - after.level())
+                .isCloseTo(before.nullQuantile() - before.level(), within(1e-9));
         assertThat(fresh.level("novelty.ego")).isEqualTo(old.level("novelty.ego"));
         assertThat(fresh.visitation()).isEqualTo(heldOut.visitation());
         assertThat(fresh.actionFrequencies()).isEqualTo(old.actionFrequencies());
@@ -106,6 +106,22 @@ class ReferenceTest {
         assertThatThrownBy(() -> new ReferenceBuilder(nullWindows(0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 2");
+    }
+
+    @Test
+    void shouldWidenOnlyTheSignalsThatAConditionMustNotRaise() {
+        List<WindowSignals> elsewhere = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            elsewhere.add(
+                    new Streams(70 + i, new double[] {.3, .3, .2, .2}, new double[] {.5, .3, .2}, 2).window(40, 32));
+        }
+        Reference plain = new ReferenceBuilder(nullWindows(0, 6)).build();
+        Reference reference = new ReferenceBuilder(nullWindows(0, 6))
+                .condition(elsewhere, "residual.ego"::equals)
+                .build();
+        assertThat(reference.level("residual.ego").nullQuantile())
+                .isGreaterThan(1.5 * plain.level("residual.ego").nullQuantile());
+        assertThat(reference.level("novelty.route")).isEqualTo(plain.level("novelty.route"));
     }
 
     private static List<WindowSignals> nullWindows(int seed, int count) {

@@ -6,7 +6,13 @@ import java.util.SplittableRandom;
 
 /** Draws segments from known distributions. */
 final class Streams {
-    static final SignalLayout LAYOUT = new SignalLayout(2, 4, 3, List.of("ego", "route"));
+    static final SignalLayout LAYOUT = SignalLayout.of(
+            2,
+            4,
+            3,
+            List.of(
+                    SignalGroup.of("ego", SignalGroup.Role.BODY, 0, 1),
+                    SignalGroup.of("route", SignalGroup.Role.SCENE, 1, 3)));
 
     private final SplittableRandom random;
     private final double[] classes;

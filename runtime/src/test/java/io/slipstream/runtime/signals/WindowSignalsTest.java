@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -73,41 +72,12 @@ class WindowSignalsTest {
                 List.of(segments.subList(0, 7), segments.subList(7, 41), segments.subList(41, 60))) {
             WindowSignals partial = new WindowSignals(Streams.LAYOUT);
             part.forEach(partial::add);
-            merged.merge(WindowSignals.fromBytes(partial.toBytes()));
+            merged.merge(partial);
         }
         assertThat(merged.steps()).isEqualTo(whole.steps());
         Map<String, Double> expected = whole.values(P, A);
         merged.values(P, A)
                 .forEach((signal, value) -> assertThat(value).as(signal).isCloseTo(expected.get(signal), within(1e-9)));
-    }
-
-    @Test
-    void shouldComeBackFromItsBytes() {
-        WindowSignals window = Streams.plain(4).window(10, 32);
-        window.addEpisode(12.5, true);
-        window.addEpisode(-3, false);
-        byte[] bytes = window.toBytes();
-        WindowSignals read = WindowSignals.fromBytes(bytes);
-        assertThat(read.toBytes()).isEqualTo(bytes);
-        assertThat(read.values(P, A)).isEqualTo(window.values(P, A)).containsEntry(SignalNames.SUCCESS, .5);
-        assertThat(read.meanReturn()).hasValue(4.75);
-    }
-
-    @Test
-    void shouldKeepASegmentUnderOneKilobyte() {
-        assertThat(Streams.plain(4).window(1, 32).toBytes()).hasSizeLessThan(1024);
-    }
-
-    @Test
-    void shouldRefuseBytesThatAreNoWindow() {
-        byte[] bytes = Streams.plain(4).window(2, 32).toBytes();
-        assertThatThrownBy(() -> WindowSignals.fromBytes(Arrays.copyOf(bytes, bytes.length - 3)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WindowSignals.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WindowSignals.fromBytes(new byte[] {9}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("format 9");
     }
 
     @Test
@@ -128,15 +98,58 @@ class WindowSignalsTest {
         Map<String, Double> values = window.values(P, A);
         assertThat(values.get(SignalNames.TV)).isCloseTo(.3, within(1e-6));
         assertThat(values.get(SignalNames.REWARD)).isCloseTo(1, within(1e-6));
-        assertThat(values.get("residual.route")).isCloseTo(1, within(1e-6));
         assertThat(window.actionFrequencies()).containsExactly(.5, .5, 0);
     }
 
     @Test
-    void shouldReadTheTailOfTheEgoResidual() {
-        WindowSignals window = Streams.plain(8).window(400, 32);
-        assertThat(window.values(P, A).get("residual.ego")).isCloseTo(1.98, within(.15));
-        assertThat(window.values(P, A).get("residual.route")).isCloseTo(1.0, within(.03));
+    void shouldCountErrorsInFamiliarStatesOnly() {
+        WindowSignals window = new WindowSignals(bounded(Extent.NONE));
+        for (int i = 0; i < 60; i++) {
+            // Route novelty .5 is familiar, 2 is not: there neither group may be judged.
+            window.add(step(new float[] {1, 3}, new float[] {0, .5f}, Extent.NONE));
+            if (i % 3 == 0) {
+                window.add(step(new float[] {50, 50}, new float[] {0, 2}, Extent.NONE));
+            }
+        }
+        Map<String, Double> values = window.values(P, A);
+        assertThat(values.get("residual.ego")).isCloseTo(1, within(1e-6));
+        assertThat(values.get("residual.route")).isCloseTo(3, within(1e-6));
+        assertThat(values.get("unfamiliar.route")).isCloseTo(.25, within(1e-9));
+        assertThat(values.get("unfamiliar.ego")).isZero();
+    }
+
+    @Test
+    void shouldSayNothingOfDynamicsWhereMostStatesAreUnfamiliar() {
+        WindowSignals window = new WindowSignals(bounded(Extent.NONE));
+        for (int i = 0; i < 100; i++) {
+            window.add(step(new float[] {1, 1}, new float[] {0, i < 40 ? .5f : 2}, Extent.NONE));
+        }
+        assertThat(window.values(P, A)).doesNotContainKeys("residual.ego", "residual.route");
+    }
+
+    @Test
+    void shouldCountOnlyWhatWasPredicted() {
+        WindowSignals window = new WindowSignals(bounded(Extent.NONE));
+        for (int i = 0; i < 100; i++) {
+            // 0 stands for no prediction, as where no object is in sight.
+            window.add(step(new float[] {1, i < 40 ? 0 : 2}, new float[] {0, 0}, Extent.NONE));
+        }
+        assertThat(window.values(P, A).get("residual.route")).isCloseTo(2, within(1e-6));
+    }
+
+    @Test
+    void shouldCountSegmentsThatLeaveTheSupport() {
+        Extent support = Extent.of(new float[] {0, 0, 0, 1, 1, 1}, 2, 3);
+        WindowSignals window = new WindowSignals(bounded(support));
+        Extent inside = Extent.of(new float[] {.2f, 1.04f, .5f}, 1, 3);
+        Extent beyond = Extent.of(new float[] {.2f, .5f, 1.2f}, 1, 3);
+        for (int i = 0; i < 4; i++) {
+            window.add(step(new float[2], new float[2], i == 0 ? beyond : inside));
+        }
+        Map<String, Double> values = window.values(P, A);
+        assertThat(values.get("outside.route")).isCloseTo(.25, within(1e-9));
+        assertThat(values.get("outside.ego")).isZero();
+        assertThat(window.extent()).isEqualTo(inside.union(beyond));
     }
 
     @Test
@@ -167,5 +180,31 @@ class WindowSignalsTest {
         }
         float[] zeros = new float[length * 2];
         return new StepSignals(length, new byte[length], actions, zeros, zeros, zeros, z, zeros, zeros);
+    }
+
+    /** Everything up to a novelty of 1 is familiar. */
+    private static SignalLayout bounded(Extent support) {
+        return new SignalLayout(
+                2,
+                4,
+                3,
+                List.of(
+                        new SignalGroup("ego", SignalGroup.Role.BODY, 0, 1, 1),
+                        new SignalGroup("route", SignalGroup.Role.SCENE, 1, 3, 1)),
+                support);
+    }
+
+    private static StepSignals step(float[] residuals, float[] novelty, Extent extent) {
+        return new StepSignals(
+                1,
+                new byte[1],
+                new int[1],
+                new float[1],
+                new float[1],
+                new float[1],
+                new byte[2],
+                residuals,
+                novelty,
+                extent);
     }
 }

@@ -142,7 +142,7 @@ class VersionFollowerTest {
                 .setAdapters(java.util.Arrays.stream(adapters)
                         .map(blob -> Blobs.reference("adapter", blob))
                         .toList())
-                .setReference(new MismatchReference(List.of(), none, none, Map.of()))
+                .setReference(new MismatchReference(List.of(), none, none, Map.of(), null))
                 .setTrainingOffsets(List.of())
                 .setSeed(1)
                 .setUpdates(0)

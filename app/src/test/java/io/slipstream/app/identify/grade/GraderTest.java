@@ -97,7 +97,7 @@ class GraderTest {
                 index * 1_000L,
                 (index + 1) * 1_000L,
                 Set.of(driven),
-                new Readings(1_000, 10, nothing, nothing, Map.of()),
+                new Readings(1_000, 10, nothing, nothing, List.of(), Map.of()),
                 Map.of("it", finding));
     }
 
