@@ -18,12 +18,13 @@ final class LaneTtcPass {
 
     /** The time in s, or {@link Boxes#NEVER}. */
     double time(int e) {
-        Shadow[] shadows = state.scenario[e].task.wayOnRoute;
+        CompiledTask task = state.scenario[e].task;
         double shortest = Boxes.NEVER;
         int end = e * CARS + state.cars[e];
         for (int car = e * CARS; car < end; car++) {
+            int way = state.carWay[car];
             int sample = (int) (state.carProgress[car] * Path.PER_METRE);
-            if (shadows[state.carWay[car]].sameLane(sample)) {
+            if (task.near[way] && task.wayOnRoute[way].sameLane(sample)) {
                 shortest = Math.min(shortest, time(e, car));
             }
         }

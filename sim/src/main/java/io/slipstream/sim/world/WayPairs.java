@@ -1,0 +1,107 @@
+package io.slipstream.sim.world;
+
+import java.util.Arrays;
+
+/**
+ * What every two ways of a task's other cars have to do with each other: where they cross, and where they are one lane.
+ */
+final class WayPairs {
+    private static final double NONE = Double.NaN;
+
+    /** Number of ways. */
+    final int ways;
+    // The index of a pair is way x ways + other; NaN, with which every comparison is false, stands for ways without a
+    // zone.
+    /** [pair]: where a zone begins on the way in which no car of the other may be at the same time, m. */
+    final double[] zoneFrom;
+    /** [pair]: where it ends, m. */
+    final double[] zoneTo;
+    /** [way]: where its first zone begins, m; infinite when it crosses nothing. */
+    final double[] firstZone;
+    /** [way]: where its last zone begins, m; negative infinity when it crosses nothing. */
+    final double[] lastZone;
+    /** [way]: where a car on it is in the lanes of others. */
+    final LaneLinks[] links;
+
+    private final long[] crossing;
+    private final int words;
+    /** Whether ways of different lanes meet. */
+    final boolean lanesMeet;
+
+    /** The samples of each way that cars use, and the lane that it belongs to. */
+    WayPairs(Path[] paths, int[] used, int[] lane) {
+        ways = paths.length;
+        zoneFrom = nothing();
+        zoneTo = nothing();
+        links = new LaneLinks[ways];
+        for (int way = 0; way < ways; way++) {
+            links[way] = LaneLinks.itself(way);
+        }
+        words = (ways + Long.SIZE - 1) / Long.SIZE;
+        crossing = new long[ways * words];
+        boolean meet = false;
+        for (int a = 0; a < ways; a++) {
+            for (int b = 0; b < ways; b++) {
+                if (a != b && paths[a].mayMeet(paths[b], CompiledTask.CONFLICT_DISTANCE)) {
+                    boolean related = relate(a, paths[a], used[a], b, paths[b], used[b]);
+                    meet |= related && lane[a] != lane[b];
+                }
+            }
+        }
+        lanesMeet = meet;
+        firstZone = new double[ways];
+        lastZone = new double[ways];
+        for (int way = 0; way < ways; way++) {
+            summarize(way);
+        }
+    }
+
+    private double[] nothing() {
+        double[] array = new double[ways * ways];
+        Arrays.fill(array, NONE);
+        return array;
+    }
+
+    private boolean relate(int a, Path way, int used, int b, Path other, int otherUsed) {
+        int pair = a * ways + b;
+        WayMeeting onWay = new WayMeeting(way, used, other, otherUsed);
+        if (onWay.zoneFrom >= 0) {
+            zoneFrom[pair] = onWay.zoneFrom * Path.SPACING;
+            zoneTo[pair] = onWay.zoneTo * Path.SPACING;
+            crossing[a * words + b / Long.SIZE] |= 1L << b;
+        }
+        // Whoever follows looks beyond the end of the way, along what it goes on with.
+        int ahead = (int) (way.length() * Path.PER_METRE) + 1;
+        WayMeeting onOther = new WayMeeting(other, otherUsed, way, ahead);
+        if (onOther.commonFrom >= 0) {
+            double from = onOther.commonFrom * Path.SPACING;
+            double to = (onOther.commonTo + 1) * Path.SPACING;
+            double shift = shift(way, onOther.commonOnOther, other, onOther.commonFrom);
+            links[b] = links[b].with(a, from, to, shift);
+        }
+        return onWay.zoneFrom >= 0 || onOther.commonFrom >= 0;
+    }
+
+    /** What to add to a place on the other to have it on the way, given a sample of each at nearly the same place. */
+    private static double shift(Path way, int sample, Path other, int otherSample) {
+        double along = (other.x[otherSample] - way.x[sample]) * way.cos[sample]
+                + (other.y[otherSample] - way.y[sample]) * way.sin[sample];
+        return (sample - otherSample) * Path.SPACING + along;
+    }
+
+    private void summarize(int way) {
+        firstZone[way] = Double.POSITIVE_INFINITY;
+        lastZone[way] = Double.NEGATIVE_INFINITY;
+        for (int pair = way * ways; pair < (way + 1) * ways; pair++) {
+            if (!Double.isNaN(zoneFrom[pair])) {
+                firstZone[way] = Math.min(firstZone[way], zoneFrom[pair]);
+                lastZone[way] = Math.max(lastZone[way], zoneFrom[pair]);
+            }
+        }
+    }
+
+    /** Whether there is a zone on the way for the other one; quicker than to look into the large tables. */
+    boolean crosses(int way, int other) {
+        return (crossing[way * words + other / Long.SIZE] & 1L << other) != 0;
+    }
+}
