@@ -14,6 +14,8 @@ final class CarsOnWays {
     private int[] present = {};
     /** [way x CARS + i]: where on the way the i-th car is, m; valid when it is in its lane. */
     private double[] progress = {};
+    /** [group]: the cars on ways of the group, a bit for each. */
+    private int[] grouped = {};
 
     CarsOnWays(State state) {
         this.state = state;
@@ -25,8 +27,10 @@ final class CarsOnWays {
         if (present.length < ways) {
             present = new int[ways];
             progress = new double[ways * CARS];
+            grouped = new int[ways];
         }
         Arrays.fill(present, 0, ways, 0);
+        Arrays.fill(grouped, 0, ways, 0);
         for (int i = 0; i < state.cars[e]; i++) {
             put(e, i);
         }
@@ -34,7 +38,8 @@ final class CarsOnWays {
 
     /** Puts a car where it is now; where it was before it stays, too. */
     void put(int e, int i) {
-        LaneLinks[] links = state.scenario[e].task.traffic.pairs.links;
+        WayPairs pairs = state.scenario[e].task.traffic.pairs;
+        LaneLinks[] links = pairs.links;
         int car = e * CARS + i;
         int leaving = state.carLeaving[car];
         if (leaving >= 0 && Math.abs(state.carOffset[car]) > STILL_THERE) {
@@ -42,6 +47,7 @@ final class CarsOnWays {
         }
         // Where it is going counts, when it is in one lane by both.
         put(links[state.carWay[car]], i, state.carProgress[car]);
+        grouped[pairs.group[state.carWay[car]]] |= 1 << i;
     }
 
     private void put(LaneLinks links, int i, double at) {
@@ -57,6 +63,11 @@ final class CarsOnWays {
     /** The cars in the lane of a way, bit i for the i-th one of the environment last sorted. */
     int present(int way) {
         return present[way];
+    }
+
+    /** The cars on the ways of a group, a bit for each. */
+    int grouped(int group) {
+        return grouped[group];
     }
 
     /** Where on the way the i-th car is, m; only when it is in its lane. */

@@ -84,7 +84,7 @@ final class CompiledTraffic {
         sharedUntil = network ? new double[0][] : shared();
         int[] used = IntStream.range(0, ways.length).map(this::usedSamples).toArray();
         int[] lane = IntStream.range(0, ways.length).map(this::laneOf).toArray();
-        pairs = new WayPairs(ways, used, lane);
+        pairs = new WayPairs(ways, used, lane, next);
         plain = !network && leadLane < 0 && !pairs.lanesMeet;
     }
 

@@ -81,7 +81,7 @@ final class NetworkArrivals {
     /** Whether somebody can come at full speed. */
     private boolean sourceIsFree(int e, CompiledScenario scenario, int lane, boolean ego) {
         view.begin(e, ego);
-        view.look(e, scenario.task.traffic.firstWay[lane], 0, RoadView.NOBODY);
+        view.lookAhead(e, scenario.task.traffic.firstWay[lane], 0, RoadView.NOBODY);
         double speed = scenario.streamSpeed[lane] + 0.5 * scenario.speedRange[lane];
         double gap = view.leaderGap;
         return view.leader == RoadView.NOBODY

@@ -37,10 +37,11 @@ final class NetworkPass implements CarPass {
     NetworkPass(State state) {
         this.state = state;
         table = new CarTable(state);
-        view = new RoadView(state);
+        CarsOnWays cars = new CarsOnWays(state);
+        view = new RoadView(state, cars);
         arrivals = new NetworkArrivals(state, table, view);
         sideMotion = new SideMotion(state);
-        yielding = new Yielding(state);
+        yielding = new Yielding(state, cars);
         laneChanges = new LaneChanges(state, view);
         egoOnWays = new EgoOnWays(state);
     }
@@ -116,14 +117,14 @@ final class NetworkPass implements CarPass {
         int way = state.carWay[car];
         double s = state.carProgress[car];
         double v = state.carSpeed[car];
-        view.look(e, way, s, car);
+        view.lookAhead(e, way, s, car);
         double bend = traffic.bendSpeed[way][traffic.ways[way].floorIndex(s)];
         double free = Math.min(state.carDesiredSpeed[car] * scenario.faster, bend);
         double leaderSpeed = view.leader == RoadView.NOBODY ? v : view.leaderSpeed;
         double a = TrafficPass.accelerate(scenario, v, free, view.leaderGap, leaderSpeed);
         if (state.carLeaving[car] >= 0 && Math.abs(state.carOffset[car]) > BESIDE) {
             // Who is ahead in the lane it comes from is still in its way.
-            view.look(e, state.carLeaving[car], s, car);
+            view.lookAhead(e, state.carLeaving[car], s, car);
             if (view.leader != RoadView.NOBODY) {
                 double gap = view.leaderGap + SWERVING;
                 a = Math.min(a, TrafficPass.accelerate(scenario, v, free, gap, view.leaderSpeed));

@@ -19,7 +19,7 @@ final class RoadView {
     private final State state;
     private final EgoOnWays egoOnWays;
     private final CarsOnWays cars;
-    /** [way]: where the ego vehicle is on it, m; negative when it is not. */
+    /** [way]: where the ego vehicle is on it, m; negative when it is not, NaN until somebody wants to know. */
     private double[] egoAt = {};
 
     private double[] egoSpeed = {};
@@ -36,10 +36,10 @@ final class RoadView {
     double followerGap;
     double followerSpeed;
 
-    RoadView(State state) {
+    RoadView(State state, CarsOnWays cars) {
         this.state = state;
+        this.cars = cars;
         egoOnWays = new EgoOnWays(state);
-        cars = new CarsOnWays(state);
     }
 
     /**
@@ -59,15 +59,10 @@ final class RoadView {
             Arrays.fill(egoAt, -1);
         }
         if (ego && scenario.seesEgo) {
-            locateEgo(e, scenario.task);
-        }
-    }
-
-    private void locateEgo(int e, CompiledTask task) {
-        egoWays = task.waysAt(state.sample[e]);
-        for (int way : egoWays) {
-            egoAt[way] = egoOnWays.at(e, task, way);
-            egoSpeed[way] = egoOnWays.speedAlong;
+            egoWays = scenario.task.waysAt(state.sample[e]);
+            for (int way : egoWays) {
+                egoAt[way] = Double.NaN;
+            }
         }
     }
 
@@ -76,38 +71,66 @@ final class RoadView {
         cars.put(e, car - e * CARS);
     }
 
-    /** Looks from a place on a way as {@code self}, which is not looked at itself. */
-    void look(int e, int way, double progress, int self) {
-        leader = NOBODY;
-        leaderGap = Double.POSITIVE_INFINITY;
-        follower = NOBODY;
-        followerGap = Double.POSITIVE_INFINITY;
+    /** Looks ahead only, from a place on a way as {@code self}, which is not looked at itself. */
+    void lookAhead(int e, int way, double progress, int self) {
         int base = e * CARS;
+        double nearest = Double.POSITIVE_INFINITY;
+        int first = NOBODY;
         int left = cars.present(way);
         while (left != 0) {
             int i = Integer.numberOfTrailingZeros(left);
             left &= left - 1;
-            int car = base + i;
-            if (car != self) {
-                double ahead = cars.progress(way, i) - progress;
-                see(car, ahead, state.carSpeed[car], ahead > 0 || ahead == 0 && car < self);
+            double ahead = cars.progress(way, i) - progress;
+            boolean isAhead = ahead > 0 || ahead == 0 && base + i < self;
+            if (isAhead && ahead < nearest) {
+                nearest = ahead;
+                first = base + i;
             }
         }
-        double at = egoAt[way];
-        if (at >= 0) {
-            see(EGO, at - progress, egoSpeed[way], at > progress);
+        leader = first;
+        leaderGap = nearest - CAR_LENGTH;
+        leaderSpeed = first == NOBODY ? 0 : state.carSpeed[first];
+        double at = egoAt(e, way);
+        if (at > progress && at - progress - CAR_LENGTH < leaderGap) {
+            leader = EGO;
+            leaderGap = at - progress - CAR_LENGTH;
+            leaderSpeed = egoSpeed[way];
         }
     }
 
-    private void see(int who, double ahead, double speed, boolean inFront) {
-        if (inFront && ahead - CAR_LENGTH < leaderGap) {
-            leader = who;
-            leaderGap = ahead - CAR_LENGTH;
-            leaderSpeed = speed;
-        } else if (!inFront && -ahead - CAR_LENGTH < followerGap) {
-            follower = who;
-            followerGap = -ahead - CAR_LENGTH;
-            followerSpeed = speed;
+    /** Looks ahead and behind, from a place on a way as {@code self}, which is not looked at itself. */
+    void look(int e, int way, double progress, int self) {
+        lookAhead(e, way, progress, self);
+        int base = e * CARS;
+        follower = NOBODY;
+        followerGap = Double.POSITIVE_INFINITY;
+        int left = cars.present(way);
+        while (left != 0) {
+            int i = Integer.numberOfTrailingZeros(left);
+            left &= left - 1;
+            double behind = progress - cars.progress(way, i);
+            boolean isBehind = behind > 0 || behind == 0 && base + i > self;
+            if (isBehind && behind - CAR_LENGTH < followerGap) {
+                follower = base + i;
+                followerGap = behind - CAR_LENGTH;
+                followerSpeed = state.carSpeed[follower];
+            }
         }
+        double at = egoAt(e, way);
+        if (at >= 0 && at <= progress && progress - at - CAR_LENGTH < followerGap) {
+            follower = EGO;
+            followerGap = progress - at - CAR_LENGTH;
+            followerSpeed = egoSpeed[way];
+        }
+    }
+
+    private double egoAt(int e, int way) {
+        double at = egoAt[way];
+        if (Double.isNaN(at)) {
+            at = egoOnWays.at(e, state.scenario[e].task, way);
+            egoAt[way] = at;
+            egoSpeed[way] = egoOnWays.speedAlong;
+        }
+        return at;
     }
 }

@@ -1,6 +1,7 @@
 package io.slipstream.sim.world;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What every two ways of a task's other cars have to do with each other: where they cross, and where they are one lane.
@@ -23,13 +24,13 @@ final class WayPairs {
     /** [way]: where a car on it is in the lanes of others. */
     final LaneLinks[] links;
 
-    private final long[] crossing;
-    private final int words;
+    /** [way]: which group it is in; ways of different groups do not cross. */
+    final int[] group;
     /** Whether ways of different lanes meet. */
     final boolean lanesMeet;
 
-    /** The samples of each way that cars use, and the lane that it belongs to. */
-    WayPairs(Path[] paths, int[] used, int[] lane) {
+    /** The samples of each way that cars use, the lane that it belongs to and the lane that it leads to. */
+    WayPairs(Path[] paths, int[] used, int[] lane, int[] next) {
         ways = paths.length;
         zoneFrom = nothing();
         zoneTo = nothing();
@@ -37,13 +38,14 @@ final class WayPairs {
         for (int way = 0; way < ways; way++) {
             links[way] = LaneLinks.itself(way);
         }
-        words = (ways + Long.SIZE - 1) / Long.SIZE;
-        crossing = new long[ways * words];
+        group = IntStream.range(0, ways).toArray();
         boolean meet = false;
         for (int a = 0; a < ways; a++) {
             for (int b = 0; b < ways; b++) {
                 if (a != b && paths[a].mayMeet(paths[b], CompiledTask.CONFLICT_DISTANCE)) {
-                    boolean related = relate(a, paths[a], used[a], b, paths[b], used[b]);
+                    // Who goes from one lane to the next follows those on it; nobody crosses anybody there.
+                    boolean inLine = lane[b] == next[a] || lane[a] == next[b];
+                    boolean related = relate(a, paths[a], used[a], b, paths[b], used[b], inLine);
                     meet |= related && lane[a] != lane[b];
                 }
             }
@@ -62,13 +64,13 @@ final class WayPairs {
         return array;
     }
 
-    private boolean relate(int a, Path way, int used, int b, Path other, int otherUsed) {
+    private boolean relate(int a, Path way, int used, int b, Path other, int otherUsed, boolean inLine) {
         int pair = a * ways + b;
         WayMeeting onWay = new WayMeeting(way, used, other, otherUsed);
-        if (onWay.zoneFrom >= 0) {
+        if (onWay.zoneFrom >= 0 && !inLine) {
             zoneFrom[pair] = onWay.zoneFrom * Path.SPACING;
             zoneTo[pair] = onWay.zoneTo * Path.SPACING;
-            crossing[a * words + b / Long.SIZE] |= 1L << b;
+            join(group[a], group[b]);
         }
         // Whoever follows looks beyond the end of the way, along what it goes on with.
         int ahead = (int) (way.length() * Path.PER_METRE) + 1;
@@ -80,6 +82,12 @@ final class WayPairs {
             links[b] = links[b].with(a, from, to, shift);
         }
         return onWay.zoneFrom >= 0 || onOther.commonFrom >= 0;
+    }
+
+    private void join(int to, int from) {
+        for (int way = 0; way < ways; way++) {
+            group[way] = group[way] == from ? to : group[way];
+        }
     }
 
     /** What to add to a place on the other to have it on the way, given a sample of each at nearly the same place. */
@@ -98,10 +106,5 @@ final class WayPairs {
                 lastZone[way] = Math.max(lastZone[way], zoneFrom[pair]);
             }
         }
-    }
-
-    /** Whether there is a zone on the way for the other one; quicker than to look into the large tables. */
-    boolean crosses(int way, int other) {
-        return (crossing[way * words + other / Long.SIZE] & 1L << other) != 0;
     }
 }

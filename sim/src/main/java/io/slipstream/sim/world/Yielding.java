@@ -21,9 +21,11 @@ final class Yielding {
     private static final int PATIENCE = 80;
 
     private final State state;
+    private final CarsOnWays cars;
 
-    Yielding(State state) {
+    Yielding(State state, CarsOnWays cars) {
         this.state = state;
+        this.cars = cars;
     }
 
     /** How far a car may go on before it has to wait, m from its front bumper; infinite when it need not wait. */
@@ -36,13 +38,13 @@ final class Yielding {
             return room;
         }
         int row = way * pairs.ways;
-        int end = e * CARS + state.cars[e];
-        for (int other = e * CARS; other < end; other++) {
-            if (!pairs.crosses(way, state.carWay[other])) {
-                continue;
-            }
+        int left = cars.grouped(pairs.group[way]) & ~(1 << (car - e * CARS));
+        while (left != 0) {
+            int other = e * CARS + Integer.numberOfTrailingZeros(left);
+            left &= left - 1;
             double in = pairs.zoneFrom[row + state.carWay[other]] - progress - HALF_LENGTH;
-            if (other != car && in > 0 && in < VIEW && in - STOP_BEFORE < room && mustWait(e, car, other, in)) {
+            // Comparisons with NaN are false: ways that do not meet.
+            if (in > 0 && in < VIEW && in - STOP_BEFORE < room && mustWait(e, car, other, in)) {
                 room = in - STOP_BEFORE;
             }
         }
