@@ -20,7 +20,9 @@ final class CompiledTraffic {
 
     /** The ways of all lanes, one lane after the other. */
     final Path[] ways;
-    /** The lanes that they lead along, for pictures. */
+    /** The lanes that they lead along, and those beside them that nobody uses. */
+    final Path[] paved;
+    /** The same for pictures. */
     final Road road;
     /** [way]: how far along cars are on it at most, m: to the next lane, or to its end. */
     final double[] end;
@@ -74,7 +76,10 @@ final class CompiledTraffic {
             all.addAll(lanes.get(i).ways());
         }
         ways = all.stream().map(way -> new Path(way.route())).toArray(Path[]::new);
-        road = Road.of(ways);
+        List<Path> beside = new ArrayList<>(List.of(ways));
+        task.features().leadCar().map(LeadCar::passingLane).map(Path::new).ifPresent(beside::add);
+        paved = beside.toArray(Path[]::new);
+        road = Road.of(paved);
         next = all.stream().mapToInt(Network.Way::next).toArray();
         rank = all.stream().mapToInt(Network.Way::rank).toArray();
         end = all.stream()
