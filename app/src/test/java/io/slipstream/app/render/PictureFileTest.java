@@ -78,7 +78,8 @@ class PictureFileTest {
                 Rectangle place = place(reader, i);
                 composed.getGraphics().drawImage(reader.read(i), place.x, place.y, null);
             }
-            assertThat(difference(composed, animation.frame(last))).isLessThan(1.5);
+            assertThat(difference(composed, animation.frame(animation.frames() - 1)))
+                    .isLessThan(1.5);
             assertThat(difference(composed, animation.frame(0))).isGreaterThan(1.5);
         }
     }
