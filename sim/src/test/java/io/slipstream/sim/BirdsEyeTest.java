@@ -78,6 +78,16 @@ class BirdsEyeTest {
     }
 
     @Test
+    void shouldShowTheLaneToPassTheLeadCarBy() {
+        VectorEnvironment environment = new VectorEnvironment(List.of(scenario("OVERTAKE")), 1, 3);
+        StepOutput out = StepOutput.birdsEyeOnly(1);
+        environment.reset(out);
+        // 3.5 m to the left is 7 pixels, 3.5 m to the right is land.
+        assertThat(out.birdsEye[BirdsEye.index(30, 25, BirdsEye.ROAD)]).isEqualTo(BirdsEye.ON);
+        assertThat(out.birdsEye[BirdsEye.index(30, 39, BirdsEye.ROAD)]).isZero();
+    }
+
+    @Test
     void shouldAllocateNothing() {
         VectorEnvironment environment = new VectorEnvironment(pool, ENVIRONMENTS, 13);
         StepOutput out = StepOutput.withBirdsEye(ENVIRONMENTS);

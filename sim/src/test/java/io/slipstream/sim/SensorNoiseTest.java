@@ -83,6 +83,45 @@ class SensorNoiseTest {
         assertThat(restored).isEqualTo(again);
     }
 
+    @Test
+    void shouldDisturbTheBirdsEyeViewAndNothingElse() {
+        VectorEnvironment one = environment("C0");
+        VectorEnvironment other = environment("O1");
+        StepOutput clearView = StepOutput.birdsEyeOnly(ENVIRONMENTS);
+        StepOutput noisyView = StepOutput.birdsEyeOnly(ENVIRONMENTS);
+        one.reset(clearView);
+        other.reset(noisyView);
+        int[] differing = new int[BirdsEye.CHANNELS];
+        int[] shown = new int[BirdsEye.CHANNELS];
+        int[] actions = new int[ENVIRONMENTS];
+        Arrays.fill(actions, 12);
+        for (int t = 0; t < 20; t++) {
+            one.step(actions, clearView);
+            other.step(actions, noisyView);
+            assertThat(noisyView.rewards).isEqualTo(clearView.rewards);
+            compare(clearView.birdsEye, noisyView.birdsEye, differing, shown);
+        }
+        assertThat(differing[BirdsEye.EGO]).isZero();
+        for (int channel : new int[] {BirdsEye.ROAD, BirdsEye.ROUTE, BirdsEye.CARS}) {
+            assertThat(differing[channel]).isBetween(shown[channel] / 100, shown[channel] / 2);
+        }
+    }
+
+    /** Counts by channel the pixels that differ and those that are not empty. */
+    private static void compare(byte[] one, byte[] other, int[] differing, int[] shown) {
+        for (int i = 0; i < one.length; i += BirdsEye.BYTES) {
+            for (int channel = 0; channel < BirdsEye.CHANNELS; channel++) {
+                for (int row = 0; row < BirdsEye.SIZE; row++) {
+                    for (int column = 0; column < BirdsEye.SIZE; column++) {
+                        int at = i + BirdsEye.index(row, column, channel);
+                        differing[channel] += one[at] == other[at] ? 0 : 1;
+                        shown[channel] += one[at] == 0 ? 0 : 1;
+                    }
+                }
+            }
+        }
+    }
+
     private double difference(int at) {
         return blurred.observations[at] - seen.observations[at];
     }

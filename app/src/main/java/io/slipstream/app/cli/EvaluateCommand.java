@@ -130,7 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         long started = System.nanoTime();
         EvaluationSummary summary;
         try (Pilot pilot = pilot(evaluation.environments(), seed)) {
-            summary = EvaluationSummary.of(evaluation.run(pilot));
+            summary = EvaluationSummary.of(evaluation.scenario().task(), evaluation.run(pilot));
         }
         print(summary, (System.nanoTime() - started) / 1e9);
         picture.ifPresent(file -> draw(evaluation.scenario(), file));

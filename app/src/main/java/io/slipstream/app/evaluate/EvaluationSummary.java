@@ -3,7 +3,12 @@ package io.slipstream.app.evaluate;
 import io.slipstream.app.statistics.Interval;
 import io.slipstream.sim.EpisodeMetrics;
 import io.slipstream.sim.Outcome;
+import io.slipstream.sim.task.Control;
+import io.slipstream.sim.task.Signal;
+import io.slipstream.sim.task.StopSign;
+import io.slipstream.sim.task.Task;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -16,6 +21,8 @@ import java.util.function.ToDoubleFunction;
  * @param collision share that ended in a collision
  * @param outOfLane share that left the lane
  * @param timeOut share that ran out of time
+ * @param signal share that ran a red light; without samples on a task without lights
+ * @param stop share that ran a stop sign; without samples on a task without one
  * @param episodeReturn undiscounted return
  * @param meanTtc mean time to collision in s, over the episodes that met a car
  * @param minTtc mean over the episodes of the smallest time to collision in s
@@ -34,6 +41,8 @@ public record EvaluationSummary(
         Interval collision,
         Interval outOfLane,
         Interval timeOut,
+        Interval signal,
+        Interval stop,
         Interval episodeReturn,
         Interval meanTtc,
         Interval minTtc,
@@ -46,14 +55,18 @@ public record EvaluationSummary(
         Interval comfort,
         Interval steps) {
 
-    /** Summarises finished episodes. */
-    public static EvaluationSummary of(List<EpisodeMetrics> episodes) {
+    /** Summarises finished episodes of a task. */
+    public static EvaluationSummary of(Task task, List<EpisodeMetrics> episodes) {
+        Optional<Control> control = task.features().control();
+        List<EpisodeMetrics> none = List.of();
         return new EvaluationSummary(
                 episodes.size(),
                 share(episodes, Outcome.DESTINATION::equals),
                 share(episodes, Outcome.COLLISION::equals),
                 share(episodes, Outcome.OUT_OF_LANE::equals),
                 share(episodes, Outcome.TIME_OUT::equals),
+                share(control.filter(Signal.class::isInstance).isPresent() ? episodes : none, Outcome.SIGNAL::equals),
+                share(control.filter(StopSign.class::isInstance).isPresent() ? episodes : none, Outcome.STOP::equals),
                 mean(episodes, EpisodeMetrics::episodeReturn),
                 present(episodes.stream().map(EpisodeMetrics::meanTtc).toList()),
                 present(episodes.stream().map(EpisodeMetrics::minTtc).toList()),

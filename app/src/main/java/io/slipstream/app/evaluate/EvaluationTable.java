@@ -31,6 +31,13 @@ public final class EvaluationTable {
         figures.put("collision", summary.collision());
         figures.put("out of lane", summary.outOfLane());
         figures.put("time-out", summary.timeOut());
+        // Only tasks that have lights or a sign have figures about them.
+        if (summary.signal().samples() > 0) {
+            figures.put("red light run", summary.signal());
+        }
+        if (summary.stop().samples() > 0) {
+            figures.put("stop sign run", summary.stop());
+        }
         figures.put("return", summary.episodeReturn());
         figures.put("TTC, mean [s]", summary.meanTtc());
         figures.put("TTC, smallest [s]", summary.minTtc());
@@ -53,6 +60,8 @@ public final class EvaluationTable {
         put(json, "collisionRate", summary.collision());
         put(json, "outOfLaneRate", summary.outOfLane());
         put(json, "timeOutRate", summary.timeOut());
+        put(json, "signalRate", summary.signal());
+        put(json, "stopRate", summary.stop());
         put(json, "meanReturn", summary.episodeReturn());
         put(json, "meanTtc", summary.meanTtc());
         put(json, "minTtcMean", summary.minTtc());

@@ -91,7 +91,8 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         for (String name : List.of(task, "LTM03", "ROM03")) {
             Evaluation evaluation = new Evaluation(Scenarios.of(name, "C0"), 1000, 64, FRESH_SEED + seed);
             try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), seed, false)) {
-                EvaluationSummary summary = EvaluationSummary.of(evaluation.run(pilot));
+                EvaluationSummary summary =
+                        EvaluationSummary.of(evaluation.scenario().task(), evaluation.run(pilot));
                 System.out.printf(
                         Locale.ROOT,
                         "%s success %.3f, time-outs %.3f over %d episodes%n",

@@ -85,7 +85,7 @@ public final class Pretraining {
                 settings.seed() * 7919 + update);
         EvaluationSummary summary;
         try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), settings.seed() + update, false)) {
-            summary = EvaluationSummary.of(evaluation.run(pilot));
+            summary = EvaluationSummary.of(evaluation.scenario().task(), evaluation.run(pilot));
         }
         CurvePoint point = new CurvePoint(
                 update,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An episode as images, one a tick of 0.1 s. */
 final class Animation {
-    private static final int WIDTH = 880;
+    private static final int WIDTH = 800;
     private static final int TALLEST = 560;
     /** Cars of 4.5 m should stay recognisable. */
     private static final double SMALLEST_SCALE = 5;

@@ -18,6 +18,11 @@ import javax.imageio.stream.ImageOutputStream;
  */
 public record PictureFile(Path path, Format format) {
     private static final int TICK_HUNDREDTHS = 10;
+    /** A long episode has fewer images a second than a short one, so that its file stays small. */
+    private static final int SHORT = 200;
+
+    private static final int TICKS_PER_IMAGE_SHORT = 2;
+    private static final int TICKS_PER_IMAGE_LONG = 3;
     /** How long the last image stays before the animation begins anew. */
     private static final int LAST_HUNDREDTHS = 250;
     /** Images whose colours make the palette of an animation. */
@@ -70,10 +75,12 @@ public record PictureFile(Path path, Format format) {
 
     private static void animate(Animation animation, ImageOutputStream out) throws IOException {
         int last = animation.frames() - 1;
+        int step = last <= SHORT ? TICKS_PER_IMAGE_SHORT : TICKS_PER_IMAGE_LONG;
         try (GifFile file = new GifFile(out, new GifPalette(samples(animation)))) {
-            for (int i = 0; i <= last; i++) {
-                file.add(animation.frame(i), i == last ? LAST_HUNDREDTHS : TICK_HUNDREDTHS);
+            for (int i = 0; i < last; i += step) {
+                file.add(animation.frame(i), TICK_HUNDREDTHS * Math.min(step, last - i));
             }
+            file.add(animation.frame(last), LAST_HUNDREDTHS);
         }
     }
 

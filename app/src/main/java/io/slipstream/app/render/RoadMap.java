@@ -105,7 +105,7 @@ final class RoadMap {
 
     /** The roads of the task that an environment drives. */
     static RoadMap of(World world, int environment) {
-        return new RoadMap(world.route(environment), world.ways(environment), StopMark.of(world, environment));
+        return new RoadMap(world.route(environment), world.lanes(environment), StopMark.of(world, environment));
     }
 
     /** The middle lines of all lanes. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipstream.sim.EpisodeMetrics;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.driver.ConstantSpeedDriver;
 import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.driver.RandomDriver;
 import io.slipstream.sim.shift.Shifts;
@@ -49,8 +50,31 @@ class EvaluationTest {
         assertThatThrownBy(() -> new Evaluation(scenario, 0, 4, 1)).hasMessageContaining("at least one episode");
     }
 
+    @Test
+    void shouldTellWhoRanALightOrASignOnlyWhereThereIsOne() {
+        EvaluationSummary turn = constantSpeed("RTM03");
+        assertThat(EvaluationTable.json(turn)).doesNotContainKeys("signalRate", "stopRate");
+        assertThat(EvaluationTable.text(turn)).doesNotContain("red light", "stop sign");
+        EvaluationSummary lights = constantSpeed("LIGHTS");
+        assertThat(EvaluationTable.json(lights))
+                .containsKeys("signalRate", "signalRateInterval")
+                .doesNotContainKey("stopRate");
+        assertThat(lights.signal().value()).isBetween(0.2, 0.9);
+        assertThat(lights.success().value() + lights.signal().value()).isEqualTo(1);
+        EvaluationSummary sign = constantSpeed("STOPSIGN");
+        assertThat(EvaluationTable.json(sign)).containsEntry("stopRate", 1.0).doesNotContainKey("signalRate");
+        assertThat(EvaluationTable.text(sign)).contains("stop sign run");
+    }
+
+    private static EvaluationSummary constantSpeed(String task) {
+        Scenario there = new Scenario(Tasks.byId(task), Shifts.byId("C0"), RewardSettings.defaults());
+        List<EpisodeMetrics> episodes =
+                new Evaluation(there, 40, 40, 7).run(new ScriptedPilot(new ConstantSpeedDriver(40)));
+        return EvaluationSummary.of(there.task(), episodes);
+    }
+
     private double success(Pilot pilot) {
-        return EvaluationSummary.of(new Evaluation(scenario, 40, 40, 7).run(pilot))
+        return EvaluationSummary.of(scenario.task(), new Evaluation(scenario, 40, 40, 7).run(pilot))
                 .success()
                 .value();
     }

@@ -149,6 +149,6 @@ class DeciderTest {
     }
 
     private static Evidence strange() {
-        return new Evidence().with("novelty.route", 3);
+        return new Evidence().with("unfamiliar.route", 3);
     }
 }

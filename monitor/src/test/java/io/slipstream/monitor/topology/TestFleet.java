@@ -5,6 +5,7 @@ import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.ReferenceBuilder;
 import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
+import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.runtime.signals.WindowSignals;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.EpisodeSummary;
@@ -162,7 +163,7 @@ final class TestFleet {
             }
             windows.add(window);
         }
-        return new ReferenceBuilder(windows).build();
+        return new ReferenceBuilder(windows).constant(SignalNames.familiar("route"), 1.5).build();
     }
 
     /** [T, F] around 1, but {@code level} for one feature group. */

@@ -11,6 +11,8 @@ package io.slipstream.sim.task;
  * @param period of the swinging, s
  */
 public record LeadCar(Route way, double aheadFrom, double aheadTo, double speed, double swing, double period) {
+    private static final double LANE_WIDTH = 3.5;
+
     /** Checks that it can drive. */
     public LeadCar {
         if (!(aheadFrom > 0) || !(aheadTo >= aheadFrom) || !(aheadTo < way.length())) {
@@ -22,5 +24,13 @@ public record LeadCar(Route way, double aheadFrom, double aheadTo, double speed,
                     "a lead car needs a speed in (0, 30] m/s, a swing within 0 and 2 m and a period of at least 1 s, not "
                             + speed + ", " + swing + ", " + period);
         }
+    }
+
+    /** The lane to the left of its own, which is straight, by which it can be passed; nobody else drives there. */
+    public Route passingLane() {
+        Pose start = way.start();
+        double x = start.x() - LANE_WIDTH * StrictMath.sin(start.heading());
+        double y = start.y() + LANE_WIDTH * StrictMath.cos(start.heading());
+        return new Route(new Pose(x, y, start.heading()), way.segments());
     }
 }

@@ -4,6 +4,7 @@ import static io.slipstream.sim.BirdsEye.ON;
 import static io.slipstream.sim.world.State.CARS;
 
 import io.slipstream.sim.BirdsEye;
+import io.slipstream.sim.math.Trig;
 
 /** Paints what the ego vehicle would see from above: {@link BirdsEye}. */
 final class BirdsEyePass {
@@ -18,24 +19,65 @@ final class BirdsEyePass {
     private final State state;
     private final ControlPass control;
     private final Canvas canvas = new Canvas();
+    private final SensorNoise noise;
 
     BirdsEyePass(State state, ControlPass control) {
         this.state = state;
         this.control = control;
+        noise = new SensorNoise(state);
     }
 
     /** Writes {@link BirdsEye#BYTES} bytes from {@code at} on. */
     void write(int e, byte[] out, int at) {
         CompiledTask task = state.scenario[e].task;
-        canvas.aim(out, at, state.x[e], state.y[e], state.cos[e], state.sin[e]);
-        task.road.paint(canvas, state.x[e], state.y[e]);
+        double x = state.x[e];
+        double y = state.y[e];
+        double cos = state.cos[e];
+        double sin = state.sin[e];
+        if (state.scenario[e].noisySensors) {
+            noise.begin(e);
+            takeOneselfToBeElsewhere(e, out, at);
+        } else {
+            canvas.aim(out, at, x, y, cos, sin);
+            task.road.paint(canvas, x, y);
+        }
         paintRoute(e, task.route);
+        paintStop(e, task.route);
         int end = e * CARS + state.cars[e];
         for (int car = e * CARS; car < end; car++) {
+            aimAtCar(e);
             paintCar(car, task.ways[state.carWay[car]]);
         }
-        paintStop(e, task.route);
-        box(BirdsEye.EGO, state.x[e], state.y[e], state.cos[e], state.sin[e]);
+        canvas.turn(x, y, cos, sin);
+        box(BirdsEye.EGO, x, y, cos, sin);
+    }
+
+    /** The map is where it was; an ego vehicle that takes itself to be elsewhere sees it elsewhere. */
+    private void takeOneselfToBeElsewhere(int e, byte[] out, int at) {
+        CompiledScenario scenario = state.scenario[e];
+        double ahead = scenario.sensorPosition * noise.gauss();
+        double aside = scenario.sensorPosition * noise.gauss();
+        double turned = scenario.sensorHeading * noise.gauss();
+        double cos = state.cos[e];
+        double sin = state.sin[e];
+        double x = state.x[e] + ahead * cos - aside * sin;
+        double y = state.y[e] + ahead * sin + aside * cos;
+        double turnedCos = Trig.cosNear(turned);
+        double turnedSin = Trig.sinNear(turned);
+        canvas.aim(out, at, x, y, cos * turnedCos - sin * turnedSin, sin * turnedCos + cos * turnedSin);
+        scenario.task.road.paint(canvas, x, y);
+    }
+
+    /** Cars are measured from where the ego vehicle really is, each a little wrongly. */
+    private void aimAtCar(int e) {
+        CompiledScenario scenario = state.scenario[e];
+        double x = state.x[e];
+        double y = state.y[e];
+        if (scenario.noisySensors) {
+            x -= scenario.sensorPosition * noise.gauss();
+            y -= scenario.sensorPosition * noise.gauss();
+        }
+        canvas.turn(x, y, state.cos[e], state.sin[e]);
     }
 
     private void paintRoute(int e, Path route) {

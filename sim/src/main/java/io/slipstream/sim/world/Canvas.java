@@ -33,11 +33,16 @@ final class Canvas {
     void aim(byte[] picture, int start, double x, double y, double headingCos, double headingSin) {
         out = picture;
         at = start;
+        Arrays.fill(picture, start, start + BirdsEye.BYTES, (byte) 0);
+        turn(x, y, headingCos, headingSin);
+    }
+
+    /** Goes on with the same picture, what is painted from now on seen from another pose. */
+    void turn(double x, double y, double headingCos, double headingSin) {
         originX = x;
         originY = y;
         cos = headingCos;
         sin = headingSin;
-        Arrays.fill(picture, start, start + BirdsEye.BYTES, (byte) 0);
     }
 
     /** Paints a box: its middle in the world (m), the direction of its length, half its length and width (m). */

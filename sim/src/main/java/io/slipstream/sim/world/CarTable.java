@@ -54,10 +54,12 @@ final class CarTable {
         double at = state.carProgress[car] * Path.PER_METRE;
         int i = Math.min((int) at, way.samples - 2);
         double f = at - i;
-        state.carX[car] = way.x[i] + f * (way.x[i + 1] - way.x[i]);
-        state.carY[car] = way.y[i] + f * (way.y[i + 1] - way.y[i]);
-        state.carCos[car] = way.cos[i] + f * (way.cos[i + 1] - way.cos[i]);
-        state.carSin[car] = way.sin[i] + f * (way.sin[i + 1] - way.sin[i]);
+        double[] poses = way.poses;
+        int k = 4 * i;
+        state.carX[car] = poses[k] + f * (poses[k + 4] - poses[k]);
+        state.carY[car] = poses[k + 1] + f * (poses[k + 5] - poses[k + 1]);
+        state.carCos[car] = poses[k + 2] + f * (poses[k + 6] - poses[k + 2]);
+        state.carSin[car] = poses[k + 3] + f * (poses[k + 7] - poses[k + 3]);
     }
 
     /** Computes where a car that may be beside its way is. */

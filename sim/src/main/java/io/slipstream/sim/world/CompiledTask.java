@@ -6,6 +6,7 @@ import io.slipstream.sim.task.Signal;
 import io.slipstream.sim.task.StopSign;
 import io.slipstream.sim.task.Task;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A task with one of its routes as a table and what the ways of the other cars have to do with it. Shared by all environments. */
@@ -20,16 +21,23 @@ final class CompiledTask {
     /** Ways further away than this never matter to whoever drives the route, m. */
     private static final double FAR = 12;
 
+    /** Length of a stretch of the route, samples. */
+    private static final int STRETCH = 16;
+
     final Task task;
     final Path route;
     final double startHeading;
     final CompiledTraffic traffic;
     /** The ways of all lanes, one lane after the other. */
     final Path[] ways;
+    /** [way]: whether it ever comes near the route. */
+    final boolean[] near;
     /** [way]: from samples of the route to the way. */
     final Shadow[] routeOnWay;
     /** [way]: from samples of the way to the route. */
     final Shadow[] wayOnRoute;
+    /** [stretch of the route]: the ways that whoever drives there may be on. */
+    private final int[][] waysAround;
     /** [sample of the route]: whether cars come there that do not share the lane already. */
     private final boolean[] conflict;
     /** [sample of the route]: where the next conflict with a way begins, m; infinite behind the last one. */
@@ -57,10 +65,15 @@ final class CompiledTask {
         ways = traffic.ways;
         routeOnWay = new Shadow[ways.length];
         wayOnRoute = new Shadow[ways.length];
+        near = new boolean[ways.length];
         for (int i = 0; i < ways.length; i++) {
-            boolean near = traffic.plain || route.mayMeet(ways[i], FAR);
-            routeOnWay[i] = near ? shadow(route, ways[i]) : Shadow.far(route.samples);
-            wayOnRoute[i] = near ? shadow(ways[i], route) : Shadow.far(ways[i].samples);
+            near[i] = traffic.plain || route.mayMeet(ways[i], FAR);
+            routeOnWay[i] = near[i] ? shadow(route, ways[i]) : Shadow.far(route.samples);
+            wayOnRoute[i] = near[i] ? shadow(ways[i], route) : Shadow.far(ways[i].samples);
+        }
+        waysAround = new int[route.samples / STRETCH + 1][];
+        for (int i = 0; i < waysAround.length; i++) {
+            waysAround[i] = waysAround(i * STRETCH);
         }
         conflict = new boolean[route.samples];
         for (int i = 0; i < ways.length; i++) {
@@ -84,6 +97,19 @@ final class CompiledTask {
 
     private Shadow shadow(Path of, Path on) {
         return new Shadow(of, of.samples, on, on.samples, traffic.plain ? Double.POSITIVE_INFINITY : FAR);
+    }
+
+    private int[] waysAround(int from) {
+        int to = Math.min(route.samples, from + STRETCH);
+        double reach = CONFLICT_DISTANCE + task.laneLimit() + Path.SPACING;
+        return IntStream.range(0, ways.length)
+                .filter(way -> IntStream.range(from, to).anyMatch(sample -> routeOnWay[way].distance[sample] <= reach))
+                .toArray();
+    }
+
+    /** The ways that an ego vehicle within the limits of its lane may be on when it is at a sample of the route. */
+    int[] waysAt(int sample) {
+        return waysAround[sample / STRETCH];
     }
 
     private void markConflicts(int way) {

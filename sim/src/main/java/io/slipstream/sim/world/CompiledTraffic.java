@@ -8,6 +8,7 @@ import io.slipstream.sim.task.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The ways of a task's other cars as tables and what they have to do with each other. A stream, a lane of a network and the lane of a
@@ -16,11 +17,12 @@ import java.util.List;
 final class CompiledTraffic {
     private static final double LATERAL_ACCELERATION = 2.5;
     private static final double EASY_BRAKING = 1.5;
-    private static final double NONE = Double.NaN;
 
     /** The ways of all lanes, one lane after the other. */
     final Path[] ways;
-    /** The lanes that they lead along, for pictures. */
+    /** The lanes that they lead along, and those beside them that nobody uses. */
+    final Path[] paved;
+    /** The same for pictures. */
     final Road road;
     /** [way]: how far along cars are on it at most, m: to the next lane, or to its end. */
     final double[] end;
@@ -53,17 +55,8 @@ final class CompiledTraffic {
     /** Whether the order of arrival is the order on the road, and nobody meets another lane. */
     final boolean plain;
 
-    // [way x ways + other]: m, or NaN when they have nothing to do with each other.
-    /** Where a zone begins and ends on the way in which no car of the other may be at the same time. */
-    final double[] zoneFrom;
-
-    final double[] zoneTo;
-    /** Between where on the other a car is in the same lane as the way. */
-    final double[] linkFrom;
-
-    final double[] linkTo;
-    /** What to add to its place on the other to have it on the way. */
-    final double[] linkShift;
+    /** What the ways have to do with each other. */
+    final WayPairs pairs;
 
     CompiledTraffic(Task task) {
         List<Network.Lane> lanes = lanes(task);
@@ -83,7 +76,10 @@ final class CompiledTraffic {
             all.addAll(lanes.get(i).ways());
         }
         ways = all.stream().map(way -> new Path(way.route())).toArray(Path[]::new);
-        road = Road.of(ways);
+        List<Path> beside = new ArrayList<>(List.of(ways));
+        task.features().leadCar().map(LeadCar::passingLane).map(Path::new).ifPresent(beside::add);
+        paved = beside.toArray(Path[]::new);
+        road = Road.of(paved);
         next = all.stream().mapToInt(Network.Way::next).toArray();
         rank = all.stream().mapToInt(Network.Way::rank).toArray();
         end = all.stream()
@@ -91,20 +87,10 @@ final class CompiledTraffic {
                 .toArray();
         bendSpeed = Arrays.stream(ways).map(CompiledTraffic::bendSpeeds).toArray(double[][]::new);
         sharedUntil = network ? new double[0][] : shared();
-        int pairs = ways.length * ways.length;
-        zoneFrom = nothing(pairs);
-        zoneTo = nothing(pairs);
-        linkFrom = nothing(pairs);
-        linkTo = nothing(pairs);
-        linkShift = nothing(pairs);
-        boolean meets = relate();
-        plain = !network && leadLane < 0 && !meets;
-    }
-
-    private static double[] nothing(int size) {
-        double[] array = new double[size];
-        Arrays.fill(array, NONE);
-        return array;
+        int[] used = IntStream.range(0, ways.length).map(this::usedSamples).toArray();
+        int[] lane = IntStream.range(0, ways.length).map(this::laneOf).toArray();
+        pairs = new WayPairs(ways, used, lane, next);
+        plain = !network && leadLane < 0 && !pairs.lanesMeet;
     }
 
     private static List<Network.Lane> lanes(Task task) {
@@ -153,46 +139,6 @@ final class CompiledTraffic {
     /** Whether cars on the first way go before those on the second. */
     boolean before(int first, int second) {
         return rank[first] != rank[second] ? rank[first] < rank[second] : first < second;
-    }
-
-    /** Fills the tables of pairs; whether ways of different lanes meet. */
-    private boolean relate() {
-        boolean meets = false;
-        for (int a = 0; a < ways.length; a++) {
-            for (int b = 0; b < ways.length; b++) {
-                if (a != b && ways[a].mayMeet(ways[b], CompiledTask.CONFLICT_DISTANCE)) {
-                    meets |= relate(a, b);
-                }
-            }
-        }
-        return meets;
-    }
-
-    private int samplesAhead(int way) {
-        return (int) (ways[way].length() * Path.PER_METRE) + 1;
-    }
-
-    private boolean relate(int a, int b) {
-        int pair = a * ways.length + b;
-        WayMeeting onA = new WayMeeting(ways[a], usedSamples(a), ways[b], usedSamples(b));
-        if (onA.zoneFrom >= 0) {
-            zoneFrom[pair] = onA.zoneFrom * Path.SPACING;
-            zoneTo[pair] = onA.zoneTo * Path.SPACING;
-        }
-        WayMeeting onB = new WayMeeting(ways[b], usedSamples(b), ways[a], samplesAhead(a));
-        if (onB.commonFrom >= 0) {
-            linkFrom[pair] = onB.commonFrom * Path.SPACING;
-            linkTo[pair] = (onB.commonTo + 1) * Path.SPACING;
-            linkShift[pair] = shift(ways[a], onB.commonOnOther, ways[b], onB.commonFrom);
-        }
-        return laneOf(a) != laneOf(b) && (onA.zoneFrom >= 0 || onB.commonFrom >= 0);
-    }
-
-    /** What to add to a place on the other to have it on the way, given a sample of each at nearly the same place. */
-    private static double shift(Path way, int sample, Path other, int otherSample) {
-        double along = (other.x[otherSample] - way.x[sample]) * way.cos[sample]
-                + (other.y[otherSample] - way.y[sample]) * way.sin[sample];
-        return (sample - otherSample) * Path.SPACING + along;
     }
 
     private int laneOf(int way) {

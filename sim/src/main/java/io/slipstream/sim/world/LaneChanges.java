@@ -25,7 +25,7 @@ final class LaneChanges {
     }
 
     /** Lets a car think of another lane when it is time to, and start to change. */
-    void think(int e, int car, boolean ego) {
+    void think(int e, int car) {
         if (--state.carTimer[car] > 0) {
             return;
         }
@@ -41,12 +41,12 @@ final class LaneChanges {
         if (left < 0 && right < 0) {
             return;
         }
-        double stay = staying(e, car, ego);
+        double stay = staying(e, car);
         if (view.leaderGap < SWERVE_ROOM) {
             return;
         }
-        double toLeft = left < 0 ? 0 : gain(e, car, left, stay, ego);
-        double toRight = right < 0 ? 0 : gain(e, car, right, stay, ego);
+        double toLeft = left < 0 ? 0 : gain(e, car, left, stay);
+        double toRight = right < 0 ? 0 : gain(e, car, right, stay);
         if (Math.max(toLeft, toRight) > GAIN) {
             boolean goLeft = toLeft >= toRight;
             change(e, car, goLeft ? left : right, goLeft ? traffic.left[lane] : traffic.right[lane]);
@@ -59,8 +59,8 @@ final class LaneChanges {
     }
 
     /** What staying is worth: the own acceleration, less what leaving would do for the car behind. */
-    private double staying(int e, int car, boolean ego) {
-        view.look(e, state.carWay[car], state.carProgress[car], car, ego);
+    private double staying(int e, int car) {
+        view.look(e, state.carWay[car], state.carProgress[car], car);
         double own = own(e, car);
         if (view.follower == RoadView.NOBODY) {
             return own;
@@ -69,8 +69,8 @@ final class LaneChanges {
     }
 
     /** What a way in another lane is worth more than staying, m/s2; negative infinity when it is not safe. */
-    private double gain(int e, int car, int way, double stay, boolean ego) {
-        view.look(e, way, state.carProgress[car], car, ego);
+    private double gain(int e, int car, int way, double stay) {
+        view.look(e, way, state.carProgress[car], car);
         if (view.leaderGap < SMALLEST_GAP || view.followerGap < SMALLEST_GAP) {
             return Double.NEGATIVE_INFINITY;
         }
@@ -123,5 +123,6 @@ final class LaneChanges {
         state.carStream[car] = lane;
         state.carOffset[car] = dy * path.cos[i] - dx * path.sin[i];
         state.carOffsetRate[car] = 0;
+        view.changed(e, car);
     }
 }

@@ -18,25 +18,33 @@ final class LaneTtcPass {
 
     /** The time in s, or {@link Boxes#NEVER}. */
     double time(int e) {
-        Shadow[] shadows = state.scenario[e].task.wayOnRoute;
+        CompiledTask task = state.scenario[e].task;
         double shortest = Boxes.NEVER;
         int end = e * CARS + state.cars[e];
         for (int car = e * CARS; car < end; car++) {
-            int sample = (int) (state.carProgress[car] * Path.PER_METRE);
-            if (shadows[state.carWay[car]].sameLane(sample)) {
+            if (isInLane(task, car) && isAhead(e, car)) {
                 shortest = Math.min(shortest, time(e, car));
             }
         }
         return shortest < LONGEST ? shortest : Boxes.NEVER;
     }
 
+    private boolean isAhead(int e, int car) {
+        double dx = state.carX[car] - state.x[e];
+        double dy = state.carY[car] - state.y[e];
+        return dx * state.cos[e] + dy * state.sin[e] > 0 && dx * dx + dy * dy <= RANGE * RANGE;
+    }
+
+    private boolean isInLane(CompiledTask task, int car) {
+        int way = state.carWay[car];
+        int sample = (int) (state.carProgress[car] * Path.PER_METRE);
+        return task.near[way] && task.wayOnRoute[way].sameLane(sample);
+    }
+
     private double time(int e, int car) {
         double dx = state.carX[car] - state.x[e];
         double dy = state.carY[car] - state.y[e];
         double squared = dx * dx + dy * dy;
-        if (dx * state.cos[e] + dy * state.sin[e] <= 0 || squared > RANGE * RANGE) {
-            return Boxes.NEVER;
-        }
         double travelCos = state.cos[e] * state.slipCos[e] - state.sin[e] * state.slipSin[e];
         double travelSin = state.sin[e] * state.slipCos[e] + state.cos[e] * state.slipSin[e];
         double vx = state.carSpeed[car] * state.carCos[car] - state.speed[e] * travelCos;

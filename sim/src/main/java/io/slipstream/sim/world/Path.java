@@ -21,6 +21,9 @@ public final class Path {
     final double[] sin;
     final double[] curvature;
 
+    /** [4 x sample]: x, y, cos, sin once more, side by side for whoever needs them all. */
+    final double[] poses;
+
     private final double length;
     private final double minX;
     private final double maxX;
@@ -36,6 +39,7 @@ public final class Path {
         cos = new double[samples];
         sin = new double[samples];
         curvature = new double[samples];
+        poses = new double[4 * samples];
         fill(route);
         minX = Arrays.stream(x).min().orElseThrow();
         maxX = Arrays.stream(x).max().orElseThrow();
@@ -64,6 +68,10 @@ public final class Path {
             cos[i] = StrictMath.cos(pose.heading());
             sin[i] = StrictMath.sin(pose.heading());
             curvature[i] = segment.curvature();
+            poses[4 * i] = x[i];
+            poses[4 * i + 1] = y[i];
+            poses[4 * i + 2] = cos[i];
+            poses[4 * i + 3] = sin[i];
         }
     }
 

@@ -1,16 +1,12 @@
 package io.slipstream.sim.world;
 
-import io.slipstream.sim.math.SplitMix64;
 import io.slipstream.sim.math.Trig;
 
 /**
  * Disturbs an observation the way imprecise sensors would: the ego vehicle is a little wrong about its own place, direction and speed,
- * and about every other car's. The noise comes from the environment's random numbers without using any up, so that the world goes on
- * the same whether it is looked at or not and looking twice shows the same.
+ * and about every other car's: {@link SensorNoise}.
  */
 final class SensorPass {
-    private static final long SENSORS = 0x53454E53L;
-
     private static final int SPEED = 0;
     private static final int LATERAL = 4;
     private static final int HEADING_SIN = 5;
@@ -21,10 +17,11 @@ final class SensorPass {
     private static final int PER_CAR = 6;
 
     private final State state;
-    private long stream;
+    private final SensorNoise noise;
 
     SensorPass(State state) {
         this.state = state;
+        noise = new SensorNoise(state);
     }
 
     /** Disturbs the observation written from {@code at} on. */
@@ -33,7 +30,7 @@ final class SensorPass {
         if (!scenario.noisySensors) {
             return;
         }
-        stream = SplitMix64.mix(SENSORS, state.random[e], state.tick[e]);
+        noise.begin(e);
         disturbEgo(scenario, out, at);
         for (int car = at + TRAFFIC; car < at + ObservationPass.SIZE; car += PER_CAR) {
             boolean present = out[car + 4] != 0 || out[car + 5] != 0;
@@ -44,10 +41,10 @@ final class SensorPass {
     }
 
     private void disturbEgo(CompiledScenario scenario, float[] out, int at) {
-        double ahead = scenario.sensorPosition * gauss();
-        double aside = scenario.sensorPosition * gauss();
-        double turned = scenario.sensorHeading * gauss();
-        out[at + SPEED] += (float) (0.1 * scenario.sensorSpeed * gauss());
+        double ahead = scenario.sensorPosition * noise.gauss();
+        double aside = scenario.sensorPosition * noise.gauss();
+        double turned = scenario.sensorHeading * noise.gauss();
+        out[at + SPEED] += (float) (0.1 * scenario.sensorSpeed * noise.gauss());
         double sin = out[at + HEADING_SIN];
         double cos = out[at + HEADING_COS];
         out[at + LATERAL] += (float) (0.5 * (ahead * sin + aside * cos));
@@ -62,11 +59,11 @@ final class SensorPass {
     }
 
     private void disturbCar(CompiledScenario scenario, float[] out, int car) {
-        out[car] += (float) (scenario.sensorPosition / 30 * gauss());
-        out[car + 1] += (float) (scenario.sensorPosition / 30 * gauss());
-        out[car + 2] += (float) (0.1 * scenario.sensorSpeed * gauss());
-        out[car + 3] += (float) (0.1 * scenario.sensorSpeed * gauss());
-        rotate(out, car + 4, car + 5, scenario.sensorHeading * gauss());
+        out[car] += (float) (scenario.sensorPosition / 30 * noise.gauss());
+        out[car + 1] += (float) (scenario.sensorPosition / 30 * noise.gauss());
+        out[car + 2] += (float) (0.1 * scenario.sensorSpeed * noise.gauss());
+        out[car + 3] += (float) (0.1 * scenario.sensorSpeed * noise.gauss());
+        rotate(out, car + 4, car + 5, scenario.sensorHeading * noise.gauss());
     }
 
     private static void rotate(float[] out, int x, int y, double angle) {
@@ -76,15 +73,5 @@ final class SensorPass {
         double py = out[y];
         out[x] = (float) (px * cos - py * sin);
         out[y] = (float) (py * cos + px * sin);
-    }
-
-    /** Nearly normal with deviation 1, never beyond 3: the sum of three uniform numbers needs no logarithm. */
-    private double gauss() {
-        return 2 * (unit() + unit() + unit() - 1.5);
-    }
-
-    private double unit() {
-        stream = SplitMix64.next(stream);
-        return SplitMix64.unit(stream);
     }
 }

@@ -287,9 +287,9 @@ public final class World {
         return state.scenario[e].task.ways[state.carWay[e * CARS + car]];
     }
 
-    /** The ways that the other cars of this task follow. */
-    public List<Path> ways(int e) {
-        return List.of(state.scenario[e].task.ways);
+    /** The lanes beside the route: the ways that the other cars of this task follow, and a lane to pass one by. */
+    public List<Path> lanes(int e) {
+        return List.of(state.scenario[e].task.traffic.paved);
     }
 
     /** A car's east coordinate, m. */

@@ -21,22 +21,30 @@ final class Yielding {
     private static final int PATIENCE = 80;
 
     private final State state;
+    private final CarsOnWays cars;
 
-    Yielding(State state) {
+    Yielding(State state, CarsOnWays cars) {
         this.state = state;
+        this.cars = cars;
     }
 
     /** How far a car may go on before it has to wait, m from its front bumper; infinite when it need not wait. */
     double room(int e, int car) {
-        CompiledTraffic traffic = state.scenario[e].task.traffic;
+        WayPairs pairs = state.scenario[e].task.traffic.pairs;
         int way = state.carWay[car];
+        double progress = state.carProgress[car];
         double room = Double.POSITIVE_INFINITY;
-        int end = e * CARS + state.cars[e];
-        for (int other = e * CARS; other < end; other++) {
-            int pair = way * traffic.ways.length + state.carWay[other];
-            double in = traffic.zoneFrom[pair] - state.carProgress[car] - HALF_LENGTH;
+        if (progress + HALF_LENGTH >= pairs.lastZone[way] || progress + HALF_LENGTH <= pairs.firstZone[way] - VIEW) {
+            return room;
+        }
+        int row = way * pairs.ways;
+        int left = cars.grouped(pairs.group[way]) & ~(1 << (car - e * CARS));
+        while (left != 0) {
+            int other = e * CARS + Integer.numberOfTrailingZeros(left);
+            left &= left - 1;
+            double in = pairs.zoneFrom[row + state.carWay[other]] - progress - HALF_LENGTH;
             // Comparisons with NaN are false: ways that do not meet.
-            if (other != car && in > 0 && in < VIEW && in - STOP_BEFORE < room && mustWait(e, car, other, in)) {
+            if (in > 0 && in < VIEW && in - STOP_BEFORE < room && mustWait(e, car, other, in)) {
                 room = in - STOP_BEFORE;
             }
         }
@@ -48,9 +56,10 @@ final class Yielding {
         CompiledTraffic traffic = scenario.task.traffic;
         int way = state.carWay[car];
         int otherWay = state.carWay[other];
-        int back = otherWay * traffic.ways.length + way;
-        double otherIn = traffic.zoneFrom[back] - state.carProgress[other] - HALF_LENGTH;
-        double otherOut = traffic.zoneTo[back] - state.carProgress[other] + HALF_LENGTH;
+        WayPairs pairs = traffic.pairs;
+        int back = otherWay * pairs.ways + way;
+        double otherIn = pairs.zoneFrom[back] - state.carProgress[other] - HALF_LENGTH;
+        double otherOut = pairs.zoneTo[back] - state.carProgress[other] + HALF_LENGTH;
         if (!(otherOut > 0)) {
             return false;
         }
@@ -63,7 +72,7 @@ final class Yielding {
                 return false;
             }
         }
-        double through = traffic.zoneTo[way * traffic.ways.length + otherWay] - state.carProgress[car] + HALF_LENGTH;
+        double through = pairs.zoneTo[way * pairs.ways + otherWay] - state.carProgress[car] + HALF_LENGTH;
         double desired = state.carDesiredSpeed[car] * scenario.faster;
         double mineIn = time(in, v, desired, scenario.idmAcceleration);
         double mineOut = time(through, v, desired, scenario.idmAcceleration);

@@ -24,11 +24,46 @@ class ShiftLabellerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C0, NONE", "C1, NONE", "D1, DYNAMICS", "D2, DYNAMICS", "D3, DYNAMICS", "D4, DYNAMICS", "D5, DYNAMICS",
-        "D6, DYNAMICS", "P1, POLICY", "P2, POLICY", "P5, POLICY", "M2, MIXED", "M4, MIXED", "O1, OBSERVATION"
+        "C0, NONE",
+        "C1, NONE",
+        "C2, NONE",
+        "D1, DYNAMICS",
+        "D2, DYNAMICS",
+        "D3, DYNAMICS",
+        "D4, DYNAMICS",
+        "D5, DYNAMICS",
+        "D6, DYNAMICS",
+        "P1, POLICY",
+        "P2, POLICY",
+        "P3, POLICY",
+        "P5, POLICY",
+        "M2, MIXED",
+        "M3, MIXED",
+        "M4, MIXED",
+        "O1, OBSERVATION",
+        // For calibration; the specification does not have them, their kinds are those of the graded ones.
+        "KC1, NONE",
+        "KC2, NONE",
+        "KD1, DYNAMICS",
+        "KD2, DYNAMICS",
+        "KD3, DYNAMICS",
+        "KD4, DYNAMICS",
+        "KD5, DYNAMICS",
+        "KD6, DYNAMICS",
+        "KP1, POLICY",
+        "KP2, POLICY",
+        "KP5, POLICY",
+        "KM1, MIXED",
+        "KM2, MIXED",
+        "KO1, OBSERVATION"
     })
     void shouldGiveTheLabelsOfTheTable(String shift, ShiftLabel label) {
         assertThat(EXPERT.measure(scenario(shift))).returns(label, ShiftMeasurement::label);
+    }
+
+    @Test
+    void shouldBeAskedForEveryShiftThatThereIs() {
+        assertThat(CATALOGUE.shifts()).hasSize(31);
     }
 
     @Test
