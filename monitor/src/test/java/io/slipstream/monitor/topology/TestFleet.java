@@ -163,7 +163,9 @@ final class TestFleet {
             }
             windows.add(window);
         }
-        return new ReferenceBuilder(windows).constant(SignalNames.familiar("route"), 1.5).build();
+        return new ReferenceBuilder(windows)
+                .constant(SignalNames.familiar("route"), 1.5)
+                .build();
     }
 
     /** [T, F] around 1, but {@code level} for one feature group. */
