@@ -106,6 +106,9 @@ public final class IdentifyCommand implements Callable<Integer> {
             description = "Seed of worlds and sampling (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--ablation", description = "Also grade the rule without each of its signals in turn.")
+    private boolean ablation;
+
     @Option(names = "--sweep", description = "Also sweep the thresholds of the rule and the constants of AdaWM's.")
     private boolean sweep;
 
@@ -134,7 +137,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         IdentifySettings settings = settings();
         Bank bank = bank(settings);
         Subject subject = subject();
-        List<Identifier> identifiers = Identifiers.all();
+        List<Identifier> identifiers = ablation ? Identifiers.ablated() : Identifiers.all();
         Identification.Result result = new Identification(settings, subject, identifiers, this::progress).run(bank);
         Truth truth = new Truth(new MeasuredLabels(bank.labels(), this::progress));
         List<Section> sections = new ArrayList<>();
