@@ -44,6 +44,9 @@ class ShiftLabellerTest {
         // For calibration; the specification does not have them, their kinds are those of the graded ones.
         "KC1, NONE",
         "KC2, NONE",
+        "KC3, NONE",
+        "KC4, NONE",
+        "KC5, NONE",
         "KD1, DYNAMICS",
         "KD2, DYNAMICS",
         "KD3, DYNAMICS",
@@ -52,6 +55,7 @@ class ShiftLabellerTest {
         "KD6, DYNAMICS",
         "KP1, POLICY",
         "KP2, POLICY",
+        "KP3, POLICY",
         "KP5, POLICY",
         "KM1, MIXED",
         "KM2, MIXED",
@@ -63,7 +67,7 @@ class ShiftLabellerTest {
 
     @Test
     void shouldBeAskedForEveryShiftThatThereIs() {
-        assertThat(CATALOGUE.shifts()).hasSize(31);
+        assertThat(CATALOGUE.shifts()).hasSize(35);
     }
 
     @Test
