@@ -25,7 +25,7 @@ public final class ModelFolder {
     private static final String MANIFEST = "manifest.json";
     private static final String BASE = "base.safetensors";
     private static final String REFERENCE = "reference.json";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelFolder() {}

@@ -29,7 +29,7 @@ class CommandLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "evaluate", "identify", "tail", "topics"})
+    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "calibrate", "evaluate", "identify", "tail", "topics"})
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: slipstream " + command);
@@ -51,6 +51,13 @@ class CommandLinesTest {
         assertThat(execute("topics", "--bootstrap-servers", "127.0.0.1:" + freePort(), "--set", "cluster.timeout=1s"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("no Kafka broker answered at 127.0.0.1");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoModelToCalibrate(@TempDir Path folder) {
+        assertThat(execute("calibrate", "--model", folder.resolve("none").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("is no model folder");
     }
 
     @Test
