@@ -102,8 +102,8 @@ public final class TransitionReference {
     }
 
     /** [R, n]: 1 where an object has any feature. */
-    private static NDArray present(NDArray objects) {
-        return objects.abs().sum(new int[] {-1}).gt(0f).toType(DataType.FLOAT32, false);
+    private NDArray present(NDArray objects) {
+        return objects.abs().sum(new int[] {-1}).gt(ops.scalar(0f)).toType(DataType.FLOAT32, false);
     }
 
     /** [R, n, n]: 1 where each of the two is the other's nearest, so that one that comes or goes is matched with none. */
@@ -115,7 +115,7 @@ public final class TransitionReference {
         NDArray nearestHere = distance.lte(distance.min(new int[] {1}, true));
         return nearestThere
                 .logicalAnd(nearestHere)
-                .logicalAnd(distance.lt(ABSENT / 2))
+                .logicalAnd(distance.lt(ops.scalar(ABSENT / 2)))
                 .toType(DataType.FLOAT32, false);
     }
 
