@@ -108,8 +108,7 @@ public final class MismatchRule implements Identifier {
                 reason);
     }
 
-    private static Verdict worldModel(
-            Reading wrong, Optional<Reading> elsewhere, Readings window, Component baseline) {
+    private static Verdict worldModel(Reading wrong, Optional<Reading> elsewhere, Readings window, Component baseline) {
         String reason = "the world behaves differently where it was known: " + words(wrong);
         if (elsewhere.isPresent()) {
             reason += "; the policy is somewhere new too (" + words(elsewhere.get())
@@ -141,8 +140,7 @@ public final class MismatchRule implements Identifier {
                 success.samples(),
                 success.threshold());
         double margin = success.threshold() - success.value();
-        return new Verdict(
-                Component.POLICY, Finding.POLICY, success, Component.WORLD_MODEL, margin, baseline, reason);
+        return new Verdict(Component.POLICY, Finding.POLICY, success, Component.WORLD_MODEL, margin, baseline, reason);
     }
 
     private static Verdict none(Readings window, Component baseline) {

@@ -63,7 +63,10 @@ final class VersionReferences {
             Reference reference = Reference.fromAvro(version.getReference());
             Long answers = version.getDecision();
             return Optional.of(new VersionReference(
-                    layout(version.getSpec()).calibrated(reference), reference, fingerprint(reference), answers == null ? 0 : answers));
+                    layout(version.getSpec()).calibrated(reference),
+                    reference,
+                    fingerprint(reference),
+                    answers == null ? 0 : answers));
         } catch (IOException | RuntimeException e) {
             LOG.warn("cannot use the manifest of model version {}: {}", key, e.getMessage());
             return Optional.empty();
