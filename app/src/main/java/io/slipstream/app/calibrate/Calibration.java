@@ -11,8 +11,8 @@ import io.slipstream.sim.Scenario;
 import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.shift.ShiftLabel;
-import io.slipstream.sim.shift.ShiftLabels;
 import io.slipstream.sim.shift.ShiftLabeller;
+import io.slipstream.sim.shift.ShiftLabels;
 import io.slipstream.sim.shift.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +75,7 @@ public final class Calibration {
         for (String shift : catalogue.shifts(Split.CALIBRATION)) {
             ShiftLabel label = labels.of(scenario(shift));
             conditions.add(new Condition(
-                    shift,
-                    label,
-                    NullWindows.drive(fitted, layout, scenario(shift), WINDOWS, windowSteps, ++next)));
+                    shift, label, NullWindows.drive(fitted, layout, scenario(shift), WINDOWS, windowSteps, ++next)));
             progress.measured(shift, label.toString());
         }
         return new Calibrated(fitted, reference(layout, home, conditions));

@@ -48,7 +48,10 @@ final class FleetRecorder {
                 segment.latentClasses(),
                 segment.residuals(),
                 segment.novelty(),
-                Extent.of(segment.observations(), segment.length(), segment.observations().length / (segment.length() + 1))));
+                Extent.of(
+                        segment.observations(),
+                        segment.length(),
+                        segment.observations().length / (segment.length() + 1))));
         statistics.stop();
         give(segment.environment(), signals);
         drove(segment, segment.scenario(), 0);

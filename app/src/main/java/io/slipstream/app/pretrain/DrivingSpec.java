@@ -13,8 +13,8 @@ public final class DrivingSpec {
     /** A preset for the vector observation and the action grid. */
     public static ModelSpec of(String preset) {
         List<FeatureGroup> groups = ObservationSpace.DRIVING.groups().stream()
-                .map(group -> new FeatureGroup(
-                        group.name(), group.from(), group.to(), role(group.role()), group.objects()))
+                .map(group ->
+                        new FeatureGroup(group.name(), group.from(), group.to(), role(group.role()), group.objects()))
                 .toList();
         return ModelSpec.preset(preset, VectorEnvironment.OBSERVATION_SIZE, VectorEnvironment.ACTIONS, groups);
     }

@@ -66,7 +66,11 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");
         Calibration.Calibrated calibrated = new Calibration(
-                        task, CalibrateCommand.WINDOW_STEPS, calibrationUpdates, seed + CALIBRATION_SEED, new CalibrationLog(log))
+                        task,
+                        CalibrateCommand.WINDOW_STEPS,
+                        calibrationUpdates,
+                        seed + CALIBRATION_SEED,
+                        new CalibrationLog(log))
                 .run(weights);
         String reference = calibrated.reference().toJson();
         ModelFolder.write(out, new StoredModel(1, calibrated.weights(), List.of(), reference, provenance()));
