@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** An explanation for a terminal. */
 public final class ExplanationText {
+    private static final String NO_ROLES =
+            "what the signals speak of: the manifest of the version that drove names no roles of its feature groups";
+
     private final Explanation told;
     private final StringBuilder text = new StringBuilder();
 
@@ -37,6 +40,9 @@ public final class ExplanationText {
         line("rests on", offsets());
         if (told.visitation().isEmpty()) {
             line("not told", missing(told));
+        }
+        if (told.of(Aspect.WRONG).isEmpty()) {
+            line("not told", NO_ROLES);
         }
         return text.toString();
     }

@@ -24,16 +24,16 @@ final class Numbers {
         return words.length() == 0 ? "none" : words.toString();
     }
 
-    /** Four digits that count, never in powers of ten unless it is very small. */
+    /** Three or four digits that count; whole numbers as they are. */
     static String of(double value) {
         double size = Math.abs(value);
-        if (size >= 1000) {
+        if (size == Math.rint(size)) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
-        if (size != 0 && size < 0.0001) {
-            return String.format(Locale.ROOT, "%.1e", value);
+        if (size < 0.1) {
+            return String.format(Locale.ROOT, "%.3g", value);
         }
-        return String.format(Locale.ROOT, size >= 100 ? "%.1f" : size >= 10 ? "%.2f" : "%.4f", value);
+        return String.format(Locale.ROOT, size >= 100 ? "%,.1f" : size >= 10 ? "%.2f" : "%.3f", value);
     }
 
     static String steps(long steps) {

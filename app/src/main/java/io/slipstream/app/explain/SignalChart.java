@@ -51,6 +51,7 @@ final class SignalChart {
         double from = x + NAMES;
         double room = width - NAMES - FIGURES;
         axis(canvas, from, y + AXIS, room, y + height() - 24);
+        canvas.text(from + room * THRESHOLD_AT, y + height() - 8, "middle", INK, 11, "null quantile");
         double at = y + AXIS;
         for (Aspect aspect : told.aspects()) {
             at = group(canvas, aspect, x, at + GROUP_GAP, width);
@@ -70,10 +71,9 @@ final class SignalChart {
 
     private double group(SvgCanvas canvas, Aspect aspect, double x, double top, double width) {
         List<Measured> signals = told.of(aspect);
-        boolean passed = signals.stream().anyMatch(Measured::passed);
         // White under the title, so that the grid does not run through it.
         canvas.rectangle(x, top, width, ROW - 2.0, "#ffffff");
-        canvas.text(x, top + 13, "start", passed ? PASSED : INK, 12, aspect.title() + " (" + aspect.accuses() + ")");
+        canvas.text(x, top + 13, "start", INK, 12, aspect.title() + " (" + aspect.accuses() + ")");
         double at = top + ROW;
         for (Measured signal : signals) {
             row(canvas, signal, x, at, width);

@@ -55,6 +55,7 @@ final class Wording {
 
     private static boolean decidedBySuccess(Explanation told) {
         return told.judgement().component() == Component.POLICY
+                && !told.of(Aspect.ELSEWHERE).isEmpty()
                 && told.of(Aspect.ELSEWHERE).stream().noneMatch(Measured::passed)
                 && told.signal(SignalNames.SUCCESS).filter(Measured::passed).isPresent();
     }

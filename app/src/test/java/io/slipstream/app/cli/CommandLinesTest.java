@@ -29,7 +29,19 @@ class CommandLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "evaluate", "identify", "tail", "topics"})
+    @ValueSource(
+            strings = {
+                "run",
+                "actor",
+                "learner",
+                "monitor",
+                "pretrain",
+                "evaluate",
+                "identify",
+                "explain",
+                "tail",
+                "topics"
+            })
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: slipstream " + command);
