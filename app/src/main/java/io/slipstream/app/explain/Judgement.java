@@ -61,7 +61,7 @@ record Judgement(
         return new Judgement(
                 unjudged.isPresent() ? Component.NONE : verdict.component(),
                 finding(report, verdict.finding(), unjudged.isPresent()),
-                unjudged.orElse(verdict.reason()),
+                unjudged.orElse(verdict.reason() + since(report, verdict.finding())),
                 verdict.rejected(),
                 verdict.margin(),
                 verdict.baseline(),
@@ -85,6 +85,14 @@ record Judgement(
             return report.getFinding();
         }
         return unjudged ? "" : again.name();
+    }
+
+    /** Rules and settings may have changed since the report was written. */
+    private static String since(MismatchReport report, Finding again) {
+        boolean same = report.getFinding().isEmpty() || report.getFinding().equals(again.name());
+        return same
+                ? ""
+                : " (judged again now, which finds " + again + "; the monitor found " + report.getFinding() + ")";
     }
 
     private static Readings readings(MismatchReport report, FeatureRoles roles) {

@@ -47,7 +47,7 @@ final class SignalChart {
                 "start",
                 SOFT,
                 12,
-                "value and 95 % band in units of the null quantile; logarithmic beyond 1");
+                "value and 95 % band in units of the null quantile (success, return: of the harmless fall); log beyond 1");
         double from = x + NAMES;
         double room = width - NAMES - FIGURES;
         axis(canvas, from, y + AXIS, room, y + height() - 24);

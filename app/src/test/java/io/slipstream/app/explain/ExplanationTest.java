@@ -98,6 +98,16 @@ class ExplanationTest {
     }
 
     @Test
+    void shouldSayThatTheRuleFindsSomethingElseNow() {
+        LogRecords before =
+                new LogRecords(List.of(), List.of(TestLog.report(TestLog.FLEET, 3, .9, .02, "NONE")), log.versions());
+        Explanation told = new Question(null, null, 3L).answer(before, DecisionSettings.defaults());
+        assertThat(told.judgement().finding()).isEqualTo("NONE");
+        assertThat(told.judgement().reason())
+                .endsWith("(judged again now, which finds DYNAMICS; the monitor found NONE)");
+    }
+
+    @Test
     void shouldFindTheDecisionOfAWindow() {
         assertThat(explain(null, 3L).decision()).map(FinetuneDecision::getId).contains(1L);
     }
@@ -126,8 +136,7 @@ class ExplanationTest {
 
     @Test
     void shouldAskForTheFleetWhenThereAreSeveral() {
-        MismatchReport other =
-                MismatchReport.newBuilder(log.reports().get(0)).setFleet("beta").build();
+        MismatchReport other = TestLog.report("beta", 3, .9, .3, "MIXED");
         LogRecords two = new LogRecords(log.decisions(), List.of(log.reports().get(0), other), log.versions());
         assertThatThrownBy(() -> new Question(null, null, null).answer(two, DecisionSettings.defaults()))
                 .hasMessage("the log holds the fleets alpha, beta; choose one with --fleet");

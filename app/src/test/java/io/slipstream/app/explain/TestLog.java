@@ -69,9 +69,13 @@ public final class TestLog {
         return List.of(new OffsetRange("slipstream.transitions.v1", 2, 120L, 160L));
     }
 
-    static MismatchReport report(long window, double residual, double unfamiliar, String finding) {
+    private static MismatchReport report(long window, double residual, double unfamiliar, String finding) {
+        return report(FLEET, window, residual, unfamiliar, finding);
+    }
+
+    static MismatchReport report(String fleet, long window, double residual, double unfamiliar, String finding) {
         return MismatchReport.newBuilder()
-                .setFleet(FLEET)
+                .setFleet(fleet)
                 .setWindow(window)
                 .setFromStep(window * 5_000)
                 .setToStep(window * 5_000 + 5_000)
