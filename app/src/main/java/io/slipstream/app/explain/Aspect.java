@@ -13,7 +13,7 @@ public enum Aspect {
     /** What came of the driving. */
     OUTCOME("outcome", "success alone is judged"),
     /** Everything else. */
-    BESIDE("measured beside", "not judged");
+    BESIDE("other signals", "of no part in particular");
 
     private final String title;
     private final String accuses;
