@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that one process at a time may use; a lock on a file in it holds the others off, also after a crash. */
@@ -25,16 +26,26 @@ public final class DataFolder implements AutoCloseable {
      * @throws BrokerException when it cannot be written or another process has it
      */
     public static DataFolder take(Path folder) {
+        return tryTake(folder)
+                .orElseThrow(() -> new BrokerException("the data folder " + folder
+                        + " is in use by another run; end that one, or give this one another --data-dir"));
+    }
+
+    /**
+     * Takes a folder, making it when it is not there; empty when another process has it.
+     *
+     * @throws BrokerException when it cannot be written
+     */
+    public static Optional<DataFolder> tryTake(Path folder) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new BrokerException("the data folder " + folder
-                        + " is in use by another run; end that one, or give this one another --data-dir");
+                return Optional.empty();
             }
-            return new DataFolder(folder, channel);
+            return Optional.of(new DataFolder(folder, channel));
         } catch (IOException e) {
             throw new BrokerException("cannot use the data folder " + folder + ": " + e, e);
         }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the same folder it has all records.
  */
 public final class EmbeddedBroker implements Service {
+    /** Kafka writes it first of all. */
+    private static final String IDENTITY = "meta.properties";
+
     private final Path logs;
     private final int port;
     private final int controllerPort;
@@ -33,9 +36,18 @@ public final class EmbeddedBroker implements Service {
      * @throws BrokerException when the port is in use
      */
     public EmbeddedBroker(Path folder, int port) {
-        this.logs = folder.toAbsolutePath().resolve("kafka");
+        this.logs = logs(folder);
         this.port = FreePorts.check(port);
         this.controllerPort = FreePorts.any();
+    }
+
+    private static Path logs(Path folder) {
+        return folder.toAbsolutePath().resolve("kafka");
+    }
+
+    /** Whether a broker has kept its data in that folder before. */
+    public static boolean hasLog(Path folder) {
+        return Files.exists(logs(folder).resolve(IDENTITY));
     }
 
     @Override
@@ -68,7 +80,7 @@ public final class EmbeddedBroker implements Service {
     }
 
     private void format() throws Exception {
-        if (Files.exists(logs.resolve("meta.properties"))) {
+        if (Files.exists(logs.resolve(IDENTITY))) {
             return;
         }
         Files.createDirectories(logs);

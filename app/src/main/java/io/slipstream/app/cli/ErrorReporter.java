@@ -1,6 +1,7 @@
 package io.slipstream.app.cli;
 
 import io.slipstream.app.broker.BrokerException;
+import io.slipstream.app.explain.NothingToExplainException;
 import io.slipstream.app.run.ServiceFailedException;
 import io.slipstream.learner.checkpoint.IllegalCheckpointException;
 import io.slipstream.model.IllegalModelException;
@@ -21,6 +22,7 @@ final class ErrorReporter implements IExecutionExceptionHandler {
             IllegalModelException.class,
             BrokerException.class,
             BrokerUnavailableException.class,
+            NothingToExplainException.class,
             PortInUseException.class,
             IllegalCheckpointException.class,
             ServiceFailedException.class,

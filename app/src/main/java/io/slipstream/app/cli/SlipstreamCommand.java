@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             EvaluateCommand.class,
             IdentifyCommand.class,
+            ExplainCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })

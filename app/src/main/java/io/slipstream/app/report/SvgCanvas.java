@@ -19,6 +19,11 @@ public final class SvgCanvas {
         return add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, w, h, fill);
     }
 
+    /** A filled circle. */
+    public SvgCanvas circle(double x, double y, double radius, String fill) {
+        return add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"/>", x, y, radius, fill);
+    }
+
     /** A line; {@code dash} is a dash pattern, empty for none. */
     public SvgCanvas line(double x1, double y1, double x2, double y2, String stroke, String dash) {
         return add(

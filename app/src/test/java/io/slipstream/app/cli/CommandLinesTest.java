@@ -29,7 +29,20 @@ class CommandLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "actor", "learner", "monitor", "pretrain", "calibrate", "evaluate", "identify", "tail", "topics"})
+    @ValueSource(
+            strings = {
+                "run",
+                "actor",
+                "learner",
+                "monitor",
+                "pretrain",
+                "calibrate",
+                "evaluate",
+                "identify",
+                "explain",
+                "tail",
+                "topics"
+            })
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: slipstream " + command);

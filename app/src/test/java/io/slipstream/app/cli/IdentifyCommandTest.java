@@ -85,7 +85,8 @@ class IdentifyCommandTest {
         assertThat(lines.get(0)).startsWith("scenario,seed,window,truth,E_P,E_P.level,E_P.threshold");
         assertThat(lines).anyMatch(line -> line.startsWith("LEFT,2,")).anyMatch(line -> line.contains(",POLICY,"));
         // 4096 steps a fleet and course: 8 windows of 512 and 4 of 1024.
-        assertThat(lines).hasSize(1 + 2 * 2 * (8 + 4));
+        // The second fleet begins its windows half a window later.
+        assertThat(lines).hasSize(1 + 2 * ((8 + 4) + (7 + 3)));
         assertThat(err.toString()).contains("LEFT: 2 fleets", "label of LEFT: POLICY");
     }
 

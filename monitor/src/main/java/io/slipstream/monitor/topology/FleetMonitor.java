@@ -58,7 +58,7 @@ final class FleetMonitor {
         }
         return new Result(
                 state.closed(ruling.state()),
-                Optional.of(ReportWriter.report(closed)),
+                Optional.of(ReportWriter.report(closed, finding(ruling))),
                 decision(ruling, closed),
                 window.refused());
     }
@@ -71,6 +71,11 @@ final class FleetMonitor {
                 window.version().fingerprint(),
                 window.readings(),
                 AdaWmConstants.of(window.version().reference(), settings.decision()));
+    }
+
+    /** Empty for a window that was too small to judge. */
+    private static String finding(Ruling ruling) {
+        return ruling.verdict().map(verdict -> verdict.finding().name()).orElse("");
     }
 
     private Optional<FinetuneDecision> decision(Ruling ruling, ClosedWindow window) {

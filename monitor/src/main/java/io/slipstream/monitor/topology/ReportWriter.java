@@ -18,7 +18,12 @@ final class ReportWriter {
 
     private ReportWriter() {}
 
-    static MismatchReport report(ClosedWindow window) {
+    /**
+     * The report of a window.
+     *
+     * @param finding what the window shows, empty when it was too small to say
+     */
+    static MismatchReport report(ClosedWindow window, String finding) {
         FleetState state = window.state();
         return MismatchReport.newBuilder()
                 .setFleet(window.fleet())
@@ -37,6 +42,7 @@ final class ReportWriter {
                 .setSignals(window.readings().signals().values().stream()
                         .map(ReportWriter::reading)
                         .toList())
+                .setFinding(finding)
                 .setVisitation(visitation(window))
                 .setOffsets(OffsetRanges.of(window.events()))
                 .setCreatedAt(Instant.ofEpochMilli(window.now()))

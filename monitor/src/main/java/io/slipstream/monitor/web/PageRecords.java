@@ -63,6 +63,7 @@ final class PageRecords {
                 .put("dynamics", reading(report.getDynamics()))
                 .put("policy", reading(report.getPolicy()))
                 .put("signals", readings(report.getSignals()))
+                .put("finding", report.getFinding())
                 .put("at", report.getCreatedAt().toEpochMilli());
     }
 
@@ -71,6 +72,7 @@ final class PageRecords {
                 .put("type", "decision")
                 .put("id", decision.getId())
                 .put("component", decision.getComponent().name())
+                .put("finding", decision.getFinding())
                 .put("step", decision.getAtStep())
                 .put("version", decision.getModelVersion())
                 .put("reason", decision.getReason())

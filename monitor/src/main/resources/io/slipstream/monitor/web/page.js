@@ -32,6 +32,11 @@ function words(component) {
   return { NONE: 'all fits', WORLD_MODEL: 'world model', POLICY: 'policy' }[component] ?? component;
 }
 
+/** What a window shows beyond the component that is updated. */
+function found(finding) {
+  return { MIXED: ' (mixed: both no longer fit)', OBSERVATION: ' (observation: the sensors are at fault)' }[finding] ?? '';
+}
+
 function made(tag, text, className) {
   const element = document.createElement(tag);
   element.textContent = text;
@@ -59,6 +64,7 @@ function tiles() {
   at('version').textContent = last.version;
   const version = state.versions.get(last.version);
   at('version-note').textContent = version?.decision ? `answers decision ${version.decision}` : 'as deployed';
+  at('alarm').hidden = last.finding !== 'OBSERVATION';
   at('task').textContent = last.task;
   at('success').textContent = last.success == null ? '–' : `${(100 * last.success).toFixed(1)} %`;
   at('success-note').textContent = `${last.episodes} episodes in the last window`;
@@ -83,7 +89,7 @@ function charts() {
 function decisions() {
   at('decisions').replaceChildren(...state.decisions.slice().reverse().map(decision => {
     const item = made('li', '', decision.component);
-    item.append(made('p', `${decision.id}: ${words(decision.component)} at step ${decision.step.toLocaleString('en')}, version ${decision.version}`));
+    item.append(made('p', `${decision.id}: ${words(decision.component)}${found(decision.finding)} at step ${decision.step.toLocaleString('en')}, version ${decision.version}`));
     item.append(made('p', `${decision.reason}. Rejected: ${words(decision.rejected)}, margin ${short(decision.margin)}; plain AdaWM would say ${words(decision.baseline)}.`));
     return item;
   }));

@@ -52,6 +52,7 @@ class MonitorTopologyTest {
         assertThat(second.getSignals())
                 .extracting(signal -> signal.getSignal())
                 .contains("residual.ego", "novelty.route");
+        assertThat(second.getFinding()).isEqualTo("NONE");
         assertThat(harness.decisions()).isEmpty();
         assertThat(harness.counter("slipstream.monitor.steps")).isEqualTo(2_500);
     }
@@ -69,6 +70,10 @@ class MonitorTopologyTest {
         assertThat(decision.getAtStep()).isEqualTo(4_000);
         assertThat(decision.getWindow()).isEqualTo(3);
         assertThat(decision.getReason()).contains("residual.ego");
+        assertThat(decision.getFinding()).isEqualTo("DYNAMICS");
+        assertThat(harness.reports())
+                .extracting(MismatchReport::getFinding)
+                .startsWith("NONE", "NONE", "DYNAMICS", "DYNAMICS");
         assertThat(decision.getEvidence())
                 .extracting(signal -> signal.getSignal())
                 .contains("E_P", "E_pi", "tv");

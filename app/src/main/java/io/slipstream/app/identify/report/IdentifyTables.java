@@ -5,6 +5,7 @@ import io.slipstream.app.identify.grade.Confusion;
 import io.slipstream.app.identify.grade.CourseScore;
 import io.slipstream.app.identify.grade.Score;
 import io.slipstream.app.identify.grade.Sweep;
+import io.slipstream.app.report.TextTable;
 import io.slipstream.monitor.decide.Finding;
 import io.slipstream.sim.shift.ShiftLabel;
 import java.util.ArrayList;

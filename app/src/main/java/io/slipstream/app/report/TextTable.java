@@ -1,29 +1,32 @@
-package io.slipstream.app.identify.report;
+package io.slipstream.app.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A table that is written once and laid out for a terminal or as Markdown. */
-final class TextTable {
+public final class TextTable {
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String title, String... heading) {
+    /** A table without rows. */
+    public TextTable(String title, String... heading) {
         this.title = title;
         rows.add(Arrays.asList(heading));
     }
 
-    void row(List<String> cells) {
+    /** Adds a row. */
+    public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 
-    void row(String... cells) {
+    /** Adds a row. */
+    public void row(String... cells) {
         rows.add(Arrays.asList(cells));
     }
 
     /** Aligned columns, the first to the left and the others to the right. */
-    String plain() {
+    public String plain() {
         StringBuilder text = new StringBuilder(title).append('\n');
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
@@ -44,7 +47,7 @@ final class TextTable {
     }
 
     /** As Markdown, with the title as a heading. */
-    String markdown() {
+    public String markdown() {
         StringBuilder text = new StringBuilder("### ").append(title).append("\n\n");
         for (int i = 0; i < rows.size(); i++) {
             text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
