@@ -48,7 +48,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--updates",
             defaultValue = "" + UPDATES,
-            description = "Gradient steps of the one-step references (default: ${DEFAULT-VALUE}).")
+            description = "Gradient steps of the one-step references, 0 to keep those of the model (default: ${DEFAULT-VALUE}).")
     private int updates = UPDATES;
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")
@@ -65,7 +65,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 new Calibration(task, window, updates, seed, new CalibrationLog(System.err)).run(stored.base());
         Map<String, String> provenance = new TreeMap<>(stored.provenance());
         provenance.put(
-                "calibration",
+                updates > 0 ? "calibration" : "measured again",
                 "slipstream calibrate --task " + task + " --window " + window + " --updates " + updates + " --seed "
                         + seed);
         Path folder = out == null ? model : out;

@@ -36,8 +36,11 @@ final class ReferenceTraining {
         this.progress = progress;
     }
 
-    /** The weights with fitted references. */
+    /** The weights with fitted references; those given when there are no updates to make. */
     ModelWeights run(List<Scenario> home) {
+        if (updates == 0) {
+            return weights;
+        }
         ReplayWindow replay = driven(home);
         SamplerRandom random = new SamplerRandom(seed);
         try (ReferenceFit fit = new ReferenceFit(weights)) {
