@@ -1,10 +1,12 @@
 package io.slipstream.app.calibrate;
 
 import io.slipstream.learner.reference.ReferenceEstimator;
+import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.ReferenceBuilder;
 import io.slipstream.runtime.signals.SignalLayout;
+import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.runtime.signals.WindowSignals;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
@@ -87,7 +89,8 @@ public final class Calibration {
 
     /** What is familiar: up to which novelty, from home alone, and between which values, from all that is harmless. */
     private SignalLayout bounded(ModelWeights weights, List<Scenario> harmless) {
-        SignalLayout open = ReferenceEstimator.layout(weights.spec());
+        SignalLayout open = ReferenceEstimator.layout(weights.spec())
+                .discount(TrainingSettings.pretraining().discount());
         WindowSignals home = new WindowSignals(open);
         NullWindows.drive(weights, open, scenario("C0"), HOME_WINDOWS, windowSteps, seed + 500)
                 .forEach(home::merge);
@@ -101,7 +104,7 @@ public final class Calibration {
     }
 
     private static Reference reference(SignalLayout layout, List<WindowSignals> home, List<Condition> conditions) {
-        ReferenceBuilder builder = new ReferenceBuilder(home);
+        ReferenceBuilder builder = new ReferenceBuilder(home).constant(SignalNames.DISCOUNT, layout.discount());
         for (Condition condition : conditions) {
             builder.condition(condition.windows(), Harmless.signals(layout, condition.label()));
         }

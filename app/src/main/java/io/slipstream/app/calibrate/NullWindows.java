@@ -71,6 +71,7 @@ final class NullWindows {
                 segment.latentClasses(),
                 segment.residuals(),
                 segment.novelty(),
+                segment.value(),
                 Extent.of(segment.observations(), segment.length(), layout.observationSize())));
         if (open[fleet].steps() >= windowSteps) {
             windows.add(open[fleet]);

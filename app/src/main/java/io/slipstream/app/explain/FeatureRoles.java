@@ -65,7 +65,7 @@ public record FeatureRoles(List<SignalGroup> groups) {
         }
         return switch (signal) {
             case MismatchEstimator.DYNAMICS, MismatchEstimator.POLICY -> Aspect.ADAWM;
-            case SignalNames.SUCCESS, SignalNames.RETURN, SignalNames.REWARD -> Aspect.OUTCOME;
+            case SignalNames.SUCCESS, SignalNames.RETURN, SignalNames.REWARD, SignalNames.VALUE -> Aspect.OUTCOME;
             default -> Aspect.BESIDE;
         };
     }

@@ -48,6 +48,7 @@ final class FleetRecorder {
                 segment.latentClasses(),
                 segment.residuals(),
                 segment.novelty(),
+                segment.value(),
                 Extent.of(segment.observations(), segment.length(), layout.observationSize())));
         statistics.stop();
         give(segment.environment(), signals);

@@ -51,9 +51,10 @@ public final class ReferenceEstimator {
      *
      * @param weights adapters merged
      * @param heldOut sequences longer than the burn-in, not trained on
+     * @param discount gamma per step of its critic; 0 when that is not known
      * @param seed of latent sampling
      */
-    public WindowSignals measure(ModelWeights weights, SequenceBatch heldOut, long seed) {
+    public WindowSignals measure(ModelWeights weights, SequenceBatch heldOut, double discount, long seed) {
         ModelSpec spec = weights.spec();
         int rows = heldOut.batch();
         Recorder recorder = new Recorder(spec, rows, heldOut.length() - burnIn);
@@ -71,7 +72,7 @@ public final class ReferenceEstimator {
                 }
             }
         }
-        WindowSignals signals = recorder.signals();
+        WindowSignals signals = recorder.signals(discount);
         signals.addExtent(
                 Extent.of(heldOut.observations(), rows * heldOut.length(), spec.observationSize()),
                 rows * heldOut.length());
@@ -111,7 +112,9 @@ public final class ReferenceEstimator {
                             new float[length],
                             new byte[length * spec.latentGroups()],
                             new float[length * groups],
-                            new float[length * groups]));
+                            new float[length * groups],
+                            new float[length],
+                            Extent.NONE));
         }
 
         void record(int to, SequenceBatch source, int t, ActingOutput out) {
@@ -124,6 +127,7 @@ public final class ReferenceEstimator {
                 segment.rewards()[to] = source.rewards()[from];
                 segment.predictedReward()[to] = out.predictedReward[b];
                 segment.tvDynamics()[to] = out.tvDynamics[b];
+                segment.values()[to] = out.value[b];
                 int latents = spec.latentGroups();
                 System.arraycopy(out.latentClasses, b * latents, segment.latentClasses(), to * latents, latents);
                 System.arraycopy(out.residuals, b * groups, segment.residuals(), to * groups, groups);
@@ -131,8 +135,8 @@ public final class ReferenceEstimator {
             }
         }
 
-        WindowSignals signals() {
-            WindowSignals window = new WindowSignals(layout(spec));
+        WindowSignals signals(double discount) {
+            WindowSignals window = new WindowSignals(layout(spec).discount(discount));
             for (StepSignals segment : segments) {
                 window.add(segment);
             }

@@ -35,7 +35,7 @@ public final class ReferenceRefresh {
     /** For models of this spec. */
     public ReferenceRefresh(ModelSpec spec) {
         ofWorldModel.addAll(Set.of(SignalNames.TV, SignalNames.REWARD));
-        ofPolicy.addAll(Set.of(SignalNames.VISITATION, SignalNames.ACTIONS, SignalNames.RETURN));
+        ofPolicy.addAll(Set.of(SignalNames.VISITATION, SignalNames.ACTIONS, SignalNames.RETURN, SignalNames.VALUE));
         for (FeatureGroup group : spec.groups()) {
             ofWorldModel.add(SignalNames.residual(group.name()));
             ofPolicy.add(SignalNames.novelty(group.name()));
@@ -71,7 +71,8 @@ public final class ReferenceRefresh {
             return old;
         }
         SequenceBatch sequences = window.sample(SEQUENCES, LENGTH, new SamplerRandom(seed));
-        WindowSignals measured = estimator.measure(merged, sequences, seed);
+        double discount = old.constants().getOrDefault(SignalNames.DISCOUNT, 0.0);
+        WindowSignals measured = estimator.measure(merged, sequences, discount, seed);
         for (RecentEpisodes.Ending ending : episodes.endings()) {
             measured.addEpisode(ending.episodeReturn(), ending.success());
         }

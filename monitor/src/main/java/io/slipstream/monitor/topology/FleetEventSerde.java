@@ -16,8 +16,8 @@ final class FleetEventSerde implements Serde<FleetEvent> {
     private static final byte EPISODE = 2;
     /** Kind, lengths and numbers that every event has, generously. */
     private static final int HEADER = 64;
-    /** Floats per step beside residuals and novelty: reward, predicted reward, tv. */
-    private static final int FLOATS = 3;
+    /** Floats per step beside residuals and novelty: reward, predicted reward, tv, value. */
+    private static final int FLOATS = 4;
 
     @Override
     public Serializer<FleetEvent> serializer() {
@@ -93,6 +93,7 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         putFloats(out, signals.rewards(), steps);
         putFloats(out, signals.predictedReward(), steps);
         putFloats(out, signals.tvDynamics(), steps);
+        putFloats(out, signals.values(), steps);
         putFloats(out, signals.residuals(), signals.residuals().length);
         putFloats(out, signals.novelty(), signals.residuals().length);
         float[] ends = signals.extent().ends();
@@ -112,16 +113,21 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         }
         byte[] latent = new byte[classes];
         in.get(latent);
+        float[] rewards = floats(in, steps);
+        float[] predictedReward = floats(in, steps);
+        float[] tvDynamics = floats(in, steps);
+        float[] values = floats(in, steps);
         return new StepSignals(
                 steps,
                 flags,
                 actions,
-                floats(in, steps),
-                floats(in, steps),
-                floats(in, steps),
+                rewards,
+                predictedReward,
+                tvDynamics,
                 latent,
                 floats(in, features),
                 floats(in, features),
+                values,
                 Extent.ofEnds(floats(in, in.getInt())));
     }
 

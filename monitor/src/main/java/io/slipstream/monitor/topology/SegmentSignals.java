@@ -21,6 +21,7 @@ final class SegmentSignals {
                 Tensors.bytes(segment.getLatentClasses()),
                 Tensors.floats(segment.getResiduals()),
                 Tensors.floats(segment.getNovelty()),
+                Tensors.floats(segment.getValue()),
                 extent(segment));
     }
 

@@ -20,16 +20,20 @@ public final class Extent {
     /**
      * Of {@code rows} observations.
      *
-     * @param observations [>= rows * size]
+     * @param observations [>= rows * size], finite
      */
     public static Extent of(float[] observations, int rows, int size) {
         float[] lowest = Arrays.copyOf(observations, size);
         float[] highest = Arrays.copyOf(observations, size);
-        for (int i = size; i < rows * size; i++) {
-            float value = observations[i];
-            int f = i % size;
-            lowest[f] = Math.min(lowest[f], value);
-            highest[f] = Math.max(highest[f], value);
+        for (int row = size; row < rows * size; row += size) {
+            for (int f = 0; f < size; f++) {
+                float value = observations[row + f];
+                if (value < lowest[f]) {
+                    lowest[f] = value;
+                } else if (value > highest[f]) {
+                    highest[f] = value;
+                }
+            }
         }
         return new Extent(lowest, highest);
     }

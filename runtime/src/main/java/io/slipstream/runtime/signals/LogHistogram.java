@@ -1,5 +1,7 @@
 package io.slipstream.runtime.signals;
 
+import java.util.Arrays;
+
 /**
  * Counts values in logarithmic bins, 32 a decade from 1e-9 to 1e6, so that quantiles of any part of a stream can be merged exactly.
  * A quantile read from it is off by at most 7.5 %.
@@ -9,6 +11,9 @@ final class LogHistogram {
     private static final int LOWEST_DECADE = -9;
     private static final int DECADES = 15;
     private static final int BINS = BINS_PER_DECADE * DECADES;
+    private static final double LOG10_OF_2 = StrictMath.log10(2);
+    /** [BINS + 1] lower edges of the bins, and the end of the last. */
+    private static final double[] EDGES = edges();
 
     /** Bin 0 holds what is smaller than the range (0 above all), the last bin what is larger. */
     private final long[] counts = new long[BINS + 2];
@@ -53,14 +58,25 @@ final class LogHistogram {
     }
 
     private static int bin(double value) {
-        if (!(value > 0)) {
+        if (!(value >= EDGES[0])) {
             return 0;
         }
-        double position = (StrictMath.log10(value) - LOWEST_DECADE) * BINS_PER_DECADE;
-        if (position < 0) {
-            return 0;
+        if (value >= EDGES[BINS]) {
+            return BINS + 1;
         }
-        return position >= BINS ? BINS + 1 : 1 + (int) position;
+        // The bins of one power of two are few: the search is short, and unlike a logarithm the same on every machine.
+        double power = (Math.getExponent(value) * LOG10_OF_2 - LOWEST_DECADE) * BINS_PER_DECADE;
+        int bin = Math.max(0, (int) power - 1);
+        while (value >= EDGES[bin + 1]) {
+            bin++;
+        }
+        return bin + 1;
+    }
+
+    private static double[] edges() {
+        double[] edges = new double[BINS + 1];
+        Arrays.setAll(edges, LogHistogram::edge);
+        return edges;
     }
 
     private static double edge(double position) {

@@ -10,9 +10,11 @@ import java.util.Map;
  * @param latentClasses K, classes of each group, at most 256
  * @param actions A, discrete actions
  * @param groups the F feature groups of an observation, in order
+ * @param discount gamma per step of the critic; 0 while it is not known
  * @param support between which values the features moved where the version was calibrated; empty while it is not
  */
-public record SignalLayout(int latentGroups, int latentClasses, int actions, List<SignalGroup> groups, Extent support) {
+public record SignalLayout(
+        int latentGroups, int latentClasses, int actions, List<SignalGroup> groups, double discount, Extent support) {
 
     private static final int LARGEST_CLASS_COUNT = 256;
 
@@ -40,12 +42,18 @@ public record SignalLayout(int latentGroups, int latentClasses, int actions, Lis
 
     /** Sizes of which nothing is calibrated yet. */
     public static SignalLayout of(int latentGroups, int latentClasses, int actions, List<SignalGroup> groups) {
-        return new SignalLayout(latentGroups, latentClasses, actions, groups, Extent.NONE);
+        return new SignalLayout(latentGroups, latentClasses, actions, groups, 0, Extent.NONE);
+    }
+
+    /** The same with the discount of a critic. */
+    public SignalLayout discount(double perStep) {
+        return new SignalLayout(latentGroups, latentClasses, actions, groups, perStep, support);
     }
 
     /** The same sizes with the bounds of what is familiar that were calibrated with a version. */
     public SignalLayout calibrated(Reference reference) {
-        return withBounds(reference.constants(), Extent.ofEnds(reference.support()));
+        double gamma = reference.constants().getOrDefault(SignalNames.DISCOUNT, discount);
+        return discount(gamma).withBounds(reference.constants(), Extent.ofEnds(reference.support()));
     }
 
     /**
@@ -63,6 +71,6 @@ public record SignalLayout(int latentGroups, int latentClasses, int actions, Lis
                 .map(group -> group.familiarBelow(
                         constants.getOrDefault(SignalNames.familiar(group.name()), group.familiarBelow())))
                 .toList();
-        return new SignalLayout(latentGroups, latentClasses, actions, bounded, around);
+        return new SignalLayout(latentGroups, latentClasses, actions, bounded, discount, around);
     }
 }

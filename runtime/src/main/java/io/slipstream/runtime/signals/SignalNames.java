@@ -10,6 +10,8 @@ public final class SignalNames {
     public static final String ACTIONS = "actions";
     /** Mean gap between predicted and realised reward. */
     public static final String REWARD = "reward";
+    /** Mean of what the critic promised beyond what was earned; above 0 when it promises too much. */
+    public static final String VALUE = "value";
     /** Mean return of the episodes that ended. */
     public static final String RETURN = "return";
     /** Share of the episodes that reached the destination. */
@@ -23,6 +25,9 @@ public final class SignalNames {
     public static final String UNFAMILIAR = "unfamiliar.";
     /** Prefix of the share of steps with a feature beyond all values that the version was calibrated on. */
     public static final String OUTSIDE = "outside.";
+
+    /** Name of the constant: gamma per step of the critic that travels with a version. */
+    public static final String DISCOUNT = "discount";
 
     private SignalNames() {}
 

@@ -12,6 +12,7 @@ package io.slipstream.runtime.signals;
  * @param latentClasses [T, G] class indices of z as unsigned bytes
  * @param residuals [T, F] standardised one-step errors, 0 where nothing was predicted
  * @param novelty [T, F] reconstruction errors, not negative
+ * @param values [T] what the critic promises from each state on; empty when that is not known
  * @param extent between which values the features of the observation moved; empty when that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // a view on tensors that travel as arrays; it is never compared
@@ -25,12 +26,17 @@ public record StepSignals(
         byte[] latentClasses,
         float[] residuals,
         float[] novelty,
+        float[] values,
         Extent extent) {
 
     /** Bit of {@link #flags} that marks the first observation of an episode. */
     public static final int FIRST = 1;
     /** Bit of {@link #flags} that marks the last observation of an episode. */
     public static final int LAST = 2;
+    /** Bit of {@link #flags} that marks an end after which nothing is earned. */
+    public static final int TERMINAL = 4;
+
+    private static final float[] UNKNOWN = new float[0];
 
     /** Checks that every per-step array is long enough. */
     public StepSignals {
@@ -42,9 +48,10 @@ public record StepSignals(
         require("rewards", rewards.length, length);
         require("predictedReward", predictedReward.length, length);
         require("tvDynamics", tvDynamics.length, length);
+        require("values", values.length == 0 ? length : values.length, length);
     }
 
-    /** Signals of steps whose observations are not at hand. */
+    /** Signals of steps whose observations and values are not at hand. */
     public StepSignals(
             int length,
             byte[] flags,
@@ -65,6 +72,7 @@ public record StepSignals(
                 latentClasses,
                 residuals,
                 novelty,
+                UNKNOWN,
                 Extent.NONE);
     }
 
@@ -76,6 +84,11 @@ public record StepSignals(
     /** True where observation t ends an episode: the action taken there does nothing. */
     boolean last(int t) {
         return (flags[t] & LAST) != 0;
+    }
+
+    /** True where nothing is earned after observation t. */
+    boolean terminal(int t) {
+        return (flags[t] & TERMINAL) != 0;
     }
 
     /** Checks the two-dimensional arrays against the sizes of a fleet. */

@@ -37,6 +37,7 @@ public final class WindowSignals {
     private long predictedSteps;
     private double tvSum;
     private double rewardGapSum;
+    private final ReturnGap returnGap = new ReturnGap();
     private long episodes;
     private long successes;
     private double returnSum;
@@ -75,6 +76,9 @@ public final class WindowSignals {
             if (!segment.first(t)) {
                 addPrediction(segment, t);
             }
+        }
+        if (layout.discount() > 0) {
+            returnGap.add(segment, layout.discount());
         }
         classes.closeBlock();
         actions.closeBlock();
@@ -178,6 +182,7 @@ public final class WindowSignals {
         predictedSteps += other.predictedSteps;
         tvSum += other.tvSum;
         rewardGapSum += other.rewardGapSum;
+        returnGap.merge(other.returnGap);
         episodes += other.episodes;
         successes += other.successes;
         returnSum += other.returnSum;
@@ -248,6 +253,7 @@ public final class WindowSignals {
         values.put(SignalNames.VISITATION, classes.distance(visitation));
         values.put(SignalNames.ACTIONS, actions.distance(actionFrequencies));
         values.put(SignalNames.REWARD, mean(rewardGapSum, predictedSteps));
+        returnGap.mean().ifPresent(value -> values.put(SignalNames.VALUE, value));
         for (int f = 0; f < novelty.length; f++) {
             String group = layout.groups().get(f).name();
             if (familiar[f] >= Math.max(FEWEST_STEPS, FAMILIAR_SHARE * predicted[f])) {

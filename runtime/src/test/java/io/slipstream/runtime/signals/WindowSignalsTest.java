@@ -153,6 +153,47 @@ class WindowSignalsTest {
     }
 
     @Test
+    void shouldCompareWhatWasPromisedWithWhatWasEarned() {
+        // Two stretches: from 10 over 1 and 2 to 8, still to come; and from 7 over 5 to a terminal end, after which 99
+        // means nothing.
+        byte[] flags = {0, 0, StepSignals.LAST, StepSignals.FIRST, StepSignals.LAST | StepSignals.TERMINAL};
+        float[] rewards = {50, 1, 2, 50, 5};
+        float[] values = {10, 0, 8, 7, 99};
+        double gamma = .5;
+        double first = 10 - (1 + gamma * 2 + gamma * gamma * 8);
+        double second = 7 - 5;
+        WindowSignals window = new WindowSignals(Streams.LAYOUT.discount(gamma));
+        window.add(promised(flags, rewards, values));
+        assertThat(window.values(P, A).get(SignalNames.VALUE)).isCloseTo((first + second) / 2, within(1e-9));
+    }
+
+    @Test
+    void shouldSayNothingOfPromisesWithoutDiscountOrValues() {
+        WindowSignals undiscounted = new WindowSignals(Streams.LAYOUT);
+        undiscounted.add(promised(new byte[2], new float[2], new float[2]));
+        assertThat(undiscounted.values(P, A)).doesNotContainKey(SignalNames.VALUE);
+        WindowSignals unvalued = new WindowSignals(Streams.LAYOUT.discount(.9));
+        unvalued.add(promised(new byte[2], new float[2], new float[0]));
+        assertThat(unvalued.values(P, A)).doesNotContainKey(SignalNames.VALUE);
+    }
+
+    private static StepSignals promised(byte[] flags, float[] rewards, float[] values) {
+        int length = flags.length;
+        return new StepSignals(
+                length,
+                flags,
+                new int[length],
+                rewards,
+                new float[length],
+                new float[length],
+                new byte[2 * length],
+                new float[2 * length],
+                new float[2 * length],
+                values,
+                Extent.NONE);
+    }
+
+    @Test
     void shouldRefuseAClassThatTheLayoutDoesNotKnow() {
         StepSignals odd = new StepSignals(
                 1,
@@ -191,6 +232,7 @@ class WindowSignalsTest {
                 List.of(
                         new SignalGroup("ego", SignalGroup.Role.BODY, 0, 1, 1),
                         new SignalGroup("route", SignalGroup.Role.SCENE, 1, 3, 1)),
+                0,
                 support);
     }
 
@@ -205,6 +247,7 @@ class WindowSignalsTest {
                 new byte[2],
                 residuals,
                 novelty,
+                new float[0],
                 extent);
     }
 }
