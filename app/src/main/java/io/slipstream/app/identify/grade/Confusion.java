@@ -93,6 +93,21 @@ public final class Confusion {
                 .orElse(Double.NaN);
     }
 
+    /** Mean F1 of the classes that there are windows of, where a finding counts as nothing but itself: MIXED is right for MIXED alone. */
+    public double strictMacroF1() {
+        return CLASSES.stream()
+                .filter(truth -> total(truth) > 0)
+                .mapToDouble(this::strictF1)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private double strictF1(ShiftLabel truth) {
+        Finding named = Finding.valueOf(truth.name());
+        long found = CLASSES.stream().mapToLong(label -> count(label, named)).sum();
+        return 2.0 * count(truth, named) / (total(truth) + found);
+    }
+
     private long right(ShiftLabel truth) {
         long right = 0;
         for (Finding finding : Finding.values()) {

@@ -60,6 +60,7 @@ public final class IdentifyJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("identifier", score.identifier());
         put(json, "macroF1", score.macroF1());
+        json.put("strictMacroF1", score.confusion().strictMacroF1());
         put(json, "falseAlarmRate", score.falseAlarms());
         put(json, "accuracy", score.accuracy());
         Map<String, Double> f1 = new LinkedHashMap<>();

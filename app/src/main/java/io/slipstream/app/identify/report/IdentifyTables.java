@@ -80,6 +80,7 @@ public final class IdentifyTables {
                 "Identifiers: " + where + " (" + section.transitions() + " windows across a change left out)",
                 "identifier",
                 "macro-F1",
+                "strict",
                 "false alarms",
                 "accuracy",
                 "delay, median",
@@ -89,6 +90,7 @@ public final class IdentifyTables {
             table.row(
                     score.identifier(),
                     Figures.of(score.macroF1()),
+                    Figures.of(score.confusion().strictMacroF1()),
                     Figures.of(score.falseAlarms()),
                     Figures.of(score.accuracy()),
                     Figures.steps(score.delay().median()),

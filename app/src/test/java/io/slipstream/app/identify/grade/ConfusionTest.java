@@ -29,6 +29,8 @@ class ConfusionTest {
         assertThat(confusion.f1(ShiftLabel.POLICY)).isCloseTo(10.0 / (10 + 3 + 2), within(1e-12));
         assertThat(confusion.f1(ShiftLabel.MIXED)).isCloseTo(6.0 / (6 + 1), within(1e-12));
         assertThat(confusion.macroF1()).isCloseTo((16.0 / 21 + 12.0 / 17 + 10.0 / 15 + 6.0 / 7) / 4, within(1e-12));
+        assertThat(confusion.strictMacroF1())
+                .isCloseTo((16.0 / 21 + 8.0 / 13 + 10.0 / 16 + 2.0 / 10) / 4, within(1e-12));
         assertThat(confusion.falseAlarms()).isEqualTo(2);
         assertThat(confusion.right()).isEqualTo(8 + 6 + 5 + 3);
         assertThat(confusion.total()).isEqualTo(30);
