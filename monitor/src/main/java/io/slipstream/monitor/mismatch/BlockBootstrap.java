@@ -54,8 +54,14 @@ final class BlockBootstrap {
 
     private static WindowSignals draw(List<WindowSignals> blocks, SplittableRandom random) {
         WindowSignals resample = new WindowSignals(blocks.get(0).layout());
-        for (int i = 0; i < blocks.size(); i++) {
-            resample.merge(blocks.get(random.nextInt(blocks.size())));
+        int[] times = new int[blocks.size()];
+        for (int i = 0; i < times.length; i++) {
+            times[random.nextInt(times.length)]++;
+        }
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] > 0) {
+                resample.mergeValues(blocks.get(i), times[i]);
+            }
         }
         return resample;
     }

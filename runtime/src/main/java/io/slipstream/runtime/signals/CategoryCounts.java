@@ -56,14 +56,15 @@ final class CategoryCounts {
         openSize = 0;
     }
 
-    void merge(CategoryCounts other) {
+    /** Adds another one as often as {@code times}. */
+    void merge(CategoryCounts other, int times) {
         for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-            squares[i] += other.squares[i];
-            crosses[i] += other.crosses[i];
+            counts[i] += times * other.counts[i];
+            squares[i] += times * other.squares[i];
+            crosses[i] += times * other.crosses[i];
         }
-        total += other.total;
-        sizeSquares += other.sizeSquares;
+        total += times * other.total;
+        sizeSquares += times * other.sizeSquares;
     }
 
     /** Steps counted. */

@@ -15,16 +15,19 @@ final class LogHistogram {
     /** [BINS + 1] lower edges of the bins, and the end of the last. */
     private static final double[] EDGES = edges();
 
-    /** Bin 0 holds what is smaller than the range (0 above all), the last bin what is larger. */
-    private final long[] counts = new long[BINS + 2];
+    private static final long[] NOTHING = new long[0];
+
+    /** Bin 0 holds what is smaller than the range (0 above all), the last bin what is larger; no room is taken before the first value. */
+    private long[] counts = NOTHING;
 
     private long total;
-    /** The filled bins lie in [lowest, highest]; merging touches no others, since a bootstrap merges thousands of times. */
+    /** The filled bins lie in [lowest, highest]; merging touches no others. */
     private int lowest = BINS + 2;
 
     private int highest = -1;
 
     void add(double value) {
+        makeRoom();
         int bin = bin(value);
         counts[bin]++;
         lowest = Math.min(lowest, bin);
@@ -32,7 +35,17 @@ final class LogHistogram {
         total++;
     }
 
+    private void makeRoom() {
+        if (counts.length == 0) {
+            counts = new long[BINS + 2];
+        }
+    }
+
     void merge(LogHistogram other) {
+        if (other.total == 0) {
+            return;
+        }
+        makeRoom();
         for (int i = other.lowest; i <= other.highest; i++) {
             counts[i] += other.counts[i];
         }

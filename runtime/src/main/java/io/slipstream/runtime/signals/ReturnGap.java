@@ -41,9 +41,10 @@ final class ReturnGap {
         stretches++;
     }
 
-    void merge(ReturnGap other) {
-        sum += other.sum;
-        stretches += other.stretches;
+    /** Adds another one as often as {@code times}. */
+    void merge(ReturnGap other, int times) {
+        sum += times * other.sum;
+        stretches += times * other.stretches;
     }
 
     /** Mean over all stretches; empty without any. */

@@ -162,30 +162,40 @@ public final class WindowSignals {
 
     /** Adds everything another window of the same layout holds. */
     public void merge(WindowSignals other) {
+        mergeValues(other, 1);
+        for (int f = 0; f < novelty.length; f++) {
+            novelty[f].merge(other.novelty[f]);
+        }
+        extent = extent.union(other.extent);
+    }
+
+    /**
+     * Adds what {@link #values} rests on as often as {@code times}: a bootstrap draws thousands of blocks and asks for nothing else, no
+     * quantile of novelty and no extent.
+     */
+    public void mergeValues(WindowSignals other, int times) {
         if (!layout.equals(other.layout)) {
             throw new IllegalArgumentException("windows of different layouts: " + layout + " and " + other.layout);
         }
-        classes.merge(other.classes);
-        actions.merge(other.actions);
+        classes.merge(other.classes, times);
+        actions.merge(other.actions, times);
         for (int f = 0; f < novelty.length; f++) {
-            novelty[f].merge(other.novelty[f]);
-            noveltySums[f] += other.noveltySums[f];
-            residualSums[f] += other.residualSums[f];
-            predicted[f] += other.predicted[f];
-            familiar[f] += other.familiar[f];
-            unfamiliar[f] += other.unfamiliar[f];
-            outside[f] += other.outside[f];
+            noveltySums[f] += times * other.noveltySums[f];
+            residualSums[f] += times * other.residualSums[f];
+            predicted[f] += times * other.predicted[f];
+            familiar[f] += times * other.familiar[f];
+            unfamiliar[f] += times * other.unfamiliar[f];
+            outside[f] += times * other.outside[f];
         }
-        extent = extent.union(other.extent);
-        extentSteps += other.extentSteps;
-        steps += other.steps;
-        predictedSteps += other.predictedSteps;
-        tvSum += other.tvSum;
-        rewardGapSum += other.rewardGapSum;
-        returnGap.merge(other.returnGap);
-        episodes += other.episodes;
-        successes += other.successes;
-        returnSum += other.returnSum;
+        extentSteps += times * other.extentSteps;
+        steps += times * other.steps;
+        predictedSteps += times * other.predictedSteps;
+        tvSum += times * other.tvSum;
+        rewardGapSum += times * other.rewardGapSum;
+        returnGap.merge(other.returnGap, times);
+        episodes += times * other.episodes;
+        successes += times * other.successes;
+        returnSum += times * other.returnSum;
     }
 
     /** An independent copy. */
