@@ -3,7 +3,9 @@ package io.slipstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.layout.LowRankLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ class ModelFolderTest {
     Path folder;
 
     private final ModelWeights base = ModelWeights.initial(SPEC, 1);
-    private final Adapter adapter = AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(2, 3);
+    private final Adapter adapter = Adapter.fresh(base, Network.ACTOR, LowRankForm.ofRank(2), 3);
 
     @Test
     void shouldReadBackWhatItWrote() {
@@ -57,10 +59,10 @@ class ModelFolderTest {
     @Test
     void shouldAddTheProductOfTheAdapterWhenMerging() {
         float[] parameters = adapter.parameters().clone();
-        AdapterLayout layout = AdapterLayout.of(SPEC, Network.ACTOR, 2);
-        AdapterLayout.Target target = layout.targets().get(0);
+        LowRankLayout layout = (LowRankLayout) AdapterLayout.of(base, Network.ACTOR, adapter.form());
+        LowRankLayout.Target target = layout.targets().get(0);
         parameters[target.offsetB()] = 0.5f; // B[0][0]
-        float[] merged = base.merge(List.of(new Adapter(Network.ACTOR, 2, 2, parameters)))
+        float[] merged = base.merge(List.of(new Adapter(Network.ACTOR, adapter.form(), parameters)))
                 .flat(Network.ACTOR);
         int first = target.matrix().offset();
         for (int in = 0; in < target.matrix().columns(); in++) {
