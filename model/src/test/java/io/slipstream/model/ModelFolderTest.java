@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,34 @@ class ModelFolderTest {
         assertThat(read.adapters().get(0).parameters()).isEqualTo(adapter.parameters());
         assertThat(read.referenceJson()).isEqualTo("{\"a\":1}");
         assertThat(read.provenance()).containsEntry("seed", "1");
+    }
+
+    @Test
+    void shouldKeepSubUnitsInAFileOfTheirOwn() throws IOException {
+        ModelWeights mixed = TinyModel.base();
+        ModelFolder.write(folder, new StoredModel(1, mixed, List.of(), "{}", Map.of()));
+        byte[] baseAlone = mixed.withUnits(Optional.empty()).toSafetensors();
+        assertThat(Files.readAllBytes(folder.resolve("base.safetensors"))).isEqualTo(baseAlone);
+        SubUnits read = ModelFolder.read(folder).base().units().orElseThrow();
+        assertThat(read.toSafetensors()).isEqualTo(mixed.units().orElseThrow().toSafetensors());
+        assertThat(read.units()).extracting(SubUnits.Unit::name).containsExactly("u0", "u1", "u2");
+
+        Path file = folder.resolve("units.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> ModelFolder.read(folder)).hasMessageContaining("units.safetensors");
+    }
+
+    @Test
+    void shouldCarrySubUnitsOnTheWireWithTheBase() {
+        ModelWeights mixed = TinyModel.base();
+        ModelWeights read = ModelWeights.fromSafetensors(TinyModel.SPEC, mixed.toSafetensors());
+        assertThat(read.sha256()).isEqualTo(mixed.sha256());
+        assertThat(read.units()).isPresent();
+        assertThat(read.with(Network.ACTOR, new float[read.flat(Network.ACTOR).length]).units())
+                .isEmpty();
+        assertThat(read.merge(List.of()).units()).isEmpty();
     }
 
     @Test
