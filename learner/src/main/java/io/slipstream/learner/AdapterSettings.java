@@ -153,7 +153,9 @@ public record AdapterSettings(
     /** A form for each network. */
     public UpdateForms forms() {
         return UpdateForms.whole()
-                .with(Network.WORLD_MODEL, worldModel == WorldModelForm.LORA ? lora(worldModelTargets) : nola(worldModelTargets))
+                .with(
+                        Network.WORLD_MODEL,
+                        worldModel == WorldModelForm.LORA ? lora(worldModelTargets) : nola(worldModelTargets))
                 .with(Network.ACTOR, actor())
                 .with(Network.CRITIC, lora(Targets.ALL));
     }

@@ -17,8 +17,7 @@ public record Adapter(Network network, AdapterForm form, float[] parameters) {
      * @throws IllegalModelException when the base cannot take this form
      */
     public static Adapter fresh(ModelWeights base, Network network, AdapterForm form, long seed) {
-        return new Adapter(
-                network, form, AdapterLayout.of(base, network, form).fresh(seed));
+        return new Adapter(network, form, AdapterLayout.of(base, network, form).fresh(seed));
     }
 
     /** As one small record: a header with form and network, then the numbers. */

@@ -44,9 +44,12 @@ public final class ModelFolder {
             manifest.put("format", FORMAT);
             manifest.put("version", model.version());
             manifest.set("spec", JSON.readTree(model.base().spec().toJson()));
-            manifest.set("base", file(folder, BASE, model.base().withUnits(Optional.empty()).toSafetensors()));
+            manifest.set(
+                    "base",
+                    file(folder, BASE, model.base().withUnits(Optional.empty()).toSafetensors()));
             if (model.base().units().isPresent()) {
-                manifest.set("units", file(folder, UNITS, model.base().units().get().toSafetensors()));
+                manifest.set(
+                        "units", file(folder, UNITS, model.base().units().get().toSafetensors()));
             }
             ArrayNode adapters = manifest.putArray("adapters");
             for (Adapter adapter : model.adapters()) {
@@ -105,9 +108,7 @@ public final class ModelFolder {
     }
 
     private static Optional<SubUnits> units(Path folder, JsonNode entry) {
-        return entry.isMissingNode()
-                ? Optional.empty()
-                : Optional.of(SubUnits.fromSafetensors(checked(folder, entry)));
+        return entry.isMissingNode() ? Optional.empty() : Optional.of(SubUnits.fromSafetensors(checked(folder, entry)));
     }
 
     private static JsonNode parse(Path file, byte[] bytes) {

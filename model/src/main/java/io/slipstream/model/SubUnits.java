@@ -35,8 +35,10 @@ public final class SubUnits {
         this.units = List.copyOf(units);
         Set<String> names = new HashSet<>();
         for (Unit unit : this.units) {
-            if (!names.add(unit.name()) || unit.actor().length != this.units.get(0).actor().length) {
-                throw new IllegalModelException("the sub-unit '" + unit.name() + "' is there twice or has another size");
+            if (!names.add(unit.name())
+                    || unit.actor().length != this.units.get(0).actor().length) {
+                throw new IllegalModelException(
+                        "the sub-unit '" + unit.name() + "' is there twice or has another size");
             }
         }
         if (this.units.size() < 2) {

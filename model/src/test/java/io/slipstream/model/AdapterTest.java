@@ -41,7 +41,8 @@ class AdapterTest {
         float[] start = base.flat(Network.WORLD_MODEL);
         assertBitsEqual(base.merge(List.of(fresh)).flat(Network.WORLD_MODEL), start);
         float[] after = base.merge(List.of(TinyModel.moved(fresh, 3))).flat(Network.WORLD_MODEL);
-        for (Entry entry : ParameterLayout.of(TinyModel.SPEC, Network.WORLD_MODEL).entries()) {
+        for (Entry entry :
+                ParameterLayout.of(TinyModel.SPEC, Network.WORLD_MODEL).entries()) {
             int to = entry.offset() + entry.size();
             boolean same = Arrays.equals(after, entry.offset(), to, start, entry.offset(), to);
             assertThat(same).as(entry.name()).isEqualTo(!entry.adapted());
@@ -86,7 +87,9 @@ class AdapterTest {
 
     @Test
     void shouldSendFewBytesForNolaAndFewerForAMixture() {
-        int lora = Adapter.fresh(base, Network.WORLD_MODEL, LowRankForm.ofRank(8), 1).toBytes().length;
+        int lora = Adapter.fresh(base, Network.WORLD_MODEL, LowRankForm.ofRank(8), 1)
+                .toBytes()
+                .length;
         NolaForm form = new NolaForm(8, 8, 8, Scaling.RANK, 1, Targets.ALL);
         int nola = Adapter.fresh(base, Network.WORLD_MODEL, form, 1).toBytes().length;
         assertThat(nola).isLessThan(lora / 8);
@@ -167,8 +170,7 @@ class AdapterTest {
                 .flat(Network.ACTOR);
         for (Entry entry : ParameterLayout.of(TinyModel.SPEC, Network.ACTOR).entries()) {
             int to = entry.offset() + entry.size();
-            boolean same =
-                    Arrays.equals(merged, entry.offset(), to, base.flat(Network.ACTOR), entry.offset(), to);
+            boolean same = Arrays.equals(merged, entry.offset(), to, base.flat(Network.ACTOR), entry.offset(), to);
             assertThat(same).as(entry.name()).isEqualTo(!entry.name().startsWith("actor.1."));
         }
     }

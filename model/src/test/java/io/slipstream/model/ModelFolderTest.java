@@ -60,7 +60,8 @@ class ModelFolderTest {
         ModelWeights read = ModelWeights.fromSafetensors(TinyModel.SPEC, mixed.toSafetensors());
         assertThat(read.sha256()).isEqualTo(mixed.sha256());
         assertThat(read.units()).isPresent();
-        assertThat(read.with(Network.ACTOR, new float[read.flat(Network.ACTOR).length]).units())
+        assertThat(read.with(Network.ACTOR, new float[read.flat(Network.ACTOR).length])
+                        .units())
                 .isEmpty();
         assertThat(read.merge(List.of()).units()).isEmpty();
     }

@@ -48,7 +48,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--updates",
             defaultValue = "" + UPDATES,
-            description = "Gradient steps of the one-step references, 0 to keep those of the model (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Gradient steps of the one-step references, 0 to keep those of the model (default: ${DEFAULT-VALUE}).")
     private int updates = UPDATES;
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")

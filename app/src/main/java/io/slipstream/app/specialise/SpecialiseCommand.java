@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 /** {@code slipstream specialise}: gives a model the sub-units that mixture updates of its policy mix. */
 @Command(
         name = "specialise",
-        description = "Trains copies of a model's policy, each on another domain, and stores them as its sub-units. Nothing else"
-                + " of the model changes. Goes on with what is missing when it was stopped.")
+        description =
+                "Trains copies of a model's policy, each on another domain, and stores them as its sub-units. Nothing else"
+                        + " of the model changes. Goes on with what is missing when it was stopped.")
 public final class SpecialiseCommand implements Callable<Integer>, Specialisation.Progress {
     private static final List<String> OTHER_TASKS = List.of("RTD12", "LTM03", "LTD03", "ROM03");
     private static final int UPDATES = 900;
@@ -73,12 +74,11 @@ public final class SpecialiseCommand implements Callable<Integer>, Specialisatio
         StoredModel stored = read();
         SpecialiseSettings settings = SpecialiseSettings.of(task, seed, updates);
         List<Domain> domains = new Domains(task, seed).all();
-        FinishedUnits finished =
-                new FinishedUnits(model, stored.base().withUnits(Optional.empty()).sha256(), settings);
+        FinishedUnits finished = new FinishedUnits(
+                model, stored.base().withUnits(Optional.empty()).sha256(), settings);
         SubUnits units = train(stored.base(), settings, domains, finished);
         log.println("measuring how far apart they are");
-        UnitFigures figures =
-                new UnitMeasurement(stored.base(), units, episodes, FRESH_SEED + seed).run(tasks());
+        UnitFigures figures = new UnitMeasurement(stored.base(), units, episodes, FRESH_SEED + seed).run(tasks());
         show(UnitsPage.of(figures, domains, command()));
         if (figures.collapsed()) {
             throw new CommandFailure(String.format(
@@ -93,7 +93,8 @@ public final class SpecialiseCommand implements Callable<Integer>, Specialisatio
         return 0;
     }
 
-    private SubUnits train(ModelWeights base, SpecialiseSettings settings, List<Domain> domains, FinishedUnits finished) {
+    private SubUnits train(
+            ModelWeights base, SpecialiseSettings settings, List<Domain> domains, FinishedUnits finished) {
         Specialisation specialisation = new Specialisation(base, settings, this);
         List<SubUnits.Unit> units = new ArrayList<>();
         for (Domain domain : domains) {

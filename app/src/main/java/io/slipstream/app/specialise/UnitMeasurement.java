@@ -102,8 +102,7 @@ final class UnitMeasurement {
                 List<float[]> actions = comparison.probabilities(replay.sample(BATCH, LENGTH, random), policies);
                 for (int p = 0; p < policies.size(); p++) {
                     for (int m = 0; m < ends.size(); m++) {
-                        distances.get(p)[m] +=
-                                comparison.totalVariation(actions.get(p), actions.get(m + 1)) / BATCHES;
+                        distances.get(p)[m] += comparison.totalVariation(actions.get(p), actions.get(m + 1)) / BATCHES;
                     }
                 }
             }

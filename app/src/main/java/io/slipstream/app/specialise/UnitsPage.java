@@ -13,7 +13,8 @@ final class UnitsPage {
         List<String> lines = new ArrayList<>();
         lines.add("# The sub-units of the policy");
         lines.add("");
-        lines.add("`" + command + "` prints this page. Below, \"end\" is what a sub-unit comes to when it alone is mixed in:");
+        lines.add("`" + command
+                + "` prints this page. Below, \"end\" is what a sub-unit comes to when it alone is mixed in:");
         lines.add("W0 + (W_m - W0) - mean of all (W_n - W0); equal shares are the base itself.");
         lines.add("");
         lines.add("| sub-unit | specialised on; a quarter of its episodes are at home |");
@@ -31,7 +32,9 @@ final class UnitsPage {
         lines.add("|---|---|" + "---|".repeat(figures.units().size()));
         for (int t = 0; t < figures.tasks().size(); t++) {
             StringBuilder row = new StringBuilder("| " + figures.tasks().get(t) + " |");
-            figures.success().get(t).forEach(share -> row.append(' ').append(text(share)).append(" |"));
+            figures.success()
+                    .get(t)
+                    .forEach(share -> row.append(' ').append(text(share)).append(" |"));
             lines.add(row.toString());
         }
     }

@@ -32,22 +32,16 @@ final class TrainedNetworks implements AutoCloseable {
             networks.put(
                     network,
                     new TrainedNetwork(
-                            ops,
-                            base,
-                            network,
-                            adapter,
-                            settings.rates().of(network),
-                            settings.gradientNorm()));
+                            ops, base, network, adapter, settings.rates().of(network), settings.gradientNorm()));
         }
     }
 
     /** The adapter to go on from; its own form counts, since a network has one adapter and its numbers fit no other. */
-    private @Nullable Adapter adapter(
-            Network network, Optional<Adapter> known, Optional<AdapterForm> form, long seed) {
+    private @Nullable Adapter adapter(Network network, Optional<Adapter> known, Optional<AdapterForm> form, long seed) {
         if (form.isEmpty()) {
             if (known.isPresent()) {
-                throw new IllegalModelException("the " + network.id()
-                        + " has an adapter: training all its weights starts from merged weights");
+                throw new IllegalModelException(
+                        "the " + network.id() + " has an adapter: training all its weights starts from merged weights");
             }
             return null;
         }

@@ -26,9 +26,7 @@ public record UpdateForms(Map<Network, AdapterForm> adapters) {
     /** LoRA of this rank on every network. */
     public static UpdateForms lowRank(int rank) {
         LowRankForm form = LowRankForm.ofRank(rank);
-        return whole().with(Network.WORLD_MODEL, form)
-                .with(Network.ACTOR, form)
-                .with(Network.CRITIC, form);
+        return whole().with(Network.WORLD_MODEL, form).with(Network.ACTOR, form).with(Network.CRITIC, form);
     }
 
     /** The same with another form for one network. */

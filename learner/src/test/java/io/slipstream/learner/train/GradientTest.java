@@ -28,8 +28,7 @@ class GradientTest {
 
     @Test
     void shouldAgreeWithFiniteDifferencesAlongRandomDirections() {
-        Adapter adapter =
-                perturbed(Adapter.fresh(weights, Network.WORLD_MODEL, LowRankForm.ofRank(2), 5));
+        Adapter adapter = perturbed(Adapter.fresh(weights, Network.WORLD_MODEL, LowRankForm.ofRank(2), 5));
         try (Ops ops = new Ops();
                 TrainedNetwork network = network(ops, adapter)) {
             float[] gradient = gradient(ops, network);
@@ -47,8 +46,7 @@ class GradientTest {
 
     @Test
     void shouldGiveTheSameGradientWhileGarbageIsCollected() throws InterruptedException {
-        Adapter adapter =
-                perturbed(Adapter.fresh(weights, Network.WORLD_MODEL, LowRankForm.ofRank(2), 5));
+        Adapter adapter = perturbed(Adapter.fresh(weights, Network.WORLD_MODEL, LowRankForm.ofRank(2), 5));
         AtomicBoolean done = new AtomicBoolean();
         Thread collector = new Thread(() -> {
             while (!done.get()) {
@@ -69,8 +67,7 @@ class GradientTest {
     }
 
     private TrainedNetwork network(Ops ops, Adapter adapter) {
-        return new TrainedNetwork(
-                ops, weights, Network.WORLD_MODEL, adapter, 1e-3f, 1e9f);
+        return new TrainedNetwork(ops, weights, Network.WORLD_MODEL, adapter, 1e-3f, 1e9f);
     }
 
     private float[] gradient(Ops ops, TrainedNetwork network) {

@@ -28,9 +28,8 @@ public sealed interface AdapterLayout permits LowRankLayout, NolaLayout, Mixture
             return MixtureLayout.of(base, network, mixture);
         }
         if (form instanceof JointForm joint) {
-            return new JointLayout(joint.parts().stream()
-                    .map(part -> of(base, network, part))
-                    .toList());
+            return new JointLayout(
+                    joint.parts().stream().map(part -> of(base, network, part)).toList());
         }
         throw new IllegalStateException("every form has a layout: " + form);
     }

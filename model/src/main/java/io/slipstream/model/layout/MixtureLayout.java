@@ -43,7 +43,8 @@ public record MixtureLayout(MixtureForm form, List<Layer> layers, List<float[]> 
 
     static MixtureLayout of(ModelWeights base, Network network, MixtureForm form) {
         if (network != Network.ACTOR) {
-            throw new IllegalModelException("only the actor is a mixture of sub-units, the " + network.id() + " is not");
+            throw new IllegalModelException(
+                    "only the actor is a mixture of sub-units, the " + network.id() + " is not");
         }
         SubUnits units = base.units()
                 .orElseThrow(() -> new IllegalModelException("this model has no sub-units to mix;"

@@ -65,7 +65,9 @@ public record NolaLayout(NolaForm form, List<Target> targets) implements Adapter
     public float[] basesB(Target target) {
         float bound = (float) StrictMath.sqrt(3.0);
         return uniform(
-                new Noise(~target.seed()), form.bases() * form.rank() * target.matrix().rows(), bound);
+                new Noise(~target.seed()),
+                form.bases() * form.rank() * target.matrix().rows(),
+                bound);
     }
 
     private static float[] uniform(Noise noise, int count, float bound) {

@@ -72,8 +72,7 @@ class AdapterGraphTest {
         }
     }
 
-    private static Parameters parameters(
-            Ops ops, ModelWeights weights, Network network, @Nullable Adapter adapter) {
+    private static Parameters parameters(Ops ops, ModelWeights weights, Network network, @Nullable Adapter adapter) {
         float[] flat = weights.flat(network);
         ParameterLayout layout = ParameterLayout.of(TinyModel.SPEC, network);
         NDArray tensor = ops.create(flat, flat.length);
