@@ -77,8 +77,9 @@ public final class SpecialiseCommand implements Callable<Integer>, Specialisatio
         FinishedUnits finished = new FinishedUnits(
                 model, stored.base().withUnits(Optional.empty()).sha256(), settings);
         SubUnits units = train(stored.base(), settings, domains, finished);
-        log.println("measuring how far apart they are");
-        UnitFigures figures = new UnitMeasurement(stored.base(), units, episodes, FRESH_SEED + seed).run(tasks());
+        UnitMeasurement measurement = new UnitMeasurement(stored.base(), units, episodes, FRESH_SEED + seed);
+        UnitFigures figures = measurement.run(
+                tasks(), name -> log.println("measuring on " + name + " how far apart they are and how they drive"));
         show(UnitsPage.of(figures, domains, command()));
         if (figures.collapsed()) {
             throw new CommandFailure(String.format(

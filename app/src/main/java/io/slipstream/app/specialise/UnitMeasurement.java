@@ -16,6 +16,7 @@ import io.slipstream.sim.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Measures the sub-units of a base: what they do in the same states, and how well they drive. */
 final class UnitMeasurement {
@@ -41,11 +42,17 @@ final class UnitMeasurement {
         this.seed = seed;
     }
 
-    UnitFigures run(List<String> tasks) {
+    /**
+     * Measures.
+     *
+     * @param progress hears the name of each task that is about to be driven
+     */
+    UnitFigures run(List<String> tasks, Consumer<String> progress) {
         List<List<Interval>> success = new ArrayList<>();
         List<double[][]> apart = new ArrayList<>();
         List<double[]> fromBase = new ArrayList<>();
         for (String task : tasks) {
+            progress.accept(task);
             success.add(successes(task));
             List<double[]> distances = distances(Scenarios.of(task, "C0"));
             fromBase.add(distances.get(0));
