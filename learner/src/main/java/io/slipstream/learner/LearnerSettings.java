@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a learner is told.
@@ -112,10 +113,6 @@ public record LearnerSettings(
             true,
             "Whether a decision makes the replay window forget what was collected before it.");
 
-    /** Rank of the adapters. */
-    public static final Setting<Integer> RANK =
-            new Setting<>("learner.rank", SettingType.integer(1, 256), 8, "Rank of the low-rank updates.");
-
     /** Learning rate of the world model. */
     public static final Setting<Double> WORLD_MODEL_RATE = new Setting<>(
             "learner.world-model.learning-rate",
@@ -160,7 +157,7 @@ public record LearnerSettings(
 
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
-        return List.of(
+        List<Setting<?>> own = List.of(
                 MODEL,
                 FOLDER,
                 BATCH,
@@ -172,13 +169,13 @@ public record LearnerSettings(
                 REPLAY_CAPACITY,
                 REPLAY_RATIO,
                 FRESH_WINDOW,
-                RANK,
                 WORLD_MODEL_RATE,
                 ACTOR_RATE,
                 CRITIC_RATE,
                 CHECKPOINT_EVERY,
                 REPORT_EVERY,
                 SEED);
+        return Stream.concat(own.stream(), AdapterSettings.all().stream()).toList();
     }
 
     /** The settings in a configuration. */
@@ -201,8 +198,8 @@ public record LearnerSettings(
                         batch * length),
                 config.get(REPLAY_CAPACITY),
                 config.get(FRESH_WINDOW),
-                TrainingSettings.lowRank(
-                        config.get(RANK),
+                TrainingSettings.finetuning(
+                        AdapterSettings.from(config, config.get(SEED)).forms(),
                         new LearningRates(
                                 config.get(WORLD_MODEL_RATE).floatValue(),
                                 config.get(ACTOR_RATE).floatValue(),

@@ -15,15 +15,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A model on disk: {@code manifest.json} (sizes, hashes, provenance), {@code base.safetensors}, one file per adapter and
- * {@code reference.json}. The manifest is written last, so that a folder that has one is whole.
+ * A model on disk: {@code manifest.json} (sizes, hashes, provenance), {@code base.safetensors}, {@code units.safetensors} when
+ * the policy has sub-units, one file per adapter and {@code reference.json}. The manifest is written last, so that a folder that has one is whole.
  */
 public final class ModelFolder {
     private static final String MANIFEST = "manifest.json";
     private static final String BASE = "base.safetensors";
+    private static final String UNITS = "units.safetensors";
     private static final String REFERENCE = "reference.json";
     private static final int FORMAT = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +44,13 @@ public final class ModelFolder {
             manifest.put("format", FORMAT);
             manifest.put("version", model.version());
             manifest.set("spec", JSON.readTree(model.base().spec().toJson()));
-            manifest.set("base", file(folder, BASE, model.base().toSafetensors()));
+            manifest.set(
+                    "base",
+                    file(folder, BASE, model.base().withUnits(Optional.empty()).toSafetensors()));
+            if (model.base().units().isPresent()) {
+                manifest.set(
+                        "units", file(folder, UNITS, model.base().units().get().toSafetensors()));
+            }
             ArrayNode adapters = manifest.putArray("adapters");
             for (Adapter adapter : model.adapters()) {
                 adapters.add(file(folder, adapter.network().id() + ".adapter", adapter.toBytes()));
@@ -85,7 +93,8 @@ public final class ModelFolder {
                     + manifest.path("format").asText("none") + ", this version of Slipstream reads format " + FORMAT);
         }
         ModelSpec spec = ModelSpec.fromJson(manifest.path("spec").toString());
-        ModelWeights base = ModelWeights.fromSafetensors(spec, checked(folder, manifest.path("base")));
+        ModelWeights base = ModelWeights.fromSafetensors(spec, checked(folder, manifest.path("base")))
+                .withUnits(units(folder, manifest.path("units")));
         List<Adapter> adapters = new ArrayList<>();
         for (JsonNode adapter : manifest.path("adapters")) {
             adapters.add(Adapter.fromBytes(checked(folder, adapter)));
@@ -96,6 +105,10 @@ public final class ModelFolder {
                 .properties()
                 .forEach(e -> provenance.put(e.getKey(), e.getValue().asText()));
         return new StoredModel(manifest.path("version").asInt(), base, adapters, reference, provenance);
+    }
+
+    private static Optional<SubUnits> units(Path folder, JsonNode entry) {
+        return entry.isMissingNode() ? Optional.empty() : Optional.of(SubUnits.fromSafetensors(checked(folder, entry)));
     }
 
     private static JsonNode parse(Path file, byte[] bytes) {

@@ -7,23 +7,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The safetensors file format: u64 header length, JSON header, little-endian data; here one vector per network. */
+/** The safetensors file format: u64 header length, JSON header, little-endian data; here flat float32 vectors. */
 final class Safetensors {
+    private static final String METADATA = "__metadata__";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Safetensors() {}
 
-    static byte[] encode(ModelWeights weights) {
+    /** Vectors by name, in the map's order. */
+    static byte[] encode(Map<String, float[]> tensors) {
         ObjectNode header = JSON.createObjectNode();
         long end = 0;
-        for (Network network : Network.values()) {
-            long bytes = 4L * weights.flat(network).length;
-            ObjectNode tensor = header.putObject(network.id());
+        for (Map.Entry<String, float[]> entry : tensors.entrySet()) {
+            long bytes = 4L * entry.getValue().length;
+            ObjectNode tensor = header.putObject(entry.getKey());
             tensor.put("dtype", "F32");
-            tensor.putArray("shape").add(weights.flat(network).length);
+            tensor.putArray("shape").add(entry.getValue().length);
             tensor.putArray("data_offsets").add(end).add(end + bytes);
             end += bytes;
         }
@@ -31,35 +33,38 @@ final class Safetensors {
         ByteBuffer out =
                 ByteBuffer.allocate(Math.toIntExact(8 + head.length + end)).order(ByteOrder.LITTLE_ENDIAN);
         out.putLong(head.length).put(head);
-        for (Network network : Network.values()) {
-            for (float value : weights.flat(network)) {
+        for (float[] values : tensors.values()) {
+            for (float value : values) {
                 out.putFloat(value);
             }
         }
         return out.array();
     }
 
-    static Map<Network, float[]> decode(byte[] bytes) {
+    /** All vectors by name. */
+    static Map<String, float[]> decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long headerLength = bytes.length < 8 ? -1 : in.getLong();
         if (headerLength < 2 || headerLength > bytes.length - 8) {
             throw new IllegalModelException("these " + bytes.length + " bytes are not a safetensors file");
         }
         JsonNode header = header(bytes, (int) headerLength);
-        Map<Network, float[]> flats = new EnumMap<>(Network.class);
-        for (Network network : Network.values()) {
-            JsonNode tensor = header.path(network.id());
-            long from = tensor.path("data_offsets").path(0).asLong(-1);
-            long to = tensor.path("data_offsets").path(1).asLong(-1);
-            if (!tensor.path("dtype").asText().equals("F32")
-                    || from < 0
-                    || to < from
-                    || to > bytes.length - 8 - headerLength) {
-                throw new IllegalModelException("the weights file lacks a whole float32 tensor '" + network.id() + "'");
+        Map<String, float[]> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (!entry.getKey().equals(METADATA)) {
+                tensors.put(entry.getKey(), tensor(in, entry.getKey(), entry.getValue(), 8 + headerLength));
             }
-            flats.put(network, floats(in, (int) (8 + headerLength + from), (int) ((to - from) / 4), network));
         }
-        return flats;
+        return tensors;
+    }
+
+    private static float[] tensor(ByteBuffer in, String name, JsonNode tensor, long data) {
+        long from = tensor.path("data_offsets").path(0).asLong(-1);
+        long to = tensor.path("data_offsets").path(1).asLong(-1);
+        if (!tensor.path("dtype").asText().equals("F32") || from < 0 || to < from || to > in.capacity() - data) {
+            throw new IllegalModelException("the weights file lacks a whole float32 tensor '" + name + "'");
+        }
+        return floats(in, (int) (data + from), (int) ((to - from) / 4), name);
     }
 
     private static JsonNode header(byte[] bytes, int length) {
@@ -70,12 +75,12 @@ final class Safetensors {
         }
     }
 
-    private static float[] floats(ByteBuffer in, int position, int count, Network network) {
+    private static float[] floats(ByteBuffer in, int position, int count, String name) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = in.getFloat(position + 4 * i);
             if (!Float.isFinite(values[i])) {
-                throw new IllegalModelException("parameter " + i + " of " + network.id() + " is not finite");
+                throw new IllegalModelException("parameter " + i + " of " + name + " is not finite");
             }
         }
         return values;

@@ -3,12 +3,15 @@ package io.slipstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.layout.LowRankLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +23,7 @@ class ModelFolderTest {
     Path folder;
 
     private final ModelWeights base = ModelWeights.initial(SPEC, 1);
-    private final Adapter adapter = AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(2, 3);
+    private final Adapter adapter = Adapter.fresh(base, Network.ACTOR, LowRankForm.ofRank(2), 3);
 
     @Test
     void shouldReadBackWhatItWrote() {
@@ -32,6 +35,35 @@ class ModelFolderTest {
         assertThat(read.adapters().get(0).parameters()).isEqualTo(adapter.parameters());
         assertThat(read.referenceJson()).isEqualTo("{\"a\":1}");
         assertThat(read.provenance()).containsEntry("seed", "1");
+    }
+
+    @Test
+    void shouldKeepSubUnitsInAFileOfTheirOwn() throws IOException {
+        ModelWeights mixed = TinyModel.base();
+        ModelFolder.write(folder, new StoredModel(1, mixed, List.of(), "{}", Map.of()));
+        byte[] baseAlone = mixed.withUnits(Optional.empty()).toSafetensors();
+        assertThat(Files.readAllBytes(folder.resolve("base.safetensors"))).isEqualTo(baseAlone);
+        SubUnits read = ModelFolder.read(folder).base().units().orElseThrow();
+        assertThat(read.toSafetensors()).isEqualTo(mixed.units().orElseThrow().toSafetensors());
+        assertThat(read.units()).extracting(SubUnits.Unit::name).containsExactly("u0", "u1", "u2");
+
+        Path file = folder.resolve("units.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> ModelFolder.read(folder)).hasMessageContaining("units.safetensors");
+    }
+
+    @Test
+    void shouldCarrySubUnitsOnTheWireWithTheBase() {
+        ModelWeights mixed = TinyModel.base();
+        ModelWeights read = ModelWeights.fromSafetensors(TinyModel.SPEC, mixed.toSafetensors());
+        assertThat(read.sha256()).isEqualTo(mixed.sha256());
+        assertThat(read.units()).isPresent();
+        assertThat(read.with(Network.ACTOR, new float[read.flat(Network.ACTOR).length])
+                        .units())
+                .isEmpty();
+        assertThat(read.merge(List.of()).units()).isEmpty();
     }
 
     @Test
@@ -57,10 +89,10 @@ class ModelFolderTest {
     @Test
     void shouldAddTheProductOfTheAdapterWhenMerging() {
         float[] parameters = adapter.parameters().clone();
-        AdapterLayout layout = AdapterLayout.of(SPEC, Network.ACTOR, 2);
-        AdapterLayout.Target target = layout.targets().get(0);
+        LowRankLayout layout = (LowRankLayout) AdapterLayout.of(base, Network.ACTOR, adapter.form());
+        LowRankLayout.Target target = layout.targets().get(0);
         parameters[target.offsetB()] = 0.5f; // B[0][0]
-        float[] merged = base.merge(List.of(new Adapter(Network.ACTOR, 2, 2, parameters)))
+        float[] merged = base.merge(List.of(new Adapter(Network.ACTOR, adapter.form(), parameters)))
                 .flat(Network.ACTOR);
         int first = target.matrix().offset();
         for (int in = 0; in < target.matrix().columns(); in++) {

@@ -7,7 +7,7 @@ import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
-import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.runtime.weights.VersionFollower;
@@ -96,8 +96,10 @@ class ModelAgentTest {
     @Test
     void shouldNotOfferAVersionOfOtherSizes() {
         ModelSpec other = ModelSpec.preset("tiny", 9, 15, SPEC.groups());
-        byte[] adapter = AdapterLayout.of(other, Network.ACTOR, 2).fresh(1f, 3).toBytes();
-        publish(2, ModelWeights.initial(other, 1), adapter, adapter);
+        ModelWeights weights = ModelWeights.initial(other, 1);
+        byte[] adapter =
+                Adapter.fresh(weights, Network.ACTOR, LowRankForm.ofRank(2), 3).toBytes();
+        publish(2, weights, adapter, adapter);
 
         agent.doWork();
 
@@ -106,10 +108,10 @@ class ModelAgentTest {
     }
 
     private static Adapter adapter() {
-        Adapter fresh = AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(1f, 3);
+        Adapter fresh = Adapter.fresh(BASE, Network.ACTOR, LowRankForm.ofRank(2), 3);
         float[] moved = fresh.parameters().clone();
         Arrays.fill(moved, 0.25f);
-        return new Adapter(Network.ACTOR, 2, 1f, moved);
+        return new Adapter(Network.ACTOR, fresh.form(), moved);
     }
 
     /** Publishes a version whose manifest names one adapter and whose chunks carry another, which may be the same. */

@@ -2,6 +2,7 @@ package io.slipstream.app.cli;
 
 import io.slipstream.app.calibrate.CalibrateCommand;
 import io.slipstream.app.pretrain.PretrainCommand;
+import io.slipstream.app.specialise.SpecialiseCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServiceCommand.Learner.class,
             ServiceCommand.Monitor.class,
             PretrainCommand.class,
+            SpecialiseCommand.class,
             CalibrateCommand.class,
             EvaluateCommand.class,
             IdentifyCommand.class,

@@ -36,6 +36,7 @@ class CommandLinesTest {
                 "learner",
                 "monitor",
                 "pretrain",
+                "specialise",
                 "calibrate",
                 "evaluate",
                 "identify",

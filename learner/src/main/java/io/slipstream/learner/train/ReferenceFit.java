@@ -8,8 +8,6 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Ops;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Fits the one-step references of a model to recorded steps and leaves everything else of it as it is. One thread owns it.
@@ -28,14 +26,7 @@ public final class ReferenceFit implements AutoCloseable {
     public ReferenceFit(ModelWeights weights) {
         start = weights;
         spec = weights.spec();
-        network = new TrainedNetwork(
-                ops,
-                spec,
-                Network.WORLD_MODEL,
-                weights.flat(Network.WORLD_MODEL).clone(),
-                null,
-                RATE,
-                GRADIENT_NORM);
+        network = new TrainedNetwork(ops, weights, Network.WORLD_MODEL, null, RATE, GRADIENT_NORM);
         loss = new ReferenceLoss(ops, spec);
     }
 
@@ -61,11 +52,7 @@ public final class ReferenceFit implements AutoCloseable {
 
     /** The weights with the references as they are now. */
     public ModelWeights weights() {
-        Map<Network, float[]> flats = new EnumMap<>(Network.class);
-        for (Network each : Network.values()) {
-            flats.put(each, each == Network.WORLD_MODEL ? network.flat() : start.flat(each));
-        }
-        return new ModelWeights(spec, flats);
+        return start.with(Network.WORLD_MODEL, network.flat());
     }
 
     @Override

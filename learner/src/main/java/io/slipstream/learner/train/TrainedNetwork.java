@@ -2,41 +2,45 @@ package io.slipstream.learner.train;
 
 import ai.djl.ndarray.NDArray;
 import io.slipstream.model.Adapter;
-import io.slipstream.model.ModelSpec;
+import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
+import io.slipstream.model.adapter.AdapterForm;
 import io.slipstream.model.layout.AdapterLayout;
 import io.slipstream.model.layout.ParameterLayout;
+import io.slipstream.model.tensor.AdapterGraph;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** One network under training: its frozen base and the flat vector that moves, which is the base itself or an adapter. */
 final class TrainedNetwork implements AutoCloseable {
+    /** An adapter's form, and the graph from its numbers to what they change. */
+    private record Adapted(AdapterForm form, AdapterGraph graph) {}
+
     private final Ops ops;
     private final Network network;
     private final ParameterLayout layout;
-    private final @Nullable AdapterLayout adapterLayout;
-    private final float alpha;
+    private final @Nullable Adapted adapted;
     private final NDArray base;
     private final NDArray moving;
     private final FlatAdam adam;
 
-    /** Trains all of {@code flat} when {@code adapter} is null, else the adapter alone. */
+    /** Trains all weights of a network when {@code adapter} is null, else the adapter alone. */
     TrainedNetwork(
-            Ops ops,
-            ModelSpec spec,
-            Network network,
-            float[] flat,
-            @Nullable Adapter adapter,
-            float rate,
-            float gradientNorm) {
+            Ops ops, ModelWeights base, Network network, @Nullable Adapter adapter, float rate, float gradientNorm) {
+        float[] flat = base.flat(network);
         this.ops = ops;
         this.network = network;
-        this.layout = ParameterLayout.of(spec, network);
+        this.layout = ParameterLayout.of(base.spec(), network);
         this.base = ops.keep(ops.create(flat, flat.length));
-        this.adapterLayout = adapter == null ? null : AdapterLayout.of(spec, network, adapter.rank());
-        this.alpha = adapter == null ? 0f : adapter.alpha();
-        this.moving = adapter == null ? base : ops.keep(ops.create(adapter.parameters(), adapter.parameters().length));
+        if (adapter == null) {
+            this.adapted = null;
+            this.moving = this.base;
+        } else {
+            AdapterLayout adapterLayout = AdapterLayout.of(base, network, adapter.form());
+            this.adapted = new Adapted(adapter.form(), AdapterGraph.of(ops, adapterLayout));
+            this.moving = ops.keep(ops.create(adapter.parameters(), adapterLayout.size()));
+        }
         this.adam = new FlatAdam(ops, (int) moving.size(), rate, gradientNorm);
     }
 
@@ -47,10 +51,10 @@ final class TrainedNetwork implements AutoCloseable {
 
     /** Views with the moving vector replaced by a leaf or by another copy of it. */
     Parameters parameters(NDArray inPlaceOfMoving) {
-        AdapterLayout low = adapterLayout;
-        return low == null
+        Adapted adapter = adapted;
+        return adapter == null
                 ? new Parameters(ops, layout, inPlaceOfMoving)
-                : new Parameters(ops, layout, base, low, inPlaceOfMoving, alpha / low.rank());
+                : new Parameters(ops, layout, base, adapter.graph().change(inPlaceOfMoving));
     }
 
     /** Views of the numbers as they are. */
@@ -79,18 +83,23 @@ final class TrainedNetwork implements AutoCloseable {
         return moving.size();
     }
 
-    /** All weights, when the base itself is trained. */
+    /** Whether all weights are trained. */
+    boolean whole() {
+        return adapted == null;
+    }
+
+    /** All weights of the base, as they are now when the base itself is trained. */
     float[] flat() {
         return ops.floats(base);
     }
 
     /** The adapter as it is now. */
     Adapter adapter() {
-        AdapterLayout low = adapterLayout;
-        if (low == null) {
+        Adapted adapter = adapted;
+        if (adapter == null) {
             throw new IllegalStateException(network.id() + " is trained whole: it has no adapter");
         }
-        return new Adapter(network, low.rank(), alpha, ops.floats(moving));
+        return new Adapter(network, adapter.form(), ops.floats(moving));
     }
 
     void forgetMoments() {
@@ -110,6 +119,9 @@ final class TrainedNetwork implements AutoCloseable {
     @Override
     public void close() {
         adam.close();
+        if (adapted != null) {
+            adapted.graph().close();
+        }
         moving.close();
         base.close();
     }

@@ -1,50 +1,58 @@
 package io.slipstream.learner.train;
 
 import io.slipstream.model.Adapter;
-import io.slipstream.model.ModelSpec;
+import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
-import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.adapter.AdapterForm;
 import io.slipstream.model.tensor.Ops;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** World model, actor and critic under training: a base, and per network the vector that moves. */
 final class TrainedNetworks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainedNetworks.class);
+
     private final ModelWeights base;
-    private final boolean lowRank;
     private final Map<Network, TrainedNetwork> networks = new EnumMap<>(Network.class);
 
     TrainedNetworks(Ops ops, ModelWeights base, List<Adapter> adapters, TrainingSettings settings, long seed) {
         this.base = base;
-        this.lowRank = settings.lowRank();
-        if (!lowRank && !adapters.isEmpty()) {
-            throw new IllegalArgumentException("full training starts from merged weights, not from adapters");
-        }
         for (Network network : Network.values()) {
-            Adapter adapter = lowRank ? adapterOf(network, adapters, settings, base.spec(), seed) : null;
+            Optional<Adapter> known = adapters.stream()
+                    .filter(adapter -> adapter.network() == network)
+                    .findFirst();
+            Adapter adapter = adapter(network, known, settings.forms().of(network), seed);
             networks.put(
                     network,
                     new TrainedNetwork(
-                            ops,
-                            base.spec(),
-                            network,
-                            base.flat(network),
-                            adapter,
-                            settings.rates().of(network),
-                            settings.gradientNorm()));
+                            ops, base, network, adapter, settings.rates().of(network), settings.gradientNorm()));
         }
     }
 
-    private static Adapter adapterOf(
-            Network network, List<Adapter> known, TrainingSettings settings, ModelSpec spec, long seed) {
-        return known.stream()
-                .filter(adapter -> adapter.network() == network)
-                .findFirst()
-                .orElseGet(() -> AdapterLayout.of(spec, network, settings.rank())
-                        .fresh(settings.alpha(), seed + network.ordinal()));
+    /** The adapter to go on from; its own form counts, since a network has one adapter and its numbers fit no other. */
+    private @Nullable Adapter adapter(Network network, Optional<Adapter> known, Optional<AdapterForm> form, long seed) {
+        if (form.isEmpty()) {
+            if (known.isPresent()) {
+                throw new IllegalModelException(
+                        "the " + network.id() + " has an adapter: training all its weights starts from merged weights");
+            }
+            return null;
+        }
+        known.filter(adapter -> !adapter.form().equals(form.get()))
+                .ifPresent(adapter -> LOG.warn(
+                        "going on with the {} adapter that is there, {}, not with {}: start from a model without"
+                                + " adapters to change the form",
+                        network.id(),
+                        adapter.form(),
+                        form.get()));
+        return known.orElseGet(() -> Adapter.fresh(base, network, form.get(), seed + network.ordinal()));
     }
 
     TrainedNetwork of(Network network) {
@@ -55,23 +63,26 @@ final class TrainedNetworks implements AutoCloseable {
         return trained;
     }
 
-    /** The adapters as they are now, one per network; empty in full training. */
+    /** The adapters as they are now, one for each network that is not trained whole. */
     List<Adapter> adapters() {
         List<Adapter> adapters = new ArrayList<>();
-        if (lowRank) {
-            networks.values().forEach(network -> adapters.add(network.adapter()));
+        for (TrainedNetwork network : networks.values()) {
+            if (!network.whole()) {
+                adapters.add(network.adapter());
+            }
         }
         return adapters;
     }
 
-    /** The base: as given in low-rank training, as it is now in full training. */
+    /** The base: as given, or, where networks are trained whole, with these as they are now. */
     ModelWeights base() {
-        if (lowRank) {
-            return base;
+        ModelWeights now = base;
+        for (Map.Entry<Network, TrainedNetwork> entry : networks.entrySet()) {
+            if (entry.getValue().whole()) {
+                now = now.with(entry.getKey(), entry.getValue().flat());
+            }
         }
-        Map<Network, float[]> flats = new EnumMap<>(Network.class);
-        networks.forEach((network, trained) -> flats.put(network, trained.flat()));
-        return new ModelWeights(base.spec(), flats);
+        return now;
     }
 
     void save(StateWriter out) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains a model: the world model on recorded sequences, actor and critic in imagination. With a rank only adapters
+ * Trains a model: the world model on recorded sequences, actor and critic in imagination. Where a form is named only adapters
  * move, and each update moves one part only. One thread owns a trainer; on a CPU with one libtorch thread its results
  * are bit-reproducible and {@link #state()} continues them exactly.
  */
@@ -29,7 +29,7 @@ public final class Trainer implements AutoCloseable {
      * Starts from a model.
      *
      * @param base weights under the adapters
-     * @param adapters updates to go on from; a network without one gets a fresh one when the settings are low-rank
+     * @param adapters updates to go on from; a network without one gets a fresh one of its form
      * @param settings how to train
      * @param seed of sampling and of fresh adapters
      */
@@ -73,12 +73,12 @@ public final class Trainer implements AutoCloseable {
         return policy.recall(batch, rateShare);
     }
 
-    /** The adapters as they are now, one per network; empty in full training. */
+    /** The adapters as they are now, one for each network that is not trained whole. */
     public List<Adapter> adapters() {
         return networks.adapters();
     }
 
-    /** The base: as given in low-rank training, as it is now in full training. */
+    /** The base: as given, or, where networks are trained whole, with these as they are now. */
     public ModelWeights base() {
         return networks.base();
     }

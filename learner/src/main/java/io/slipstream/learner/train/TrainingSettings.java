@@ -19,8 +19,7 @@ package io.slipstream.learner.train;
  * @param entropy weight of the policy's entropy
  * @param anchor weight of the KL divergence from the base's policy; low-rank updates stay near it, where the data is
  * @param slowCriticRate share by which the slow critic follows at each update
- * @param rank rank of the adapters; 0 trains all weights
- * @param alpha adapters count alpha / rank
+ * @param forms which numbers of each network move
  */
 public record TrainingSettings(
         LearningRates rates,
@@ -37,8 +36,7 @@ public record TrainingSettings(
         float entropy,
         float anchor,
         float slowCriticRate,
-        int rank,
-        float alpha) {
+        UpdateForms forms) {
 
     private static final float ANCHOR = 0.003f;
 
@@ -59,12 +57,16 @@ public record TrainingSettings(
                 3e-4f,
                 0f,
                 0.02f,
-                0,
-                1f);
+                UpdateForms.whole());
     }
 
-    /** Finetuning: low-rank adapters of that rank move, the base stays; all else as in pretraining. */
+    /** Finetuning: LoRA adapters of that rank move, the base stays; all else as in pretraining. */
     public static TrainingSettings lowRank(int rank, LearningRates rates) {
+        return finetuning(UpdateForms.lowRank(rank), rates);
+    }
+
+    /** Finetuning with updates of these forms; all else as in pretraining. */
+    public static TrainingSettings finetuning(UpdateForms forms, LearningRates rates) {
         TrainingSettings same = pretraining();
         return new TrainingSettings(
                 rates,
@@ -81,12 +83,6 @@ public record TrainingSettings(
                 same.entropy,
                 ANCHOR,
                 same.slowCriticRate,
-                rank,
-                rank);
-    }
-
-    /** Whether only adapters move. */
-    public boolean lowRank() {
-        return rank > 0;
+                forms);
     }
 }

@@ -2,6 +2,7 @@ package io.slipstream.learner.train;
 
 import ai.djl.ndarray.NDArray;
 import io.slipstream.model.ModelSpec;
+import io.slipstream.model.Network;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Ops;
@@ -39,7 +40,9 @@ final class WorldModelLoss {
         parts.put("continue", continueLoss(world.future(features), data.future()));
         NDArray prior = world.prior(inference.states()); // [L, B, G, K]
         parts.put("dynamics", kl(inference.posterior().stopGradient(), prior));
-        if (!settings.lowRank()) { // the posterior and the novelty yardstick stand still in low-rank updates
+        if (settings.forms()
+                .whole(Network.WORLD_MODEL)) { // the posterior and the novelty yardstick stand still in low-rank
+            // updates
             parts.put("representation", kl(inference.posterior(), prior.stopGradient()));
             NDArray latents = inference.latents().stopGradient();
             parts.put("novelty", squaredError(world.reconstruction(latents), seen));

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
+import io.slipstream.model.Adapter;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
-import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.schemas.avro.Component;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointFileTest {
     private static final ModelSpec SPEC =
             ModelSpec.preset("tiny", 8, 15, List.of(FeatureGroup.of("all", 0, 8, FeatureGroup.Role.BODY)));
+    private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
 
     @TempDir
     private Path folder;
@@ -112,8 +114,8 @@ class CheckpointFileTest {
         return new Checkpoint(
                 "fleet",
                 version,
-                ModelWeights.initial(SPEC, 1),
-                List.of(AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(1f, 3)),
+                BASE,
+                List.of(Adapter.fresh(BASE, Network.ACTOR, LowRankForm.ofRank(2), 3)),
                 "{}",
                 new byte[] {3},
                 -77,

@@ -8,7 +8,7 @@ import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
-import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.runtime.serde.RecordSerializer;
 import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.schemas.avro.Component;
@@ -56,7 +56,7 @@ class VersionPublisherTest {
         ModelVersion first = publisher.publish(release(1, List.of(unchanged)));
         producer.clear();
 
-        Adapter changed = AdapterLayout.of(SPEC, Network.CRITIC, 2).fresh(1f, 4);
+        Adapter changed = Adapter.fresh(BASE, Network.CRITIC, LowRankForm.ofRank(2), 4);
         ModelVersion second = publisher.publish(release(2, List.of(unchanged, changed)));
 
         assertThat(producer.history()).hasSize(2);
@@ -90,7 +90,7 @@ class VersionPublisherTest {
     }
 
     private static Adapter adapter(long seed) {
-        return AdapterLayout.of(SPEC, Network.ACTOR, 2).fresh(1f, seed);
+        return Adapter.fresh(BASE, Network.ACTOR, LowRankForm.ofRank(2), seed);
     }
 
     private static Release release(int version, List<Adapter> adapters) {

@@ -9,7 +9,7 @@ import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
-import io.slipstream.model.layout.AdapterLayout;
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
@@ -28,8 +28,7 @@ class GradientTest {
 
     @Test
     void shouldAgreeWithFiniteDifferencesAlongRandomDirections() {
-        Adapter adapter =
-                perturbed(AdapterLayout.of(ToyData.SPEC, Network.WORLD_MODEL, 2).fresh(2, 5));
+        Adapter adapter = perturbed(Adapter.fresh(weights, Network.WORLD_MODEL, LowRankForm.ofRank(2), 5));
         try (Ops ops = new Ops();
                 TrainedNetwork network = network(ops, adapter)) {
             float[] gradient = gradient(ops, network);
@@ -47,8 +46,7 @@ class GradientTest {
 
     @Test
     void shouldGiveTheSameGradientWhileGarbageIsCollected() throws InterruptedException {
-        Adapter adapter =
-                perturbed(AdapterLayout.of(ToyData.SPEC, Network.WORLD_MODEL, 2).fresh(2, 5));
+        Adapter adapter = perturbed(Adapter.fresh(weights, Network.WORLD_MODEL, LowRankForm.ofRank(2), 5));
         AtomicBoolean done = new AtomicBoolean();
         Thread collector = new Thread(() -> {
             while (!done.get()) {
@@ -69,8 +67,7 @@ class GradientTest {
     }
 
     private TrainedNetwork network(Ops ops, Adapter adapter) {
-        return new TrainedNetwork(
-                ops, ToyData.SPEC, Network.WORLD_MODEL, weights.flat(Network.WORLD_MODEL), adapter, 1e-3f, 1e9f);
+        return new TrainedNetwork(ops, weights, Network.WORLD_MODEL, adapter, 1e-3f, 1e9f);
     }
 
     private float[] gradient(Ops ops, TrainedNetwork network) {
@@ -91,7 +88,7 @@ class GradientTest {
         }
         try (Ops ops = new Ops();
                 NDScope scope = new NDScope();
-                TrainedNetwork network = network(ops, new Adapter(adapter.network(), 2, 2, moved))) {
+                TrainedNetwork network = network(ops, new Adapter(adapter.network(), adapter.form(), moved))) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             return ops.floats(total(ops, network, network.moving()))[0];
@@ -122,8 +119,7 @@ class GradientTest {
                 3e-4f,
                 0f,
                 0.02f,
-                2,
-                2f);
+                UpdateForms.lowRank(2));
     }
 
     private static Adapter perturbed(Adapter fresh) {
@@ -132,7 +128,7 @@ class GradientTest {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += 0.1f * (float) random.nextGaussian();
         }
-        return new Adapter(fresh.network(), fresh.rank(), fresh.alpha(), parameters);
+        return new Adapter(fresh.network(), fresh.form(), parameters);
     }
 
     private static float[] direction(int size, long seed) {

@@ -178,8 +178,7 @@ class TrainerTest {
                 3e-4f,
                 0f,
                 0.02f,
-                0,
-                1f);
+                UpdateForms.whole());
     }
 
     private static double loss(Map<String, Double> losses, String name) {

@@ -1,85 +1,66 @@
 package io.slipstream.model.layout;
 
-import io.slipstream.model.Adapter;
 import io.slipstream.model.IllegalModelException;
-import io.slipstream.model.ModelSpec;
+import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
+import io.slipstream.model.adapter.AdapterForm;
+import io.slipstream.model.adapter.JointForm;
+import io.slipstream.model.adapter.LowRankForm;
+import io.slipstream.model.adapter.MixtureForm;
+import io.slipstream.model.adapter.NolaForm;
 
-/**
- * Where A [rank, in] and B [out, rank] of each targeted matrix lie in an adapter's flat vector.
- *
- * @param network the network that is updated
- * @param rank r
- * @param targets the targeted matrices, in order
- * @param size length of the flat vector
- */
-public record AdapterLayout(Network network, int rank, List<Target> targets, int size) {
-
-    /** One targeted matrix: offsets of A and B in the adapter's flat vector. */
-    public record Target(Entry matrix, int offsetA, int offsetB) {}
-
-    /** The layout for a network of these sizes; every adaptable matrix is a target. */
-    public static AdapterLayout of(ModelSpec spec, Network network, int rank) {
-        List<Target> targets = new ArrayList<>();
-        int offset = 0;
-        for (Entry entry : ParameterLayout.of(spec, network).adapted()) {
-            int offsetB = offset + rank * entry.columns();
-            targets.add(new Target(entry, offset, offsetB));
-            offset = offsetB + rank * entry.rows();
-        }
-        return new AdapterLayout(network, rank, List.copyOf(targets), offset);
-    }
-
-    /** A fresh adapter: A uniform as LoRA has it, B zero (Init[A]), so that it changes nothing yet. */
-    public Adapter fresh(float alpha, long seed) {
-        float[] flat = new float[size];
-        Random random = new Random(seed);
-        for (Target target : targets) {
-            float bound = (float) StrictMath.sqrt(3.0 / target.matrix().columns());
-            for (int i = target.offsetA(); i < target.offsetB(); i++) {
-                flat[i] = bound * (2 * random.nextFloat() - 1);
-            }
-        }
-        return new Adapter(network, rank, alpha, flat);
-    }
+/** Where an adapter's numbers lie in its flat vector, what they start from, and what they change in the base. */
+public sealed interface AdapterLayout permits LowRankLayout, NolaLayout, MixtureLayout, JointLayout {
 
     /**
-     * Adds (alpha / rank) B A of every target to a copy of the base.
+     * The layout of a form on a base.
      *
-     * @throws IllegalModelException when the adapter does not fit this layout
+     * @throws IllegalModelException when the base cannot take this form; the message says why
      */
-    public float[] merge(float[] base, Adapter adapter) {
-        if (adapter.parameters().length != size) {
-            throw new IllegalModelException("the " + network.id() + " adapter of rank " + rank + " has "
-                    + adapter.parameters().length + " parameters, the model needs " + size);
+    static AdapterLayout of(ModelWeights base, Network network, AdapterForm form) {
+        if (form instanceof LowRankForm low) {
+            return LowRankLayout.of(base.spec(), network, low);
         }
-        float[] merged = base.clone();
-        for (Target target : targets) {
-            addProduct(merged, target, adapter.parameters(), adapter.alpha() / rank);
+        if (form instanceof NolaForm nola) {
+            return NolaLayout.of(base.spec(), network, nola);
         }
-        return merged;
+        if (form instanceof MixtureForm mixture) {
+            return MixtureLayout.of(base, network, mixture);
+        }
+        if (form instanceof JointForm joint) {
+            return new JointLayout(
+                    joint.parts().stream().map(part -> of(base, network, part)).toList());
+        }
+        throw new IllegalStateException("every form has a layout: " + form);
     }
 
-    private void addProduct(float[] merged, Target target, float[] flat, float scale) {
-        Entry matrix = target.matrix();
-        float[] row = new float[matrix.columns()];
-        for (int out = 0; out < matrix.rows(); out++) {
-            Arrays.fill(row, 0f);
-            for (int r = 0; r < rank; r++) {
-                float b = flat[target.offsetB() + out * rank + r];
-                int a = target.offsetA() + r * matrix.columns();
-                for (int in = 0; in < row.length; in++) {
-                    row[in] += b * flat[a + in];
-                }
-            }
-            int offset = matrix.offset() + out * matrix.columns();
-            for (int in = 0; in < row.length; in++) {
-                merged[offset + in] += scale * row[in];
-            }
+    /** Length of the flat vector. */
+    int size();
+
+    /** Numbers with which the adapter changes nothing yet. */
+    float[] fresh(long seed);
+
+    /**
+     * Adds what the numbers from {@code offset} on change to a network's weights. The same on every machine.
+     *
+     * @param parameters the adapter's flat vector, or one that holds it
+     * @param offset where it begins there
+     * @param weights the network's flat vector, changed
+     */
+    void addTo(float[] weights, float[] parameters, int offset);
+
+    /**
+     * The base with the adapter merged in.
+     *
+     * @throws IllegalModelException when the adapter does not have as many numbers as this layout
+     */
+    default float[] merge(float[] base, float[] parameters) {
+        if (parameters.length != size()) {
+            throw new IllegalModelException(
+                    "the adapter has " + parameters.length + " parameters, its form needs " + size() + " on this base");
         }
+        float[] merged = base.clone();
+        addTo(merged, parameters, 0);
+        return merged;
     }
 }
