@@ -60,7 +60,16 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name
      */
     public Map<String, Double> updatePolicy(SequenceBatch batch) {
-        return policy.step(batch, rateShare);
+        return updatePolicy(batch, Demonstrations.NONE);
+    }
+
+    /**
+     * The same beside imitation of what a demonstrator did in some of the sequences.
+     *
+     * @return losses by name
+     */
+    public Map<String, Double> updatePolicy(SequenceBatch batch, Demonstrations shown) {
+        return policy.step(batch, shown, rateShare);
     }
 
     /**
@@ -70,7 +79,16 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name
      */
     public Map<String, Double> updateCritic(SequenceBatch batch) {
-        return policy.recall(batch, rateShare);
+        return updateCritic(batch, Demonstrations.NONE);
+    }
+
+    /**
+     * The same with sequences in the batch that are another driver's: they say nothing about the running policy.
+     *
+     * @return losses by name
+     */
+    public Map<String, Double> updateCritic(SequenceBatch batch, Demonstrations shown) {
+        return policy.recall(batch, shown, rateShare);
     }
 
     /** The adapters as they are now, one per network; empty in full training. */

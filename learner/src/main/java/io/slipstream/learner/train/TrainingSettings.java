@@ -63,8 +63,17 @@ public record TrainingSettings(
                 1f);
     }
 
+    /** Finetuning of all weights: all but the rates as in pretraining. */
+    public static TrainingSettings full(LearningRates rates) {
+        return finetuning(rates, 0f, 0, 1f);
+    }
+
     /** Finetuning: low-rank adapters of that rank move, the base stays; all else as in pretraining. */
     public static TrainingSettings lowRank(int rank, LearningRates rates) {
+        return finetuning(rates, ANCHOR, rank, rank);
+    }
+
+    private static TrainingSettings finetuning(LearningRates rates, float anchor, int rank, float alpha) {
         TrainingSettings same = pretraining();
         return new TrainingSettings(
                 rates,
@@ -79,10 +88,10 @@ public record TrainingSettings(
                 same.discount,
                 same.lambda,
                 same.entropy,
-                ANCHOR,
+                anchor,
                 same.slowCriticRate,
                 rank,
-                rank);
+                alpha);
     }
 
     /** Whether only adapters move. */
