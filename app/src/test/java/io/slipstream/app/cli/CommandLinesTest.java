@@ -39,6 +39,7 @@ class CommandLinesTest {
                 "calibrate",
                 "evaluate",
                 "identify",
+                "study",
                 "explain",
                 "tail",
                 "topics"
