@@ -10,9 +10,9 @@ import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.TrainingPlan;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
 import io.slipstream.learner.reference.RecentEpisodes;
-import io.slipstream.model.ModelWeights;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
+import io.slipstream.model.ModelWeights;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Outcome;
@@ -99,7 +99,12 @@ final class Learning implements AutoCloseable {
             return;
         }
         Set<Part> parts = plan.standing().map(Assignment::parts).orElse(Set.of());
-        LOG.info("{} names {}: strategy {} trains {}", asker, component, settings.strategy().id(), parts);
+        LOG.info(
+                "{} names {}: strategy {} trains {}",
+                asker,
+                component,
+                settings.strategy().id(),
+                parts);
         student.begin(parts);
         episodes.clear();
         if (settings.freshWindow()) {

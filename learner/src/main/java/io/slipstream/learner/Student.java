@@ -84,8 +84,7 @@ final class Student implements AutoCloseable {
         for (Part part : Part.values()) {
             if (trained.contains(part)) {
                 Component component = part == Part.WORLD_MODEL ? Component.WORLD_MODEL : Component.POLICY;
-                reference =
-                        refresh.refreshed(reference, component, merged(), feed, episodes, sampler.nextLong());
+                reference = refresh.refreshed(reference, component, merged(), feed, episodes, sampler.nextLong());
             }
         }
     }

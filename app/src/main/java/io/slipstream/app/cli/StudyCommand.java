@@ -33,7 +33,10 @@ public final class StudyCommand implements Callable<Integer> {
     @Mixin
     private final StandardOptions standard = new StandardOptions();
 
-    @Option(names = "--model", paramLabel = "DIR", description = "Model folder to begin with (default: the shipped model).")
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model folder to begin with (default: the shipped model).")
     private @Nullable Path model;
 
     @Option(
@@ -135,7 +138,15 @@ public final class StudyCommand implements Callable<Integer> {
         standard.applyLogging();
         List<Cell> cells = checked(this::cells);
         StudySettings settings = checked(() -> new StudySettings(
-                steps, updates, updatesPerDecision, warmUp, environments, evaluateEvery, episodes, finalEpisodes, rank));
+                steps,
+                updates,
+                updatesPerDecision,
+                warmUp,
+                environments,
+                evaluateEvery,
+                episodes,
+                finalEpisodes,
+                rank));
         Path folder = model == null ? ShippedModel.folder() : model;
         StoredModel stored = ModelFolder.read(folder);
         StudyFiles files = new StudyFiles(out);

@@ -65,7 +65,9 @@ public record Interval(double value, double low, double high, int samples) {
         if (count == 1) {
             return new Interval(mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1);
         }
-        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         double half = STUDENT[Math.min(count - 2, STUDENT.length - 1)] * Math.sqrt(squares / (count - 1) / count);
         return new Interval(mean, mean - half, mean + half, count);
     }

@@ -33,8 +33,9 @@ public final class CellFolder {
         }
         CellResult result = parse(file);
         if (!result.settings().equals(settings) || !result.model().equals(model)) {
-            throw new IllegalStateException(file + " is of " + result.model() + " and " + result.settings()
-                    + ", not of " + model + " and " + settings + "; repeat its command, choose another --out, or delete it");
+            throw new IllegalStateException(
+                    file + " is of " + result.model() + " and " + result.settings() + ", not of " + model + " and "
+                            + settings + "; repeat its command, choose another --out, or delete it");
         }
         return Optional.of(result);
     }
@@ -56,7 +57,8 @@ public final class CellFolder {
         try {
             return JSON.readValue(Files.readString(file), CellResult.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(file + " is no finished cell of this version; delete it to run it again", e);
+            throw new IllegalStateException(
+                    file + " is no finished cell of this version; delete it to run it again", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the finished cell " + file, e);
         }

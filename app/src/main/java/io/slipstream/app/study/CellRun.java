@@ -69,14 +69,14 @@ final class CellRun implements AutoCloseable {
                 io.slipstream.schemas.avro.Component.NONE,
                 model.base(),
                 model.adapters(),
-                Reference.fromJson(model.referenceJson()).toAvro(model.base().spec().latentGroups()),
+                Reference.fromJson(model.referenceJson())
+                        .toAvro(model.base().spec().latentGroups()),
                 List.of(),
                 cell.seed(),
                 0,
                 0)));
         learner = new DirectLearner(CellLearner.settings(cell, settings), model, this::publish);
-        watch = new FleetWatch(
-                first.spec(), DirectLearner.FIRST_VERSION, Reference.fromJson(model.referenceJson()));
+        watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, Reference.fromJson(model.referenceJson()));
         session = new ActingSession(first, settings.environments(), cell.seed());
         rollout = new Rollout(
                 new VectorEnvironment(
@@ -200,8 +200,7 @@ final class CellRun implements AutoCloseable {
         ModelVersion manifest = manifests.get(swap.version());
         if (manifest != null) {
             Long answers = manifest.getDecision();
-            watch.swapped(
-                    swap.version(), answers == null ? 0 : answers, Reference.fromAvro(manifest.getReference()));
+            watch.swapped(swap.version(), answers == null ? 0 : answers, Reference.fromAvro(manifest.getReference()));
         }
     }
 

@@ -26,11 +26,7 @@ public final class Study {
      * @param progress takes a line after every cell
      */
     public Study(
-            StudySettings settings,
-            StoredModel model,
-            String modelName,
-            CellFolder folder,
-            Consumer<String> progress) {
+            StudySettings settings, StoredModel model, String modelName, CellFolder folder, Consumer<String> progress) {
         this.settings = settings;
         this.model = model;
         this.modelName = modelName;

@@ -27,8 +27,7 @@ public final class StudyFiles {
             Files.createDirectories(folder);
             Files.write(folder.resolve("study.csv"), StudyTables.csv(results));
             Files.writeString(
-                    folder.resolve("study.json"),
-                    JSON.writeValueAsString(Map.of("cells", results.cells())) + "\n");
+                    folder.resolve("study.json"), JSON.writeValueAsString(Map.of("cells", results.cells())) + "\n");
             Files.writeString(folder.resolve("study.md"), StudyTables.markdown(results));
             Files.writeString(folder.resolve("study.svg"), StudyPicture.of(results));
         } catch (IOException e) {

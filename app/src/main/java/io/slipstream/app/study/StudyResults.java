@@ -33,7 +33,10 @@ public record StudyResults(List<CellResult> cells) {
 
     /** What there was to get used to. */
     List<String> conditions() {
-        return cells.stream().map(result -> result.cell().condition()).distinct().toList();
+        return cells.stream()
+                .map(result -> result.cell().condition())
+                .distinct()
+                .toList();
     }
 
     List<Strategy> strategies(String condition) {

@@ -53,20 +53,33 @@ public final class StudyTables {
     public static String plain(List<CellResult> cells) {
         StudyResults results = new StudyResults(cells);
         StringBuilder text = new StringBuilder();
-        results.conditions().forEach(condition -> text.append(table(results, condition).plain()));
+        results.conditions()
+                .forEach(condition -> text.append(table(results, condition).plain()));
         return text.toString();
     }
 
     static String markdown(StudyResults results) {
         StringBuilder text = new StringBuilder();
-        results.conditions().forEach(condition -> text.append(table(results, condition).markdown()));
+        results.conditions()
+                .forEach(condition -> text.append(table(results, condition).markdown()));
         return text.toString();
     }
 
     private static TextTable table(StudyResults results, String condition) {
         TextTable table = new TextTable(
-                condition, "strategy", "seeds", "success", "TTC [s]", "driving score", "route", "retention", "steps to 90 %",
-                "core-s to 90 %", "core-s", "parameters", "bytes");
+                condition,
+                "strategy",
+                "seeds",
+                "success",
+                "TTC [s]",
+                "driving score",
+                "route",
+                "retention",
+                "steps to 90 %",
+                "core-s to 90 %",
+                "core-s",
+                "parameters",
+                "bytes");
         for (Strategy strategy : results.strategies(condition)) {
             List<CellResult> cells = results.of(condition, strategy);
             table.row(

@@ -42,12 +42,16 @@ class StudyResultsTest {
         assertThat(csv.get(0)).startsWith("task,shift,strategy,seed,");
         assertThat(csv.get(1)).startsWith("LTM03,C0,none,1,0.5000,0.5000,");
         assertThat(csv.get(4)).startsWith("LTM03,C0,full,2,0.5000,0.9000,");
-        assertThat(csv).allSatisfy(row -> assertThat(row.split(",", -1)).hasSameSizeAs(csv.get(0).split(",")));
+        assertThat(csv)
+                .allSatisfy(row ->
+                        assertThat(row.split(",", -1)).hasSameSizeAs(csv.get(0).split(",")));
     }
 
     @Test
     void shouldDrawEveryStrategy() {
-        assertThat(StudyPicture.of(results)).contains(">full<", ">none<", "polygon").doesNotContain("NaN");
+        assertThat(StudyPicture.of(results))
+                .contains(">full<", ">none<", "polygon")
+                .doesNotContain("NaN");
         assertThat(StudyTables.markdown(results)).contains("| full | 2 | 0.800", "never");
     }
 

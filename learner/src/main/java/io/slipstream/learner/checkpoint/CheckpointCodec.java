@@ -196,7 +196,6 @@ final class CheckpointCodec {
                 parts.add(part);
             }
         }
-        return new Assignment(
-                decided ? decision : null, component, parts, in.readLong(), in.readInt(), in.readLong());
+        return new Assignment(decided ? decision : null, component, parts, in.readLong(), in.readInt(), in.readLong());
     }
 }

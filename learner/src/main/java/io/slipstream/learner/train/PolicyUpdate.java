@@ -135,8 +135,7 @@ final class PolicyUpdate implements AutoCloseable {
 
         Map<String, Double> losses = new LinkedHashMap<>();
         float[] advantages = advantages(target, values);
-        losses.putAll(
-                learnActor(visited, dream.actions().reshape(rows), advantages, weights, shown, from, rateShare));
+        losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, shown, from, rateShare));
         losses.putAll(critic.step(visited, target, weights, rateShare));
         losses.put("policy.return", Losses.mean(target));
         losses.put("policy.reward", Losses.mean(rewards));

@@ -39,7 +39,8 @@ class CheckpointFileTest {
     @Test
     void shouldRestoreEverythingThatWasWritten() {
         CheckpointFile file = new CheckpointFile(folder.resolve("new"));
-        Checkpoint written = checkpoint(7, new Assignment(3L, Component.POLICY, Set.of(Part.WORLD_MODEL, Part.POLICY), 40, 5, 600));
+        Checkpoint written =
+                checkpoint(7, new Assignment(3L, Component.POLICY, Set.of(Part.WORLD_MODEL, Part.POLICY), 40, 5, 600));
 
         file.write(written);
         Checkpoint read = file.read().orElseThrow();
