@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -193,7 +194,7 @@ public final class StudyCommand implements Callable<Integer> {
         compared.forEach(strategy -> cells.add(new Cell(task, shift, strategy, seed)));
     }
 
-    private <T> T checked(java.util.function.Supplier<T> options) {
+    private <T> T checked(Supplier<T> options) {
         try {
             return options.get();
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.slipstream.app.study;
 
 import io.slipstream.app.evaluate.EvaluationSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a cell.
@@ -89,7 +90,7 @@ public record CellResult(
     }
 
     /** The first evaluation from which on a share of success was reached; null if never. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     CurvePoint recovered(double share) {
         return curve.stream()
                 .filter(point -> point.success() >= share)

@@ -10,8 +10,7 @@ import io.slipstream.actor.rollout.Swap;
 import io.slipstream.app.pretrain.Scenarios;
 import io.slipstream.learner.DirectLearner;
 import io.slipstream.learner.ingest.LogEvent;
-import io.slipstream.learner.publish.Release;
-import io.slipstream.learner.publish.VersionPacker;
+import io.slipstream.learner.plan.Strategy;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
 import io.slipstream.model.acting.ActingSession;
@@ -23,10 +22,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * One fleet through one change of its world: actor, monitor and learner as in the live system, in turns on one thread, so
@@ -40,6 +37,7 @@ final class CellRun implements AutoCloseable {
     private final Cell cell;
     private final StudySettings settings;
     private final ModelWeights first;
+    private final CellVersions versions;
     private final DirectLearner learner;
     private final FleetWatch watch;
     private final ActingSession session;
@@ -47,35 +45,17 @@ final class CellRun implements AutoCloseable {
     private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private final SegmentRecords records =
             SegmentRecords.ungraded(new ActorIdentity(CellLearner.FLEET, "actor", 1), clock);
-    private final VersionPacker packer = new VersionPacker(CellLearner.FLEET, clock);
-    private final Map<Integer, ModelVersion> manifests = new HashMap<>();
     private final List<String> decisions = new ArrayList<>();
     private boolean changed;
     private long settled;
     private long offset;
     private int rounds;
     private double coreSeconds;
-    private long trainable;
-    private long bytes;
 
     CellRun(Cell cell, StudySettings settings, StoredModel model) {
         this.cell = cell;
         this.settings = settings;
         first = model.merged();
-        packer.arrived(packer.pack(new Release(
-                DirectLearner.FIRST_VERSION,
-                null,
-                null,
-                io.slipstream.schemas.avro.Component.NONE,
-                model.base(),
-                model.adapters(),
-                Reference.fromJson(model.referenceJson())
-                        .toAvro(model.base().spec().latentGroups()),
-                List.of(),
-                cell.seed(),
-                0,
-                0)));
-        learner = new DirectLearner(CellLearner.settings(cell, settings), model, this::publish);
         watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, Reference.fromJson(model.referenceJson()));
         session = new ActingSession(first, settings.environments(), cell.seed());
         rollout = new Rollout(
@@ -89,6 +69,8 @@ final class CellRun implements AutoCloseable {
                 this::segment,
                 this::episode,
                 this::swapped);
+        versions = new CellVersions(model, cell.seed(), clock, rollout::swap);
+        learner = new DirectLearner(CellLearner.settings(cell, settings), model, versions);
     }
 
     /** Runs it to its end. */
@@ -116,7 +98,7 @@ final class CellRun implements AutoCloseable {
     }
 
     private boolean moves() {
-        return cell.strategy() != io.slipstream.learner.plan.Strategy.NONE;
+        return cell.strategy() != Strategy.NONE;
     }
 
     private void change() {
@@ -185,19 +167,8 @@ final class CellRun implements AutoCloseable {
         }
     }
 
-    private ModelVersion publish(Release release) {
-        VersionPacker.Parcel parcel = packer.pack(release);
-        packer.arrived(parcel);
-        ModelVersion manifest = parcel.manifest();
-        bytes += manifest.getBytesPublished();
-        trainable = Math.max(trainable, release.trainableParameters());
-        manifests.put(release.version(), manifest);
-        rollout.swap(release.version(), release.base().merge(release.adapters()));
-        return manifest;
-    }
-
     private void swapped(Swap swap) {
-        ModelVersion manifest = manifests.get(swap.version());
+        ModelVersion manifest = versions.manifest(swap.version());
         if (manifest != null) {
             Long answers = manifest.getDecision();
             watch.swapped(swap.version(), answers == null ? 0 : answers, Reference.fromAvro(manifest.getReference()));
@@ -213,7 +184,7 @@ final class CellRun implements AutoCloseable {
     }
 
     private Spending spent() {
-        return new Spending(steps(), updates(), coreSeconds, trainable, bytes, decisions);
+        return new Spending(steps(), updates(), coreSeconds, versions.trainable(), versions.bytes(), decisions);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.slipstream.app.report.BandChart;
 import io.slipstream.app.statistics.Interval;
 import io.slipstream.learner.plan.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -51,8 +52,8 @@ final class StudyPicture {
                         .toArray();
                 Interval mean = Interval.ofSeeds(values);
                 if (mean.samples() > 0) {
-                    double low = java.util.Arrays.stream(values).min().orElseThrow();
-                    double high = java.util.Arrays.stream(values).max().orElseThrow();
+                    double low = Arrays.stream(values).min().orElseThrow();
+                    double high = Arrays.stream(values).max().orElseThrow();
                     points.add(new BandChart.Point(step, mean.value(), low, high));
                 }
             }

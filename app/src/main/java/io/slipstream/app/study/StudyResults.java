@@ -3,6 +3,7 @@ package io.slipstream.app.study;
 import io.slipstream.app.statistics.Interval;
 import io.slipstream.learner.plan.Strategy;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ public record StudyResults(List<CellResult> cells) {
         cells.forEach(result -> conditions.add(result.cell().condition()));
         List<String> order = List.copyOf(conditions);
         cells = cells.stream()
-                .sorted(java.util.Comparator.<CellResult>comparingInt(
+                .sorted(Comparator.<CellResult>comparingInt(
                                 result -> order.indexOf(result.cell().condition()))
                         .thenComparing(result -> result.cell().strategy())
                         .thenComparingInt(result -> result.cell().seed()))

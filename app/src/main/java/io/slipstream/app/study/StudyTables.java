@@ -4,8 +4,12 @@ import io.slipstream.app.report.TextTable;
 import io.slipstream.app.statistics.Interval;
 import io.slipstream.learner.plan.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Lays the results out as CSV, a row a cell, and as tables, a row a strategy. */
 public final class StudyTables {
@@ -21,7 +25,7 @@ public final class StudyTables {
         return lines;
     }
 
-    private static String row(CellResult r, @org.jspecify.annotations.Nullable CurvePoint recovered) {
+    private static String row(CellResult r, @Nullable CurvePoint recovered) {
         return String.format(
                 Locale.ROOT,
                 "%s,%s,%s,%d,%.4f,%.4f,%.4f,%.3f,%.4f,%.4f,%.2f,%.4f,%.4f,%.4f,%d,%d,%.1f,%s,%s,%d,%d,%s",
@@ -119,18 +123,17 @@ public final class StudyTables {
     }
 
     /** Mean over the seeds that recovered, and how many did when not all. */
-    private static String recovery(
-            StudyResults results, List<CellResult> cells, java.util.function.ToDoubleFunction<CurvePoint> figure) {
+    private static String recovery(StudyResults results, List<CellResult> cells, ToDoubleFunction<CurvePoint> figure) {
         double[] reached = cells.stream()
                 .map(results::recovered)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToDouble(figure)
                 .toArray();
         if (reached.length == 0) {
             return "never";
         }
         String mean = String.format(
-                Locale.ROOT, "%.0f", java.util.Arrays.stream(reached).average().orElseThrow());
+                Locale.ROOT, "%.0f", Arrays.stream(reached).average().orElseThrow());
         return reached.length == cells.size() ? mean : mean + " (" + reached.length + " of " + cells.size() + ")";
     }
 }

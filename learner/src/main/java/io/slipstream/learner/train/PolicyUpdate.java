@@ -13,7 +13,6 @@ import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
-import io.slipstream.model.tensor.Parameters;
 import io.slipstream.model.tensor.TwoHot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +56,7 @@ final class PolicyUpdate implements AutoCloseable {
      *
      * @param batch given the batch that the world model has just seen, its states are used again
      */
-    Map<String, Double> step(SequenceBatch batch, Demonstrations shown, float rateShare) {
+    Map<String, Double> step(SequenceBatch batch, float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
@@ -73,7 +72,7 @@ final class PolicyUpdate implements AutoCloseable {
                     from.z().get(starts),
                     settings.horizon(),
                     noise);
-            return learn(world, dream, shown, from, rateShare);
+            return learn(world, dream, rateShare);
         }
     }
 
@@ -81,7 +80,7 @@ final class PolicyUpdate implements AutoCloseable {
      * One step of the critic toward what was really earned after recorded states: imagination alone takes long to find out
      * that a world has become worse, and until then every place not visited in it seems better than those visited.
      */
-    Map<String, Double> recall(SequenceBatch batch, Demonstrations shown, float rateShare) {
+    Map<String, Double> recall(SequenceBatch batch, float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
@@ -97,7 +96,7 @@ final class PolicyUpdate implements AutoCloseable {
                     settings.lambda());
             float[] counts = new float[target.length];
             for (int i = 0; i < target.length - batch.batch(); i++) {
-                counts[i] = states.ended()[i] || shown.shows(i, batch) ? 0f : 1f;
+                counts[i] = states.ended()[i] ? 0f : 1f;
             }
             Map<String, Double> losses = critic.step(visited, target, ops.create(counts, counts.length, 1), rateShare);
             losses.put("policy.recalled", Losses.mean(target));
@@ -120,8 +119,7 @@ final class PolicyUpdate implements AutoCloseable {
         return ops.create(rows, rows.length).toType(DataType.INT64, false);
     }
 
-    private Map<String, Double> learn(
-            WorldModel world, Imagination dream, Demonstrations shown, States from, float rateShare) {
+    private Map<String, Double> learn(WorldModel world, Imagination dream, float rateShare) {
         int count = settings.imaginedStates();
         int rows = settings.horizon() * count;
         NDArray visited = dream.features()
@@ -135,7 +133,7 @@ final class PolicyUpdate implements AutoCloseable {
 
         Map<String, Double> losses = new LinkedHashMap<>();
         float[] advantages = advantages(target, values);
-        losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, shown, from, rateShare));
+        losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, rateShare));
         losses.putAll(critic.step(visited, target, weights, rateShare));
         losses.put("policy.return", Losses.mean(target));
         losses.put("policy.reward", Losses.mean(rewards));
@@ -154,17 +152,10 @@ final class PolicyUpdate implements AutoCloseable {
 
     /** REINFORCE with normalised advantages, an entropy bonus (DreamerV3, equation 11) and the anchor. */
     private Map<String, Double> learnActor(
-            NDArray visited,
-            NDArray actions,
-            float[] advantages,
-            NDArray weights,
-            Demonstrations shown,
-            States from,
-            float rateShare) {
+            NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
         ops.gradients(true);
         NDArray leaf = actor.leaf();
-        Parameters parameters = actor.parameters(leaf);
-        NDArray logs = Policy.actor(parameters, visited).logSoftmax(-1); // [T * N, A]
+        NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
         NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
         NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
         NDArray gain =
@@ -173,45 +164,11 @@ final class PolicyUpdate implements AutoCloseable {
             gain = gain.sub(ops.scale(drift(visited, logs), settings.anchor()));
         }
         NDArray loss = gain.mul(weights).mean().neg();
-        Map<String, NDArray> parts = new LinkedHashMap<>();
-        if (shown.count() > 0) {
-            NDArray imitation = imitation(parameters, shown, from);
-            loss = loss.add(ops.scale(imitation, shown.weight()));
-            parts.put("imitation", imitation);
-        }
-        parts.put("entropy", entropy.mean());
-        parts.put("actor", loss);
         ops.backward(loss);
         float norm = actor.step(leaf, rateShare);
-        Map<String, Double> losses = Losses.read(ops, "policy.", parts);
+        Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
         losses.put("policy.actorGradientNorm", (double) norm);
         return losses;
-    }
-
-    /** Mean surprise [] at what was demonstrated: behaviour cloning beside the dream. */
-    private NDArray imitation(Parameters parameters, Demonstrations shown, States from) {
-        SequenceBatch batch = from.source();
-        List<Integer> rows = new ArrayList<>();
-        for (int i = 0; i < from.ended().length; i++) {
-            if (shown.shows(i, batch) && !from.ended()[i]) {
-                rows.add(i);
-            }
-        }
-        float[] places = new float[rows.size()];
-        float[] actions = new float[rows.size()];
-        for (int i = 0; i < places.length; i++) {
-            int row = rows.get(i);
-            places[i] = row;
-            actions[i] = batch.actions()[(row % batch.batch()) * batch.length() + row / batch.batch()];
-        }
-        NDArray at = ops.create(places, places.length).toType(DataType.INT64, false);
-        NDArray features = ops.join(from.h().get(at), from.z().get(at));
-        NDArray shownActions = ops.create(actions, actions.length).toType(DataType.INT64, false);
-        NDArray logs = Policy.actor(parameters, features).logSoftmax(-1);
-        return logs.mul(categorical.oneHot(shownActions, spec.actions()))
-                .sum(new int[] {-1})
-                .mean()
-                .neg();
     }
 
     /** KL divergence [T * N, 1] of the policy from the base's: what is far from it was never tried in the world. */

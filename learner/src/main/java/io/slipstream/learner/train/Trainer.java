@@ -60,16 +60,7 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name
      */
     public Map<String, Double> updatePolicy(SequenceBatch batch) {
-        return updatePolicy(batch, Demonstrations.NONE);
-    }
-
-    /**
-     * The same beside imitation of what a demonstrator did in some of the sequences.
-     *
-     * @return losses by name
-     */
-    public Map<String, Double> updatePolicy(SequenceBatch batch, Demonstrations shown) {
-        return policy.step(batch, shown, rateShare);
+        return policy.step(batch, rateShare);
     }
 
     /**
@@ -79,16 +70,7 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name
      */
     public Map<String, Double> updateCritic(SequenceBatch batch) {
-        return updateCritic(batch, Demonstrations.NONE);
-    }
-
-    /**
-     * The same with sequences in the batch that are another driver's: they say nothing about the running policy.
-     *
-     * @return losses by name
-     */
-    public Map<String, Double> updateCritic(SequenceBatch batch, Demonstrations shown) {
-        return policy.recall(batch, shown, rateShare);
+        return policy.recall(batch, rateShare);
     }
 
     /** The adapters as they are now, one per network; empty in full training. */
