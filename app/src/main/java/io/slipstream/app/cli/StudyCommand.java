@@ -1,6 +1,7 @@
 package io.slipstream.app.cli;
 
 import io.slipstream.app.pretrain.Scenarios;
+import io.slipstream.app.run.StopSignal;
 import io.slipstream.app.study.Cell;
 import io.slipstream.app.study.CellFolder;
 import io.slipstream.app.study.CellResult;
@@ -157,15 +158,23 @@ public final class StudyCommand implements Callable<Integer> {
                 String.valueOf(folder.getFileName()),
                 new CellFolder(out.resolve("cells")),
                 this::progress);
+        try (StopSignal stop = StopSignal.install()) {
+            if (!stop.unlessRequested(() -> run(study, cells, files))) {
+                throw new CommandFailure("stopped; finished cells are kept, repeat the command to go on");
+            }
+            return 0;
+        }
+    }
+
+    private void run(Study study, List<Cell> cells, StudyFiles files) {
         try {
             List<CellResult> results = study.run(cells, jobs, files::write);
             files.write(results);
             spec.commandLine().getOut().print(StudyTables.plain(results));
             spec.commandLine().getOut().flush();
-            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped; finished cells are kept, repeat the command to go on", e);
+            throw new CommandFailure("interrupted; finished cells are kept", e);
         } catch (IllegalStateException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

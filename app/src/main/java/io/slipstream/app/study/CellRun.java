@@ -83,7 +83,9 @@ final class CellRun implements AutoCloseable {
             while (!over()) {
                 round(grading, curve);
             }
-            curve.add(grading.onTheWay(learner.merged(), spent()));
+            if (curve.get(curve.size() - 1).updates() < updates()) {
+                curve.add(grading.onTheWay(learner.merged(), spent()));
+            }
         }
         ModelWeights last = learner.merged();
         return CellResult.of(

@@ -33,7 +33,7 @@ class StudyTest {
         CellResult trained = results.get(0);
         CellResult full = results.get(2);
         assertThat(trained.decisions()).as("two rounds of three updates").hasSize(2);
-        assertThat(trained.curve()).extracting(CurvePoint::updates).contains(0, 3, 6);
+        assertThat(trained.curve()).extracting(CurvePoint::updates).containsExactly(0, 3, 6);
         assertThat(trained.steps()).isBetween(256L, TINY.steps());
         assertThat(trained.coreSeconds()).isPositive();
         assertThat(trained.trainableParameters()).isLessThan(full.trainableParameters() / 10);
