@@ -1,8 +1,10 @@
 package io.slipstream.learner;
 
 import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.learner.plan.Strategy;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.config.Setting;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param folder where the checkpoint is kept
  * @param batch sequences of one update
  * @param length steps of a sequence
+ * @param strategy which parts a decision moves
  * @param plan bounds on what a decision sets off
  * @param replayCapacity steps of the replay window
  * @param freshWindow whether a decision makes the window forget what was collected before it
@@ -37,6 +40,7 @@ public record LearnerSettings(
         Path folder,
         int batch,
         int length,
+        Strategy strategy,
         PlanSettings plan,
         long replayCapacity,
         boolean freshWindow,
@@ -63,6 +67,14 @@ public record LearnerSettings(
     /** Sequence length. */
     public static final Setting<Integer> LENGTH = new Setting<>(
             "learner.length", SettingType.integer(2, 1024), 32, "Steps of a sequence an update trains on.");
+
+    /** Strategy. */
+    public static final Setting<Strategy> STRATEGY = new Setting<>(
+            "learner.strategy",
+            SettingType.oneOf(Strategy.class),
+            Strategy.SLIPSTREAM,
+            "Which parts a decision moves: slipstream trains what the monitor names, full moves all weights, none trains"
+                    + " nothing; see docs/strategies.md.");
 
     /** Budget of a WORLD_MODEL decision. */
     public static final Setting<Integer> WORLD_MODEL_UPDATES = new Setting<>(
@@ -162,6 +174,7 @@ public record LearnerSettings(
                 FOLDER,
                 BATCH,
                 LENGTH,
+                STRATEGY,
                 WORLD_MODEL_UPDATES,
                 POLICY_UPDATES,
                 PUBLISH_EVERY,
@@ -182,6 +195,11 @@ public record LearnerSettings(
     public static LearnerSettings from(Config config) {
         int batch = config.get(BATCH);
         int length = config.get(LENGTH);
+        Strategy strategy = config.get(STRATEGY);
+        LearningRates rates = new LearningRates(
+                config.get(WORLD_MODEL_RATE).floatValue(),
+                config.get(ACTOR_RATE).floatValue(),
+                config.get(CRITIC_RATE).floatValue());
         return new LearnerSettings(
                 config.get(CommonSettings.FLEET),
                 config.get(CommonSettings.TOPICS_PREFIX),
@@ -189,6 +207,7 @@ public record LearnerSettings(
                 config.get(FOLDER),
                 batch,
                 length,
+                strategy,
                 new PlanSettings(
                         config.get(WORLD_MODEL_UPDATES),
                         config.get(POLICY_UPDATES),
@@ -199,11 +218,10 @@ public record LearnerSettings(
                 config.get(REPLAY_CAPACITY),
                 config.get(FRESH_WINDOW),
                 TrainingSettings.finetuning(
-                        AdapterSettings.from(config, config.get(SEED)).forms(),
-                        new LearningRates(
-                                config.get(WORLD_MODEL_RATE).floatValue(),
-                                config.get(ACTOR_RATE).floatValue(),
-                                config.get(CRITIC_RATE).floatValue())),
+                        strategy.lowRank()
+                                ? AdapterSettings.from(config, config.get(SEED)).forms()
+                                : UpdateForms.whole(),
+                        rates),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
                 config.get(SEED));

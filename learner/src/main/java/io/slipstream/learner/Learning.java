@@ -6,16 +6,19 @@ import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.ingest.SequenceTracker.Verdict;
 import io.slipstream.learner.plan.Assignment;
+import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.TrainingPlan;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
 import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
+import io.slipstream.model.ModelWeights;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +47,7 @@ final class Learning implements AutoCloseable {
         this.feed = feed;
         this.versions = versions;
         this.meter = meter;
-        plan = new TrainingPlan(settings.plan());
+        plan = new TrainingPlan(settings.plan(), settings.strategy());
         student = new Student(settings, feed, origin.base(), origin.adapters(), origin.reference());
         newestDecision = origin.newestDecision();
     }
@@ -90,12 +93,19 @@ final class Learning implements AutoCloseable {
     }
 
     private void begin(@Nullable Long decision, Component component) {
-        if (component == Component.NONE) {
+        String asker = decision == null ? "a command" : "decision " + decision;
+        if (!plan.begin(decision, component, feed.collectedSteps())) {
+            LOG.info("{} names {}: nothing to train", asker, component);
             return;
         }
-        LOG.info("{} names {}", decision == null ? "a command" : "decision " + decision, component);
-        plan.begin(decision, component, feed.collectedSteps());
-        student.begin(component);
+        Set<Part> parts = plan.standing().map(Assignment::parts).orElse(Set.of());
+        LOG.info(
+                "{} names {}: strategy {} trains {}",
+                asker,
+                component,
+                settings.strategy().id(),
+                parts);
+        student.begin(parts);
         episodes.clear();
         if (settings.freshWindow()) {
             feed.forgetSteps();
@@ -108,12 +118,12 @@ final class Learning implements AutoCloseable {
      * @return what happened
      */
     Step train() {
-        Component part = plan.next(feed.collectedSteps());
+        Set<Part> parts = plan.next(feed.collectedSteps());
         Assignment assignment = plan.standing().orElse(null);
-        if (part == Component.NONE || assignment == null || !student.canTrain()) {
+        if (parts.isEmpty() || assignment == null || !student.canTrain()) {
             return Step.WAITED;
         }
-        meter.updated(student.update(part, assignment.updates()));
+        meter.updated(student.update(parts, assignment.updates()));
         updates++;
         trainedSteps += settings.plan().stepsPerUpdate();
         versions.updated();
@@ -122,7 +132,7 @@ final class Learning implements AutoCloseable {
             return Step.UPDATED;
         }
         if (publication == Publication.FINAL) {
-            student.refreshReference(part, episodes);
+            student.refreshReference(parts, episodes);
         }
         versions.publish(student, assignment, feed);
         return Step.PUBLISHED;
@@ -133,6 +143,16 @@ final class Learning implements AutoCloseable {
         WAITED,
         UPDATED,
         PUBLISHED
+    }
+
+    /** Whether a decision is being carried out. */
+    boolean busy() {
+        return plan.standing().isPresent();
+    }
+
+    /** What an actor would drive with if it were published now. */
+    ModelWeights merged() {
+        return student.merged();
     }
 
     /** What is being trained now. */
@@ -180,6 +200,8 @@ final class Learning implements AutoCloseable {
                         versions.updatesSinceParent(),
                         "newestDecision",
                         newestDecision,
+                        "budgets",
+                        (long) plan.budgets(),
                         "paused",
                         plan.paused() ? 1L : 0L));
     }
@@ -193,7 +215,7 @@ final class Learning implements AutoCloseable {
                 counters.getOrDefault("collectedSteps", 0L),
                 counters.getOrDefault("segments", 0L));
         feed.arrivals().restore(checkpoint.arrivals());
-        plan.restore(checkpoint.standing());
+        plan.restore(checkpoint.standing(), counters.getOrDefault("budgets", 0L).intValue());
         if (counters.getOrDefault("paused", 0L) == 1L) {
             plan.pause();
         }

@@ -1,24 +1,29 @@
 package io.slipstream.learner;
 
 import io.slipstream.learner.ingest.ReplayFeed;
+import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.plan.Rewarming;
 import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.reference.ReferenceRefresh;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.Trainer;
+import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.schemas.avro.Component;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
-    /** One part in so many of a policy's budget goes to its critic first. */
-    private static final int CRITIC_SHARE = 3;
+    /** For one part in so many of a budget the actor holds still, while model and critic find out about the world. */
+    private static final int HELD_SHARE = 3;
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
@@ -31,7 +36,12 @@ final class Student implements AutoCloseable {
         this.settings = settings;
         this.feed = feed;
         this.reference = reference;
-        trainer = new Trainer(base, adapters, settings.training(), settings.seed());
+        boolean whole = settings.training().forms().equals(UpdateForms.whole());
+        trainer = new Trainer(
+                whole ? base.merge(adapters) : base,
+                whole ? List.of() : adapters,
+                settings.training(),
+                settings.seed());
         sampler = new SamplerRandom(settings.seed());
         refresh = new ReferenceRefresh(base.spec());
     }
@@ -42,32 +52,47 @@ final class Student implements AutoCloseable {
     }
 
     /**
-     * One update of one part; the other parts stay as they are. The first updates of a policy are the critic's alone, from
+     * One update of some parts; the others stay as they are. In the first updates of a policy only its critic moves, from
      * what was really earned: a critic that still judges the world before the shift would lead the policy astray, into
      * standing still where everything used to be fine.
      *
      * @param done updates of this assignment so far
      */
-    Map<String, Double> update(Component part, int done) {
+    Map<String, Double> update(Set<Part> parts, int done) {
+        int budget = settings.plan().updates(parts);
+        trainer.learningRate(Rewarming.share(done, budget));
         SequenceBatch batch = feed.training().sample(settings.batch(), settings.length(), sampler);
-        if (part == Component.WORLD_MODEL) {
-            return trainer.updateWorldModel(batch);
+        Map<String, Double> losses = new HashMap<>();
+        if (parts.contains(Part.WORLD_MODEL)) {
+            losses.putAll(trainer.updateWorldModel(batch));
         }
-        Map<String, Double> losses = new HashMap<>(trainer.updateCritic(batch));
-        if (done >= settings.plan().policyUpdates() / CRITIC_SHARE) {
-            losses.putAll(trainer.updatePolicy(batch));
+        if (parts.contains(Part.POLICY)) {
+            losses.putAll(trainer.updateCritic(batch));
+            if (done >= budget / HELD_SHARE) {
+                losses.putAll(trainer.updatePolicy(batch));
+            }
         }
         return losses;
     }
 
-    /** Starts the optimiser of a part afresh. */
-    void begin(Component part) {
-        trainer.forgetMoments(networks(part));
+    /** Starts the optimisers of parts afresh. */
+    void begin(Set<Part> parts) {
+        trainer.forgetMoments(networks(parts));
     }
 
-    /** Measures a fresh reference after a part was trained. */
-    void refreshReference(Component trained, RecentEpisodes episodes) {
-        reference = refresh.refreshed(reference, trained, trainer.merged(), feed, episodes, sampler.nextLong());
+    /** Measures a fresh reference after parts were trained. */
+    void refreshReference(Set<Part> trained, RecentEpisodes episodes) {
+        for (Part part : Part.values()) {
+            if (trained.contains(part)) {
+                Component component = part == Part.WORLD_MODEL ? Component.WORLD_MODEL : Component.POLICY;
+                reference = refresh.refreshed(reference, component, merged(), feed, episodes, sampler.nextLong());
+            }
+        }
+    }
+
+    /** Base and adapters merged: what an actor drives with. */
+    ModelWeights merged() {
+        return trainer.merged();
     }
 
     Reference reference() {
@@ -82,8 +107,8 @@ final class Student implements AutoCloseable {
         return trainer.adapters();
     }
 
-    long trainableParameters(Component part) {
-        return trainer.trainableParameters(networks(part));
+    long trainableParameters(Set<Part> parts) {
+        return trainer.trainableParameters(networks(parts));
     }
 
     byte[] trainerState() {
@@ -104,9 +129,15 @@ final class Student implements AutoCloseable {
         trainer.close();
     }
 
-    private static Network[] networks(Component part) {
-        return part == Component.WORLD_MODEL
-                ? new Network[] {Network.WORLD_MODEL}
-                : new Network[] {Network.ACTOR, Network.CRITIC};
+    private static Network[] networks(Set<Part> parts) {
+        List<Network> networks = new ArrayList<>();
+        if (parts.contains(Part.WORLD_MODEL)) {
+            networks.add(Network.WORLD_MODEL);
+        }
+        if (parts.contains(Part.POLICY)) {
+            networks.add(Network.ACTOR);
+            networks.add(Network.CRITIC);
+        }
+        return networks.toArray(new Network[0]);
     }
 }

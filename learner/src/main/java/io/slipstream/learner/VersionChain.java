@@ -3,7 +3,7 @@ package io.slipstream.learner;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.publish.Release;
-import io.slipstream.learner.publish.VersionPublisher;
+import io.slipstream.learner.publish.VersionSink;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 final class VersionChain {
     private static final Logger LOG = LoggerFactory.getLogger(VersionChain.class);
 
-    private final VersionPublisher publisher;
+    private final VersionSink publisher;
     private final String transitionsTopic;
     private final long seed;
     private int parent;
     private int newest;
     private long updatesSinceParent;
 
-    VersionChain(VersionPublisher publisher, String transitionsTopic, long seed, Origin origin) {
+    VersionChain(VersionSink publisher, String transitionsTopic, long seed, Origin origin) {
         this.publisher = publisher;
         this.transitionsTopic = transitionsTopic;
         this.seed = seed;
@@ -56,7 +56,7 @@ final class VersionChain {
                 ranges(feed),
                 seed,
                 updatesSinceParent,
-                student.trainableParameters(assignment.component())));
+                student.trainableParameters(assignment.parts())));
         newest = published.getVersion();
         parent = newest;
         updatesSinceParent = 0;

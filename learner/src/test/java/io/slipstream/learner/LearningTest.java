@@ -7,6 +7,7 @@ import io.slipstream.learner.checkpoint.CheckpointFile;
 import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.learner.plan.Strategy;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.train.LearningRates;
@@ -221,6 +222,7 @@ class LearningTest {
                 folder,
                 4,
                 8,
+                Strategy.SLIPSTREAM,
                 new PlanSettings(4, 4, 2, 512, 8, 32),
                 8192,
                 true,

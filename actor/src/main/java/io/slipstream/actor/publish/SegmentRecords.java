@@ -12,13 +12,14 @@ import io.slipstream.sim.Scenario;
 import io.slipstream.sim.shift.ShiftLabels;
 import java.time.Clock;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a rollout hands over into records of the log. */
 public final class SegmentRecords {
     private final ActorIdentity identity;
     private final Clock clock;
-    private final ShiftLabels labels;
+    private final Function<Scenario, @Nullable GroundTruth> truth;
 
     /**
      * @param identity whose records these are
@@ -26,9 +27,22 @@ public final class SegmentRecords {
      * @param labels of the scenarios driven, measured beforehand: whoever makes a record does not wait
      */
     public SegmentRecords(ActorIdentity identity, Clock clock, ShiftLabels labels) {
+        this(
+                identity,
+                clock,
+                scenario -> new GroundTruth(
+                        scenario.shift().id(), labels.of(scenario).name()));
+    }
+
+    private SegmentRecords(ActorIdentity identity, Clock clock, Function<Scenario, @Nullable GroundTruth> truth) {
         this.identity = identity;
         this.clock = clock;
-        this.labels = labels;
+        this.truth = truth;
+    }
+
+    /** Records without the ground truth, where nobody grades by it. */
+    public static SegmentRecords ungraded(ActorIdentity identity, Clock clock) {
+        return new SegmentRecords(identity, clock, scenario -> null);
     }
 
     /** A segment as a record. */
@@ -60,7 +74,7 @@ public final class SegmentRecords {
                 .setResiduals(Tensors.floats(segment.residuals(), t, features))
                 .setNovelty(Tensors.floats(segment.novelty(), t, features))
                 .setCreatedAt(clock.instant())
-                .setGroundTruth(groundTruth(segment.scenario()))
+                .setGroundTruth(truth.apply(segment.scenario()))
                 .build();
     }
 
@@ -87,12 +101,8 @@ public final class SegmentRecords {
                 .setLowTtcShare(metrics.lowTtcShare())
                 .setComfort(metrics.comfort())
                 .setCreatedAt(clock.instant())
-                .setGroundTruth(groundTruth(episode.scenario()))
+                .setGroundTruth(truth.apply(episode.scenario()))
                 .build();
-    }
-
-    private GroundTruth groundTruth(Scenario scenario) {
-        return new GroundTruth(scenario.shift().id(), labels.of(scenario).name());
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

@@ -3,11 +3,10 @@ package io.slipstream.app.calibrate;
 import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
+import io.slipstream.app.statistics.SegmentSignals;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.SignalLayout;
-import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
 import io.slipstream.sim.Outcome;
 import io.slipstream.sim.Scenario;
@@ -61,18 +60,7 @@ final class NullWindows {
             return;
         }
         int fleet = segment.environment() / FLEET;
-        open[fleet].add(new StepSignals(
-                segment.length(),
-                segment.flags(),
-                segment.actions(),
-                segment.rewards(),
-                segment.predictedReward(),
-                segment.tvDynamics(),
-                segment.latentClasses(),
-                segment.residuals(),
-                segment.novelty(),
-                segment.value(),
-                Extent.of(segment.observations(), segment.length(), layout.observationSize())));
+        open[fleet].add(SegmentSignals.of(segment, layout.observationSize()));
         if (open[fleet].steps() >= windowSteps) {
             windows.add(open[fleet]);
             open[fleet] = new WindowSignals(layout);

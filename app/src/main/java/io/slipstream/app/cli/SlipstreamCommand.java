@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             EvaluateCommand.class,
             IdentifyCommand.class,
+            StudyCommand.class,
             ExplainCommand.class,
             TailCommand.class,
             TopicsCommand.class

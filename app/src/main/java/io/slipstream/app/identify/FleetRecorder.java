@@ -2,7 +2,7 @@ package io.slipstream.app.identify;
 
 import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Segment;
-import io.slipstream.runtime.signals.Extent;
+import io.slipstream.app.statistics.SegmentSignals;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -38,18 +38,7 @@ final class FleetRecorder {
     void segment(Segment segment, Scenario now) {
         statistics.start();
         WindowSignals signals = new WindowSignals(layout);
-        signals.add(new StepSignals(
-                segment.length(),
-                segment.flags(),
-                segment.actions(),
-                segment.rewards(),
-                segment.predictedReward(),
-                segment.tvDynamics(),
-                segment.latentClasses(),
-                segment.residuals(),
-                segment.novelty(),
-                segment.value(),
-                Extent.of(segment.observations(), segment.length(), layout.observationSize())));
+        signals.add(SegmentSignals.of(segment, layout.observationSize()));
         statistics.stop();
         give(segment.environment(), signals);
         drove(segment, segment.scenario(), 0);

@@ -43,6 +43,11 @@ public final class SvgCanvas {
         return add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"/>", points, stroke);
     }
 
+    /** A translucent area between points, each {@code x,y}. */
+    public SvgCanvas area(CharSequence points, String fill, double opacity) {
+        return add("<polygon points=\"%s\" fill=\"%s\" fill-opacity=\"%.2f\"/>", points, fill, opacity);
+    }
+
     private SvgCanvas add(String format, Object... values) {
         body.append(String.format(Locale.ROOT, format, values)).append('\n');
         return this;

@@ -40,6 +40,7 @@ class CommandLinesTest {
                 "calibrate",
                 "evaluate",
                 "identify",
+                "study",
                 "explain",
                 "tail",
                 "topics"

@@ -43,4 +43,20 @@ class IntervalTest {
         double[] values = {1, 2, 3, 10};
         assertThat(Interval.ofMean(values)).isEqualTo(Interval.ofMean(values));
     }
+
+    @Test
+    void shouldGiveStudentsIntervalOverSeeds() {
+        Interval five = Interval.ofSeeds(new double[] {0.8, 0.9, 0.85, 0.95, 1.0});
+
+        assertThat(five.value()).isCloseTo(0.9, within(1e-9));
+        // t(.975, 4) times the standard error .0354
+        assertThat(five.high()).isCloseTo(0.9 + 2.776 * 0.0353553, within(1e-5));
+        assertThat(five.low()).isCloseTo(0.9 - 2.776 * 0.0353553, within(1e-5));
+    }
+
+    @Test
+    void shouldSayNothingAboutTheSpreadOfOneSeed() {
+        assertThat(Interval.ofSeeds(new double[] {0.8}).high()).isInfinite();
+        assertThat(Interval.ofSeeds(new double[0]).samples()).isZero();
+    }
 }

@@ -3,6 +3,7 @@ package io.slipstream.learner.checkpoint;
 import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
+import io.slipstream.learner.plan.Part;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
@@ -14,15 +15,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checkpoints as bytes: sections in the order of the record, lengths before contents, maps sorted. */
 final class CheckpointCodec {
     private static final int MAGIC = 0x534c4350; // "SLCP"
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private CheckpointCodec() {}
 
@@ -131,6 +134,9 @@ final class CheckpointCodec {
         out.writeBoolean(decision != null);
         out.writeLong(decision == null ? 0 : decision);
         write(out, standing.component().name());
+        for (Part part : Part.values()) {
+            out.writeBoolean(standing.parts().contains(part));
+        }
         out.writeLong(standing.beganAt());
         out.writeInt(standing.updates());
         out.writeLong(standing.trainedSteps());
@@ -183,7 +189,13 @@ final class CheckpointCodec {
         }
         boolean decided = in.readBoolean();
         long decision = in.readLong();
-        return new Assignment(
-                decided ? decision : null, Component.valueOf(readText(in)), in.readLong(), in.readInt(), in.readLong());
+        Component component = Component.valueOf(readText(in));
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (Part part : Part.values()) {
+            if (in.readBoolean()) {
+                parts.add(part);
+            }
+        }
+        return new Assignment(decided ? decision : null, component, parts, in.readLong(), in.readInt(), in.readLong());
     }
 }

@@ -1,25 +1,33 @@
 package io.slipstream.learner.plan;
 
 import io.slipstream.schemas.avro.Component;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A decision being carried out.
  *
  * @param decision its number, absent when a command forced the component
- * @param component what to train; never NONE
+ * @param component what it names; never NONE
+ * @param parts what the strategy makes of it: what is trained; never empty
  * @param beganAt steps collected when it came
  * @param updates updates done for it
  * @param trainedSteps steps trained on for it
  */
-public record Assignment(@Nullable Long decision, Component component, long beganAt, int updates, long trainedSteps) {
+public record Assignment(
+        @Nullable Long decision, Component component, Set<Part> parts, long beganAt, int updates, long trainedSteps) {
+    /** Takes a copy of the parts. */
+    public Assignment {
+        parts = Set.copyOf(EnumSet.copyOf(parts));
+    }
 
     /** A fresh assignment. */
-    public static Assignment of(@Nullable Long decision, Component component, long beganAt) {
-        return new Assignment(decision, component, beganAt, 0, 0);
+    public static Assignment of(@Nullable Long decision, Component component, Set<Part> parts, long beganAt) {
+        return new Assignment(decision, component, parts, beganAt, 0, 0);
     }
 
     Assignment updated(int steps) {
-        return new Assignment(decision, component, beganAt, updates + 1, trainedSteps + steps);
+        return new Assignment(decision, component, parts, beganAt, updates + 1, trainedSteps + steps);
     }
 }

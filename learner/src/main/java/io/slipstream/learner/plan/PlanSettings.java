@@ -1,5 +1,7 @@
 package io.slipstream.learner.plan;
 
+import java.util.Set;
+
 /**
  * Bounds on what a decision sets off.
  *
@@ -30,5 +32,10 @@ public record PlanSettings(
             throw new IllegalArgumentException(
                     "updates, publish-every, the replay ratio and the batch must be positive");
         }
+    }
+
+    /** Updates that a budget for these parts has; one that moves the policy has a policy's. */
+    public int updates(Set<Part> parts) {
+        return parts.contains(Part.POLICY) ? policyUpdates : worldModelUpdates;
     }
 }

@@ -2,6 +2,7 @@ package io.slipstream.learner.plan;
 
 import io.slipstream.schemas.avro.Component;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,35 @@ public final class TrainingPlan {
     }
 
     private final PlanSettings settings;
+    private final Strategy strategy;
     private @Nullable Assignment standing;
+    private int budgets;
     private boolean paused;
 
     /** An idle plan. */
-    public TrainingPlan(PlanSettings settings) {
+    public TrainingPlan(PlanSettings settings, Strategy strategy) {
         this.settings = settings;
+        this.strategy = strategy;
     }
 
-    /** Starts a new budget; what stood before is dropped. A decision for NONE changes nothing. */
-    public void begin(@Nullable Long decision, Component component, long collectedSteps) {
-        if (component != Component.NONE) {
-            standing = Assignment.of(decision, component, collectedSteps);
+    /**
+     * Starts a new budget; what stood before is dropped. Nothing changes when there is nothing to train.
+     *
+     * @return whether a budget has begun
+     */
+    public boolean begin(@Nullable Long decision, Component component, long collectedSteps) {
+        Set<Part> parts = strategy.parts(component, budgets);
+        if (parts.isEmpty()) {
+            return false;
         }
+        standing = Assignment.of(decision, component, parts, collectedSteps);
+        budgets++;
+        return true;
+    }
+
+    /** Budgets begun so far. */
+    public int budgets() {
+        return budgets;
     }
 
     /** The decision being carried out. */
@@ -41,9 +58,10 @@ public final class TrainingPlan {
         return Optional.ofNullable(standing);
     }
 
-    /** Goes on with an assignment taken from a checkpoint. */
-    public void restore(@Nullable Assignment earlier) {
+    /** Goes on with what a checkpoint says. */
+    public void restore(@Nullable Assignment earlier, int budgetsBegun) {
         standing = earlier;
+        budgets = budgetsBegun;
     }
 
     /** Holds training back; collecting goes on. */
@@ -62,20 +80,20 @@ public final class TrainingPlan {
     }
 
     /**
-     * The part to update now.
+     * The parts to update now.
      *
      * @param collectedSteps steps collected so far
-     * @return NONE when there is nothing to train, or not yet
+     * @return none when there is nothing to train, or not yet
      */
-    public Component next(long collectedSteps) {
+    public Set<Part> next(long collectedSteps) {
         Assignment assignment = standing;
         if (assignment == null || paused) {
-            return Component.NONE;
+            return Set.of();
         }
         long since = collectedSteps - assignment.beganAt();
         boolean warm = since >= settings.warmUpSteps();
         boolean within = assignment.trainedSteps() + settings.stepsPerUpdate() <= settings.replayRatioMax() * since;
-        return warm && within ? assignment.component() : Component.NONE;
+        return warm && within ? assignment.parts() : Set.of();
     }
 
     /**
@@ -89,15 +107,11 @@ public final class TrainingPlan {
             throw new IllegalStateException("an update without a standing decision");
         }
         Assignment after = assignment.updated(settings.stepsPerUpdate());
-        if (after.updates() >= budget(after.component())) {
+        if (after.updates() >= settings.updates(after.parts())) {
             standing = null;
             return Publication.FINAL;
         }
         standing = after;
         return after.updates() % settings.publishEvery() == 0 ? Publication.INTERMEDIATE : Publication.NOTHING;
-    }
-
-    private int budget(Component component) {
-        return component == Component.WORLD_MODEL ? settings.worldModelUpdates() : settings.policyUpdates();
     }
 }

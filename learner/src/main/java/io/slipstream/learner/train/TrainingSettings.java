@@ -1,5 +1,7 @@
 package io.slipstream.learner.train;
 
+import io.slipstream.model.Network;
+
 /**
  * How a model is trained. Defaults are the settings with which pretraining on RTM03 worked (docs/results).
  *
@@ -65,7 +67,10 @@ public record TrainingSettings(
         return finetuning(UpdateForms.lowRank(rank), rates);
     }
 
-    /** Finetuning with updates of these forms; all else as in pretraining. */
+    /**
+     * Finetuning with updates of these forms; all else as in pretraining. Without a form the base itself moves, and there is nothing to
+     * anchor a policy to.
+     */
     public static TrainingSettings finetuning(UpdateForms forms, LearningRates rates) {
         TrainingSettings same = pretraining();
         return new TrainingSettings(
@@ -81,7 +86,7 @@ public record TrainingSettings(
                 same.discount,
                 same.lambda,
                 same.entropy,
-                ANCHOR,
+                forms.whole(Network.ACTOR) ? 0f : ANCHOR,
                 same.slowCriticRate,
                 forms);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
+import io.slipstream.learner.plan.Part;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,8 @@ class CheckpointFileTest {
     @Test
     void shouldRestoreEverythingThatWasWritten() {
         CheckpointFile file = new CheckpointFile(folder.resolve("new"));
-        Checkpoint written = checkpoint(7, new Assignment(3L, Component.POLICY, 40, 5, 600));
+        Checkpoint written =
+                checkpoint(7, new Assignment(3L, Component.POLICY, Set.of(Part.WORLD_MODEL, Part.POLICY), 40, 5, 600));
 
         file.write(written);
         Checkpoint read = file.read().orElseThrow();
@@ -57,9 +60,9 @@ class CheckpointFileTest {
     void shouldKeepAForcedAssignmentApartFromADecidedOne() {
         CheckpointFile file = new CheckpointFile(folder);
 
-        file.write(checkpoint(1, new Assignment(null, Component.WORLD_MODEL, 1, 2, 3)));
+        file.write(checkpoint(1, new Assignment(null, Component.WORLD_MODEL, Set.of(Part.WORLD_MODEL), 1, 2, 3)));
         assertThat(file.read().orElseThrow().standing())
-                .isEqualTo(new Assignment(null, Component.WORLD_MODEL, 1, 2, 3));
+                .isEqualTo(new Assignment(null, Component.WORLD_MODEL, Set.of(Part.WORLD_MODEL), 1, 2, 3));
         file.write(checkpoint(1, null));
         assertThat(file.read().orElseThrow().standing()).isNull();
     }

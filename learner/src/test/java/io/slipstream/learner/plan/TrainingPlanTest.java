@@ -9,14 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrainingPlanTest {
-    private final TrainingPlan plan = new TrainingPlan(new PlanSettings(6, 4, 2, 1000, 2.0, 500));
+    private final TrainingPlan plan = new TrainingPlan(new PlanSettings(6, 4, 2, 1000, 2.0, 500), Strategy.SLIPSTREAM);
 
     @Test
     void shouldBeIdleWithoutADecision() {
-        assertThat(plan.next(1_000_000)).isEqualTo(NONE);
+        assertThat(plan.next(1_000_000)).isEmpty();
         assertThatThrownBy(plan::updated).isInstanceOf(IllegalStateException.class);
     }
 
@@ -24,20 +25,20 @@ class TrainingPlanTest {
     void shouldOnlyCollectDuringWarmUp() {
         plan.begin(1L, POLICY, 10_000);
 
-        assertThat(plan.next(10_999)).isEqualTo(NONE);
-        assertThat(plan.next(11_000)).isEqualTo(POLICY);
+        assertThat(plan.next(10_999)).isEmpty();
+        assertThat(plan.next(11_000)).containsExactly(Part.POLICY);
     }
 
     @Test
     void shouldHoldTheReplayRatio() {
         plan.begin(1L, WORLD_MODEL, 0);
         for (int i = 0; i < 4; i++) {
-            assertThat(plan.next(1000)).isEqualTo(WORLD_MODEL);
+            assertThat(plan.next(1000)).containsExactly(Part.WORLD_MODEL);
             plan.updated();
         }
 
-        assertThat(plan.next(1000)).isEqualTo(NONE);
-        assertThat(plan.next(1250)).isEqualTo(WORLD_MODEL);
+        assertThat(plan.next(1000)).isEmpty();
+        assertThat(plan.next(1250)).containsExactly(Part.WORLD_MODEL);
     }
 
     @Test
@@ -76,7 +77,7 @@ class TrainingPlanTest {
 
         plan.begin(2L, POLICY, 5000);
 
-        assertThat(plan.standing()).contains(Assignment.of(2L, POLICY, 5000));
+        assertThat(plan.standing()).contains(Assignment.of(2L, POLICY, Set.of(Part.POLICY), 5000));
     }
 
     @Test
@@ -85,24 +86,46 @@ class TrainingPlanTest {
 
         plan.begin(2L, NONE, 5000);
 
-        assertThat(plan.next(1000)).isEqualTo(WORLD_MODEL);
+        assertThat(plan.next(1000)).containsExactly(Part.WORLD_MODEL);
     }
 
     @Test
     void shouldNotTrainWhilePaused() {
         plan.begin(1L, WORLD_MODEL, 0);
         plan.pause();
-        assertThat(plan.next(5000)).isEqualTo(NONE);
+        assertThat(plan.next(5000)).isEmpty();
 
         plan.resume();
 
-        assertThat(plan.next(5000)).isEqualTo(WORLD_MODEL);
+        assertThat(plan.next(5000)).containsExactly(Part.WORLD_MODEL);
     }
 
     @Test
     void shouldGoOnWithARestoredAssignment() {
-        plan.restore(new Assignment(3L, WORLD_MODEL, 0, 5, 2500));
+        plan.restore(new Assignment(3L, WORLD_MODEL, Set.of(Part.WORLD_MODEL), 0, 5, 2500), 1);
 
         assertThat(plan.updated()).isEqualTo(Publication.FINAL);
+    }
+
+    @Test
+    void shouldTakeTurnsWhenTheStrategyAlternates() {
+        TrainingPlan turns = new TrainingPlan(new PlanSettings(1, 1, 1, 0, 8, 1), Strategy.ALTERNATE);
+        List<Set<Part>> trained = new ArrayList<>();
+        for (long decision = 1; decision <= 3; decision++) {
+            turns.begin(decision, POLICY, 0);
+            trained.add(turns.next(1000));
+            turns.updated();
+        }
+
+        assertThat(trained).containsExactly(Set.of(Part.WORLD_MODEL), Set.of(Part.POLICY), Set.of(Part.WORLD_MODEL));
+    }
+
+    @Test
+    void shouldNeverBeginWhenTheStrategyTrainsNothing() {
+        TrainingPlan idle = new TrainingPlan(new PlanSettings(1, 1, 1, 0, 8, 1), Strategy.NONE);
+
+        assertThat(idle.begin(1L, WORLD_MODEL, 0)).isFalse();
+        assertThat(idle.standing()).isEmpty();
+        assertThat(idle.budgets()).isZero();
     }
 }

@@ -1,0 +1,218 @@
+package io.slipstream.app.cli;
+
+import io.slipstream.app.pretrain.Scenarios;
+import io.slipstream.app.run.StopSignal;
+import io.slipstream.app.study.Cell;
+import io.slipstream.app.study.CellFolder;
+import io.slipstream.app.study.CellResult;
+import io.slipstream.app.study.Study;
+import io.slipstream.app.study.StudyFiles;
+import io.slipstream.app.study.StudySettings;
+import io.slipstream.app.study.StudyTables;
+import io.slipstream.learner.plan.Strategy;
+import io.slipstream.model.ModelFolder;
+import io.slipstream.model.StoredModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code slipstream study}: every strategy of updating on every task and shift, several seeds, one budget. */
+@Command(
+        name = "study",
+        description = "Compares what an update may move: drives a model into new tasks and shifts, lets every strategy"
+                + " train within one budget, and writes a table and curves. Finished cells are kept: repeat the command"
+                + " to go on after it was stopped.")
+public final class StudyCommand implements Callable<Integer> {
+    @Mixin
+    private final StandardOptions standard = new StandardOptions();
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model folder to begin with (default: the shipped model).")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--tasks",
+            split = ",",
+            paramLabel = "ID",
+            defaultValue = "LTM03,ROM03,RTD12,LTD03",
+            description = "Tasks to get used to (default: ${DEFAULT-VALUE}).")
+    private List<String> tasks = List.of();
+
+    @Option(
+            names = "--shifts",
+            split = ",",
+            paramLabel = "ID",
+            description = "Shifts of RTM03 to get used to as well, such as C0,D2,D5,M2,M4 (default: none).")
+    private List<String> shifts = new ArrayList<>();
+
+    @Option(
+            names = "--strategies",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "slipstream,full,both,model-only,policy-only,none,alternate",
+            description = "What is compared (default: ${DEFAULT-VALUE}).")
+    private List<String> strategies = List.of();
+
+    @Option(names = "--seeds", defaultValue = "5", description = "Seeds of every cell (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--steps",
+            defaultValue = "150000",
+            description = "Online environment steps of a cell at most (default: ${DEFAULT-VALUE}).")
+    private long steps;
+
+    @Option(
+            names = "--updates",
+            defaultValue = "1200",
+            description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
+    private int updates;
+
+    @Option(
+            names = "--updates-per-decision",
+            defaultValue = "400",
+            description = "Gradient updates that one decision or round is worth (default: ${DEFAULT-VALUE}).")
+    private int updatesPerDecision;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "5000",
+            description = "Steps that are only collected before each round's first update (default: ${DEFAULT-VALUE}).")
+    private long warmUp;
+
+    @Option(
+            names = "--environments",
+            defaultValue = "64",
+            description = "Environments driven side by side (default: ${DEFAULT-VALUE}).")
+    private int environments;
+
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "UPDATES",
+            defaultValue = "100",
+            description = "Updates between two evaluations (default: ${DEFAULT-VALUE}).")
+    private int evaluateEvery;
+
+    @Option(
+            names = "--episodes",
+            defaultValue = "200",
+            description = "Fresh episodes of each evaluation (default: ${DEFAULT-VALUE}).")
+    private int episodes;
+
+    @Option(
+            names = "--final-episodes",
+            defaultValue = "500",
+            description = "Fresh episodes of the last evaluation, and of the old task (default: ${DEFAULT-VALUE}).")
+    private int finalEpisodes;
+
+    @Option(names = "--rank", defaultValue = "8", description = "Rank of the adapters (default: ${DEFAULT-VALUE}).")
+    private int rank;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Cells at a time, one core each (default: as many as there are processors).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where study.csv, study.json, study.md, study.svg and the folder of finished cells go.")
+    private Path out = Path.of("study");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        standard.applyLogging();
+        List<Cell> cells = checked(this::cells);
+        StudySettings settings = checked(() -> new StudySettings(
+                steps,
+                updates,
+                updatesPerDecision,
+                warmUp,
+                environments,
+                evaluateEvery,
+                episodes,
+                finalEpisodes,
+                rank));
+        Path folder = model == null ? ShippedModel.folder() : model;
+        StoredModel stored = ModelFolder.read(folder);
+        StudyFiles files = new StudyFiles(out);
+        Study study = new Study(
+                settings,
+                stored,
+                String.valueOf(folder.getFileName()),
+                new CellFolder(out.resolve("cells")),
+                this::progress);
+        try (StopSignal stop = StopSignal.install()) {
+            if (!stop.unlessRequested(() -> run(study, cells, files))) {
+                throw new CommandFailure("stopped; finished cells are kept, repeat the command to go on");
+            }
+            return 0;
+        }
+    }
+
+    private void run(Study study, List<Cell> cells, StudyFiles files) {
+        try {
+            List<CellResult> results = study.run(cells, jobs, files::write);
+            files.write(results);
+            spec.commandLine().getOut().print(StudyTables.plain(results));
+            spec.commandLine().getOut().flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted; finished cells are kept", e);
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The most informative first: one seed of everything before the next. */
+    private List<Cell> cells() {
+        if (seeds < 1 || jobs < 1) {
+            throw new IllegalArgumentException("--seeds and --jobs have to be at least 1");
+        }
+        List<Strategy> compared = strategies.stream().map(Strategy::byId).toList();
+        List<Cell> cells = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (String task : tasks) {
+                add(cells, task, "C0", compared, seed);
+            }
+            for (String shift : shifts) {
+                add(cells, StudySettings.SOURCE_TASK, shift, compared, seed);
+            }
+        }
+        return cells;
+    }
+
+    private static void add(List<Cell> cells, String task, String shift, List<Strategy> compared, int seed) {
+        Scenarios.of(task, shift);
+        compared.forEach(strategy -> cells.add(new Cell(task, shift, strategy, seed)));
+    }
+
+    private <T> T checked(Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void progress(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}

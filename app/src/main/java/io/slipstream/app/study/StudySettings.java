@@ -1,0 +1,49 @@
+package io.slipstream.app.study;
+
+/**
+ * What every cell gets.
+ *
+ * @param steps online environment steps at most, from the change of the world on
+ * @param updates gradient updates at most
+ * @param updatesPerDecision updates that one decision or round is worth
+ * @param warmUp steps that are only collected before the first update of a round
+ * @param environments driven side by side
+ * @param evaluateEvery updates between two evaluations
+ * @param episodes of each evaluation
+ * @param finalEpisodes of the last one, and of the old task
+ * @param rank of the adapters
+ */
+public record StudySettings(
+        long steps,
+        int updates,
+        int updatesPerDecision,
+        long warmUp,
+        int environments,
+        int evaluateEvery,
+        int episodes,
+        int finalEpisodes,
+        int rank) {
+    /** The task that the shipped model comes from. */
+    public static final String SOURCE_TASK = "RTM03";
+    /** Ticks of a segment. */
+    static final int SEGMENT = 32;
+
+    /** Checks the numbers. */
+    public StudySettings {
+        requireAtLeast("steps", steps, 1);
+        requireAtLeast("updates", updates, 1);
+        requireAtLeast("updates-per-decision", updatesPerDecision, 1);
+        requireAtLeast("warm-up", warmUp, 0);
+        requireAtLeast("environments", environments, 8);
+        requireAtLeast("evaluate-every", evaluateEvery, 1);
+        requireAtLeast("episodes", episodes, 1);
+        requireAtLeast("final-episodes", finalEpisodes, 1);
+        requireAtLeast("rank", rank, 1);
+    }
+
+    private static void requireAtLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException("--" + name + " has to be at least " + least + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.slipstream.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class StudyCommandTest {
+    private static final String MODEL = Path.of("..", "models", "rtm03-small").toString();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void shouldWriteTableCurvesAndCells() throws IOException {
+        int code = execute(
+                "--model",
+                MODEL,
+                "--tasks",
+                "LTM03",
+                "--shifts",
+                "D5",
+                "--strategies",
+                "none",
+                "--seeds",
+                "1",
+                "--jobs",
+                "1",
+                "--episodes",
+                "8",
+                "--final-episodes",
+                "8",
+                "--out",
+                folder.toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("LTM03", "RTM03 D5", "none");
+        assertThat(err.toString()).contains("2/2 RTM03-D5-none-1", "about 0 s left");
+        assertThat(folder.resolve("cells")).isDirectoryContaining("glob:**/LTM03-C0-none-1.json");
+        assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(3);
+        assertThat(folder.resolve("study.md")).content().contains("### LTM03");
+        assertThat(folder.resolve("study.svg")).content().startsWith("<svg");
+        assertThat(folder.resolve("study.json")).content().contains("\"strategy\" : \"NONE\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--strategies, adapt, policy-only",
+        "--tasks, XYZ, LTM03",
+        "--shifts, D99, D5",
+        "--seeds, 0, at least 1",
+        "--updates, 0, --updates has to be at least 1"
+    })
+    void shouldSayWhatIsWrongWithItsUsage(String option, String value, String message) {
+        assertThat(execute("--model", MODEL, "--out", folder.toString(), option, value))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    private int execute(String... arguments) {
+        CommandLine line = CommandLines.of(new StudyCommand());
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}
