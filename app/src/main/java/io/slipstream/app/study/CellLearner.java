@@ -42,9 +42,10 @@ final class CellLearner {
                 2 * study.steps(),
                 // The window is empty when the world changes; later rounds are about the same world.
                 false,
-                strategy.lowRank()
-                        ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
-                        : TrainingSettings.finetuning(UpdateForms.whole(), FULL),
+                (strategy.lowRank()
+                                ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
+                                : TrainingSettings.finetuning(UpdateForms.whole(), FULL))
+                        .withFasterCritic(),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 cell.seed());
