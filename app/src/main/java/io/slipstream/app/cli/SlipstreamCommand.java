@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             IdentifyCommand.class,
             StudyCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })
