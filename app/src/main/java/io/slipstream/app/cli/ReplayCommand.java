@@ -2,6 +2,7 @@ package io.slipstream.app.cli;
 
 import io.slipstream.app.log.ProgressLine;
 import io.slipstream.app.log.StoredLog;
+import io.slipstream.app.replay.BudgetReplay;
 import io.slipstream.app.replay.DecisionReplay;
 import io.slipstream.app.replay.FleetRecords;
 import io.slipstream.app.replay.ReplayAnswer;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Computes again what a log says was decided, from the offsets it names, and says whether it is equal to"
+            "Computes again what a log says was decided and trained, from the offsets it names, and says whether it is equal to"
                     + " the last bit or what differs.",
             "Reads the log of a run that has ended from its data folder, that of a running cluster with"
                     + " --bootstrap-servers, or an archive with --archive. Ends with 1 when something differs."
@@ -46,6 +47,15 @@ public final class ReplayCommand implements Callable<Integer> {
 
         @Option(names = "--all", description = "Every window and every decision.")
         private boolean all;
+
+        @Option(
+                names = "--model-version",
+                paramLabel = "N",
+                description = "A model version: trains it again from the start of its budget of updates, on the CPU.")
+        private @Nullable Integer version;
+
+        @Option(names = "--all-versions", description = "Every model version that was trained.")
+        private boolean allVersions;
     }
 
     @Option(names = "--fleet", paramLabel = "NAME", description = "Whose, when the log holds several fleets.")
@@ -73,8 +83,26 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ReplayAnswer answer(StoredLog log, Config config) {
         FleetRecords records = FleetRecords.read(log, config.get(CommonSettings.TOPICS_PREFIX), fleet, source.gaps());
+        List<Verdict> verdicts = new ArrayList<>(
+                what.version != null || what.allVersions
+                        ? versions(new BudgetReplay(log, records, config, source.gaps()))
+                        : decisions(new DecisionReplay(log, records, config, source.gaps())));
+        return new ReplayAnswer(records.fleet(), log.name(), verdicts, source.gaps().found());
+    }
+
+    private List<Verdict> versions(BudgetReplay replay) {
+        if (what.version != null) {
+            ProgressLine progress = progress("training again", "updates", 0);
+            return replay.version(what.version, progress::add);
+        }
+        ProgressLine progress = progress("training again", "updates", replay.updates());
+        return replay.budgets().stream()
+                .flatMap(last -> replay.version(last, progress::add).stream())
+                .toList();
+    }
+
+    private List<Verdict> decisions(DecisionReplay replay) {
         List<Verdict> verdicts = new ArrayList<>();
-        DecisionReplay replay = new DecisionReplay(log, records, config, source.gaps());
         if (what.decision != null) {
             verdicts.add(replay.decision(what.decision));
         } else {
@@ -84,7 +112,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 progress.add(1);
             });
         }
-        return new ReplayAnswer(records.fleet(), log.name(), verdicts, source.gaps().found());
+        return verdicts;
     }
 
     private ProgressLine progress(String doing, String unit, long total) {

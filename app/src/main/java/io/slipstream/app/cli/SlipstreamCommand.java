@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })

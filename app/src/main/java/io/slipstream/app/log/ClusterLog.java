@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** The log of a cluster; its ends are those it had when it was opened. */
+/** The log of a cluster; its ends are those it had when it was opened. Owned by one thread. */
 public final class ClusterLog implements StoredLog {
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final String CLIENT = "slipstream-replay";
@@ -24,6 +24,8 @@ public final class ClusterLog implements StoredLog {
     private final KafkaClients clients;
     private final String name;
     private final List<Extent> extents = new ArrayList<>();
+    // Connecting takes longer than reading a window: consumers are used again.
+    private final Deque<Consumer<byte[], byte[]>> idle = new ArrayDeque<>();
 
     /**
      * Opens the topics of the catalogue that the cluster has.
@@ -56,7 +58,8 @@ public final class ClusterLog implements StoredLog {
 
     @Override
     public LogCursor open(Extent range) {
-        return new PartitionCursor(clients.rawConsumer(CLIENT), range);
+        Consumer<byte[], byte[]> free = idle.pollFirst();
+        return new PartitionCursor(free == null ? clients.rawConsumer(CLIENT) : free, range, idle::addFirst);
     }
 
     @Override
@@ -66,7 +69,8 @@ public final class ClusterLog implements StoredLog {
 
     @Override
     public void close() {
-        // Every cursor closes its own consumer.
+        idle.forEach(Consumer::close);
+        idle.clear();
     }
 
     private static final class PartitionCursor implements LogCursor {
@@ -74,9 +78,14 @@ public final class ClusterLog implements StoredLog {
         private final TopicPartition partition;
         private final long to;
         private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
+        private final java.util.function.Consumer<Consumer<byte[], byte[]>> done;
 
-        PartitionCursor(Consumer<byte[], byte[]> consumer, Extent range) {
+        PartitionCursor(
+                Consumer<byte[], byte[]> consumer,
+                Extent range,
+                java.util.function.Consumer<Consumer<byte[], byte[]>> done) {
             this.consumer = consumer;
+            this.done = done;
             partition = new TopicPartition(range.topic(), range.partition());
             to = range.to();
             consumer.assign(List.of(partition));
@@ -109,7 +118,7 @@ public final class ClusterLog implements StoredLog {
 
         @Override
         public void close() {
-            consumer.close();
+            done.accept(consumer);
         }
     }
 }
