@@ -1,13 +1,18 @@
 package io.slipstream.learner;
 
+import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.config.ConfigLoader;
 import io.slipstream.runtime.config.Setting;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A learner's settings as they travel with the versions it trains. Where it keeps its files and when it reports are its own affair. The
@@ -32,7 +37,7 @@ public final class RecordedSettings {
                 told.put(setting.key(), text(setting, config));
             }
         }
-        told.put(RECIPE, LearnerSettings.from(config).training().toString());
+        told.put(RECIPE, recipe(LearnerSettings.from(config).training()));
         return told;
     }
 
@@ -50,8 +55,24 @@ public final class RecordedSettings {
 
     /** Whether this version of Slipstream trains by the same constants as the one that recorded the settings. */
     public static boolean sameRecipe(Map<String, String> told) {
-        String here = LearnerSettings.from(config(told)).training().toString();
+        String here = recipe(LearnerSettings.from(config(told)).training());
         return here.equals(told.get(RECIPE));
+    }
+
+    /** Every constant by its name; what moves is said by the settings already. */
+    private static String recipe(TrainingSettings training) {
+        return Arrays.stream(TrainingSettings.class.getRecordComponents())
+                .filter(component -> component.getType() != UpdateForms.class)
+                .map(component -> component.getName() + "=" + value(component, training))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Object value(RecordComponent component, TrainingSettings training) {
+        try {
+            return component.getAccessor().invoke(training);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's components can be read", e);
+        }
     }
 
     private static <T> String text(Setting<T> setting, Config config) {

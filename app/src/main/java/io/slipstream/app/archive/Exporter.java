@@ -6,6 +6,7 @@ import io.slipstream.app.log.LogRecord;
 import io.slipstream.app.log.ProgressLine;
 import io.slipstream.app.log.StoredLog;
 import io.slipstream.app.log.UnusableLogException;
+import io.slipstream.runtime.serde.TrustedPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class Exporter {
     }
 
     Exporter(StoredLog log, Path folder, long fileBytes) {
+        TrustedPackage.install();
         this.log = log;
         this.folder = folder;
         this.fileBytes = fileBytes;

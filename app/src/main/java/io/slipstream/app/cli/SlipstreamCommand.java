@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            CrashTestCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })

@@ -18,18 +18,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two records of one type field by field; numbers have to be equal to the last bit. */
-final class Comparison {
+public final class Comparison {
     private final Set<String> ignored;
 
     /**
      * @param ignored fields of the record itself that say when and how it was written, not what was computed
      */
-    Comparison(Set<String> ignored) {
+    public Comparison(Set<String> ignored) {
         this.ignored = Set.copyOf(ignored);
     }
 
     /** Every field that differs, in the order of their paths. */
-    List<Difference> differences(SpecificRecord recorded, SpecificRecord recomputed) {
+    public List<Difference> differences(SpecificRecord recorded, SpecificRecord recomputed) {
         Map<String, Object> before = new TreeMap<>();
         Map<String, Object> after = new TreeMap<>();
         flatten("", recorded, before);
