@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            LineageCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             CrashTestCommand.class,

@@ -94,6 +94,11 @@ public record FleetRecords(
         return wanted == null ? fleets.first() : wanted;
     }
 
+    /** Settings of the monitor, as the newest report has them; empty in records of before. */
+    public Map<String, String> lastSettings() {
+        return reports.isEmpty() ? Map.of() : reports.get(reports.size() - 1).getSettings();
+    }
+
     /** The report of the window that a decision rests on. */
     Optional<MismatchReport> reportOf(FinetuneDecision decision) {
         return reports.stream()
