@@ -29,6 +29,7 @@ class ArchiveTest {
     private Path folder;
 
     @Test
+    @SuppressWarnings("NullAway") // A record of the log may have neither key nor value.
     void shouldKeepEverythingOfARecord() {
         LogRecord plain = record(0, 5, 1_000);
         LogRecord odd = new LogRecord(
