@@ -82,8 +82,8 @@ final class VersionChain {
         ModelVersion manifest =
                 new VersionPacker("", Clock.systemUTC()).pack(release).manifest();
         Training training = release.training();
-        return Optional.of(new Recording.Pending(
-                MANIFESTS.encode(manifest), training == null ? new byte[0] : training.start()));
+        return Optional.of(
+                new Recording.Pending(MANIFESTS.encode(manifest), training == null ? new byte[0] : training.start()));
     }
 
     /** Publishes the version that was prepared. */

@@ -48,8 +48,7 @@ public final class VersionReplay implements AutoCloseable {
                 told,
                 origin,
                 new ReplayFeed(base.spec().observationSize(), settings.replayCapacity()),
-                new VersionChain(
-                        versions, Topics.TRANSITIONS.name(settings.topicsPrefix()), settings.seed(), origin),
+                new VersionChain(versions, Topics.TRANSITIONS.name(settings.topicsPrefix()), settings.seed(), origin),
                 new LearningMeter(settings.fleet(), settings.reportEvery(), System::nanoTime, Clock.systemUTC()));
     }
 

@@ -91,9 +91,7 @@ class KilledLearnerTest {
         }
 
         Optional<PublishedVersion> newest() {
-            return manifests.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(version(manifests.get(manifests.size() - 1)));
+            return manifests.isEmpty() ? Optional.empty() : Optional.of(version(manifests.get(manifests.size() - 1)));
         }
 
         PublishedVersion version(ModelVersion manifest) {
@@ -145,9 +143,7 @@ class KilledLearnerTest {
                 TOLD,
                 parent.manifest().getVersion(),
                 BASE,
-                parent.adapters().stream()
-                        .map(Adapter::fromBytes)
-                        .toList(),
+                parent.adapters().stream().map(Adapter::fromBytes).toList(),
                 LearnerState.fromBytes(last.start()),
                 release -> {
                     ModelVersion manifest = new VersionPacker("fleet", Clock.systemUTC())
@@ -314,7 +310,14 @@ class KilledLearnerTest {
 
     private static LogEvent force(String component) {
         return new LogEvent.Commanded(new Command(
-                "c", "fleet", CommandKind.FORCE_COMPONENT, Map.of("component", component), "me", "", Instant.EPOCH, null));
+                "c",
+                "fleet",
+                CommandKind.FORCE_COMPONENT,
+                Map.of("component", component),
+                "me",
+                "",
+                Instant.EPOCH,
+                null));
     }
 
     private LearnerSettings settings() {

@@ -119,7 +119,8 @@ public final class Importer {
             Long end = consumer.endOffsets(List.of(target)).get(target);
             if (end != null && end > 0) {
                 throw new UnusableLogException("the topic " + topic + " holds records already, up to offset " + end
-                        + " of partition " + partition + "; import into an empty cluster or data folder, or under another"
+                        + " of partition " + partition
+                        + "; import into an empty cluster or data folder, or under another"
                         + " prefix with --set topics.prefix=NAME");
             }
         }

@@ -58,10 +58,7 @@ public final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the lengths of lives (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of the learner; may be given again.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the learner; may be given again.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -74,7 +71,8 @@ public final class CrashTestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         standard.applyLogging();
         if (kills < 0 || longest < 1) {
-            throw new ParameterException(spec.commandLine(), "--kills cannot be negative, --longest has to be positive");
+            throw new ParameterException(
+                    spec.commandLine(), "--kills cannot be negative, --longest has to be positive");
         }
         Map<String, String> told = new LinkedHashMap<>();
         told.put(LearnerSettings.MODEL.key(), ShippedModel.folder().toString());

@@ -113,8 +113,8 @@ public final class ExportCommand implements Callable<Integer> {
         long total = selections.stream()
                 .mapToLong(selection -> selection.range().length())
                 .sum();
-        ProgressLine progress =
-                new ProgressLine("exporting", "records", total, spec.commandLine().getErr(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(
+                "exporting", "records", total, spec.commandLine().getErr(), System::nanoTime);
         return new Exporter(log, out).export(prefix, selections, progress);
     }
 
@@ -160,8 +160,7 @@ public final class ExportCommand implements Callable<Integer> {
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "a time looks like 2026-01-31T12:00:00Z, not " + text, e);
+            throw new ParameterException(spec.commandLine(), "a time looks like 2026-01-31T12:00:00Z, not " + text, e);
         }
     }
 

@@ -68,10 +68,12 @@ public final class ImportCommand implements Callable<Integer> {
                 .getOut()
                 .println(String.format(Locale.ROOT, "imported %,d records from %s", imported.records(), archive));
         imported.moved()
-                .forEach(moved -> spec.commandLine()
-                        .getErr()
-                        .println("records of " + moved
-                                + " have other offsets than before: what names their offsets is replayed from the archive"));
+                .forEach(
+                        moved -> spec.commandLine()
+                                .getErr()
+                                .println(
+                                        "records of " + moved
+                                                + " have other offsets than before: what names their offsets is replayed from the archive"));
         spec.commandLine().getOut().flush();
         return 0;
     }
@@ -101,7 +103,11 @@ public final class ImportCommand implements Callable<Integer> {
                     .run(
                             suffixes,
                             new ProgressLine(
-                                    "importing", "records", total, spec.commandLine().getErr(), System::nanoTime));
+                                    "importing",
+                                    "records",
+                                    total,
+                                    spec.commandLine().getErr(),
+                                    System::nanoTime));
         }
     }
 }

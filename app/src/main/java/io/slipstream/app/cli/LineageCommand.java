@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code slipstream lineage}: where a model version comes from. */
 @Command(
         name = "lineage",
-        description = "Tells where a model version comes from: its ancestors, the decisions they answer, the log offsets they were"
-                + " trained on, how much data that is and of which tasks.")
+        description =
+                "Tells where a model version comes from: its ancestors, the decisions they answer, the log offsets they were"
+                        + " trained on, how much data that is and of which tasks.")
 public final class LineageCommand implements Callable<Integer> {
     @Mixin
     private final StandardOptions standard = new StandardOptions();

@@ -86,8 +86,8 @@ final class LogOptions {
     private CommandFailure inUse() {
         String address =
                 BrokerAddress.settings(dataDir).getOrDefault(CommonSettings.BOOTSTRAP_SERVERS.key(), "HOST:PORT");
-        return new CommandFailure("the data folder " + dataDir
-                + " is in use by a run; ask that one with --bootstrap-servers " + address);
+        return new CommandFailure(
+                "the data folder " + dataDir + " is in use by a run; ask that one with --bootstrap-servers " + address);
     }
 
     private static <T> T cluster(Config config, String name, BiFunction<StoredLog, Config, T> work) {

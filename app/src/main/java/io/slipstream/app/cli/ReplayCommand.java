@@ -71,8 +71,9 @@ public final class ReplayCommand implements Callable<Integer> {
         @Option(
                 names = "--with",
                 paramLabel = "KEY=VALUE",
-                description = "What if: the monitor's mathematics over the whole log with this setting, beside the decisions that"
-                        + " the log has; may be given again.")
+                description =
+                        "What if: the monitor's mathematics over the whole log with this setting, beside the decisions that"
+                                + " the log has; may be given again.")
         private Map<String, String> with = new LinkedHashMap<>();
 
         @Option(names = "--speed", description = "The whole log with its own settings, and how fast reading alone is.")
@@ -143,7 +144,13 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         double alone = what.speed ? player.readingAlone() * steps / player.size() : 0;
         return new SideBySide(
-                records.fleet(), columns, speeds, windows, steps, alone, source.gaps().found());
+                records.fleet(),
+                columns,
+                speeds,
+                windows,
+                steps,
+                alone,
+                source.gaps().found());
     }
 
     private static String settings(Map<String, String> changed) {
@@ -151,14 +158,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<String, String> changed(Map<String, String> own, Config config) {
-        Map<String, String> known = MonitorSettings.recorded(own, config).topology().told();
+        Map<String, String> known =
+                MonitorSettings.recorded(own, config).topology().told();
         Map<String, String> changed = new LinkedHashMap<>(own);
         what.with.forEach((key, value) -> {
             if (!known.containsKey(key)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--with changes settings of the monitor's mathematics, and " + key + " is none of them; these are "
-                                + String.join(", ", new TreeSet<>(known.keySet())));
+                        "--with changes settings of the monitor's mathematics, and " + key
+                                + " is none of them; these are " + String.join(", ", new TreeSet<>(known.keySet())));
             }
             changed.put(key, value);
         });
@@ -171,7 +179,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 what.version != null || what.allVersions
                         ? versions(new BudgetReplay(log, records, config, source.gaps()))
                         : decisions(new DecisionReplay(log, records, config, source.gaps())));
-        return new ReplayAnswer(records.fleet(), log.name(), verdicts, source.gaps().found());
+        return new ReplayAnswer(
+                records.fleet(), log.name(), verdicts, source.gaps().found());
     }
 
     private List<Verdict> versions(BudgetReplay replay) {

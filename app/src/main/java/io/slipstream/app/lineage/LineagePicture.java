@@ -21,7 +21,8 @@ public final class LineagePicture {
         int height = HEAD + ROW * ancestors.size();
         SvgCanvas canvas = new SvgCanvas(WIDTH, height).rectangle(0, 0, WIDTH, height, "#ffffff");
         int newest = ancestors.get(ancestors.size() - 1).version();
-        canvas.text(LEFT, 34, "start", INK, 20, "Where version " + newest + " of fleet " + lineage.fleet() + " comes from");
+        canvas.text(
+                LEFT, 34, "start", INK, 20, "Where version " + newest + " of fleet " + lineage.fleet() + " comes from");
         canvas.circle(LEFT, 55, 5, colour("WORLD_MODEL")).text(LEFT + 12, 59, "start", SOFT, 12, "world model");
         canvas.circle(LEFT + 110, 55, 5, colour("POLICY")).text(LEFT + 122, 59, "start", SOFT, 12, "policy");
         canvas.circle(LEFT + 190, 55, 5, colour("NONE")).text(LEFT + 202, 59, "start", SOFT, 12, "as it came");

@@ -52,9 +52,10 @@ public final class RangeReader {
         long from = Math.max(wanted.from(), there.get().from());
         long to = Math.min(wanted.to(), there.get().to());
         if (from > wanted.from()) {
-            gaps.report("offsets [" + wanted.from() + ", " + Math.min(from, wanted.to()) + ") of " + wanted.topic() + "-"
-                    + wanted.partition() + " are no longer in " + log.name() + ", which begins at " + from
-                    + " (deleted by retention, or never exported)");
+            gaps.report(
+                    "offsets [" + wanted.from() + ", " + Math.min(from, wanted.to()) + ") of " + wanted.topic() + "-"
+                            + wanted.partition() + " are no longer in " + log.name() + ", which begins at " + from
+                            + " (deleted by retention, or never exported)");
         }
         if (to < wanted.to()) {
             gaps.report("offsets [" + Math.max(to, wanted.from()) + ", " + wanted.to() + ") of " + wanted.topic() + "-"

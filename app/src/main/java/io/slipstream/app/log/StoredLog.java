@@ -27,9 +27,7 @@ public interface StoredLog extends AutoCloseable {
 
     /** What there is of a topic, partition by partition. */
     default List<Extent> extents(String topic) {
-        return extents().stream()
-                .filter(extent -> extent.topic().equals(topic))
-                .toList();
+        return extents().stream().filter(extent -> extent.topic().equals(topic)).toList();
     }
 
     @Override

@@ -74,10 +74,11 @@ public final class BudgetReplay {
         }
         TrainingRecord training = wanted.getTraining();
         if (training == null) {
-            throw new UnusableLogException("version " + number + " cannot be trained again: its manifest does not say how"
-                    + (wanted.getParent() == null
-                            ? ", since it was published from a model folder"
-                            : "; it is of a version before v3 of the schemas"));
+            throw new UnusableLogException(
+                    "version " + number + " cannot be trained again: its manifest does not say how"
+                            + (wanted.getParent() == null
+                                    ? ", since it was published from a model folder"
+                                    : "; it is of a version before v3 of the schemas"));
         }
         return replay(budget(training.getStart().getSha256(), number), training, updates);
     }
@@ -139,10 +140,13 @@ public final class BudgetReplay {
                     made.add(manifest);
                     return manifest;
                 })) {
-            train(replay, budget, new EventReader(
-                            records.fleet(),
-                            new SegmentValidator(spec.observationSize(), spec.actions())::problem),
-                    prefix, updates);
+            train(
+                    replay,
+                    budget,
+                    new EventReader(
+                            records.fleet(), new SegmentValidator(spec.observationSize(), spec.actions())::problem),
+                    prefix,
+                    updates);
         }
         return verdicts(budget, made, training);
     }

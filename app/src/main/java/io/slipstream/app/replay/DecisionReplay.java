@@ -54,9 +54,7 @@ public final class DecisionReplay {
         this.config = config;
         this.gaps = gaps;
         windows = new WindowReplay(
-                records.fleet(),
-                WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES)),
-                records.manifests());
+                records.fleet(), WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES)), records.manifests());
         follow();
     }
 
@@ -120,7 +118,8 @@ public final class DecisionReplay {
         outcome.report()
                 .ifPresentOrElse(
                         again -> differences.addAll(prefixed("report.", REPORTS.differences(report, again))),
-                        () -> differences.add(new Difference("report", "window " + report.getWindow(), "no usable segment")));
+                        () -> differences.add(
+                                new Difference("report", "window " + report.getWindow(), "no usable segment")));
         differences.addAll(decided(report, outcome));
         return new Verdict(
                 what(report),
@@ -131,8 +130,7 @@ public final class DecisionReplay {
 
     private void take(LogRecord record, Consumer<WindowReplay.Bytes> window) {
         try {
-            window.accept(
-                    new WindowReplay.Bytes(record.topic(), record.partition(), record.offset(), record.value()));
+            window.accept(new WindowReplay.Bytes(record.topic(), record.partition(), record.offset(), record.value()));
         } catch (UnknownSchemaException e) {
             gaps.report(FutureSchema.message(record, e));
         }

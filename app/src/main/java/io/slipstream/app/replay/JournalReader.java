@@ -92,10 +92,13 @@ final class JournalReader {
             return Optional.empty();
         }
         try {
-            SpecificRecord decoded =
-                    AvroCodec.of(topic.get().valueType()).decode(value);
+            SpecificRecord decoded = AvroCodec.of(topic.get().valueType()).decode(value);
             return events.read(new ConsumerRecord<>(
-                    record.topic(), record.partition(), record.offset(), text(record.key()), new Decoded.Value<>(decoded)));
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    text(record.key()),
+                    new Decoded.Value<>(decoded)));
         } catch (UnknownSchemaException e) {
             gaps.report(FutureSchema.message(record, e));
             return Optional.empty();

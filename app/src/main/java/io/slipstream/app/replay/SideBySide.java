@@ -68,8 +68,8 @@ public record SideBySide(
 
     private SortedMap<Long, Map<String, String>> rows() {
         SortedMap<Long, Map<String, String>> rows = new TreeMap<>();
-        columns.forEach((column, decisions) -> decisions.forEach(
-                decision -> rows.computeIfAbsent(decision.getAtStep(), any -> new LinkedHashMap<>())
+        columns.forEach((column, decisions) ->
+                decisions.forEach(decision -> rows.computeIfAbsent(decision.getAtStep(), any -> new LinkedHashMap<>())
                         .merge(column, cell(decision), (a, b) -> a + ", " + b)));
         return rows;
     }

@@ -119,8 +119,8 @@ public final class WhatIf {
     private List<Extent> ranges() {
         List<Extent> ranges = new ArrayList<>();
         RangeReader reader = new RangeReader(log, gaps);
-        for (String topic : List.of(
-                Topics.TRANSITIONS.name(prefix), Topics.EPISODES.name(prefix), Topics.MODELS.name(prefix))) {
+        for (String topic :
+                List.of(Topics.TRANSITIONS.name(prefix), Topics.EPISODES.name(prefix), Topics.MODELS.name(prefix))) {
             // A log that has lost its beginning has lost what the first windows rest on.
             boolean fromTheBeginning = !topic.equals(Topics.MODELS.name(prefix));
             for (Extent extent : log.extents(topic)) {

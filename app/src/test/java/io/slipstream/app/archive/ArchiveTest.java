@@ -146,8 +146,7 @@ class ArchiveTest {
         assertThatThrownBy(() -> ranges(log, new Gaps(false), 14, 18))
                 .isInstanceOf(UnusableLogException.class)
                 .hasMessageContaining("[16, 18)");
-        assertThatThrownBy(() -> new RangeReader(log, new Gaps(false))
-                        .read(new Extent("other", 3, 0, 2), record -> {}))
+        assertThatThrownBy(() -> new RangeReader(log, new Gaps(false)).read(new Extent("other", 3, 0, 2), record -> {}))
                 .isInstanceOf(UnusableLogException.class)
                 .hasMessageContaining("no partition 3 of topic other");
 
@@ -165,10 +164,7 @@ class ArchiveTest {
     private Path export(MemoryLog log, long fileBytes) {
         Path archive = folder.resolve("archive");
         new Exporter(log, archive, fileBytes)
-                .export(
-                        "slipstream",
-                        log.extents().stream().map(Selection::all).toList(),
-                        progress());
+                .export("slipstream", log.extents().stream().map(Selection::all).toList(), progress());
         return archive;
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
     @Test
     void shouldFindNothingInEqualRecords() {
-        assertThat(new Comparison(Set.of()).differences(reading(.1), reading(.1))).isEmpty();
+        assertThat(new Comparison(Set.of()).differences(reading(.1), reading(.1)))
+                .isEmpty();
     }
 
     @Test

@@ -81,8 +81,8 @@ final class CheckpointCodec {
         Optional<byte[]> start = readOptional(in);
         List<Journal.Entry> journal = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            journal.add(new Journal.Entry(
-                    Sections.readText(in), in.readInt(), in.readLong(), in.readLong(), in.readInt()));
+            journal.add(
+                    new Journal.Entry(Sections.readText(in), in.readInt(), in.readLong(), in.readLong(), in.readInt()));
         }
         Optional<Recording.Pending> pending = in.readBoolean()
                 ? Optional.of(new Recording.Pending(Sections.readBytes(in), Sections.readBytes(in)))

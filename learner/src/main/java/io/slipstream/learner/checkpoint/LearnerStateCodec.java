@@ -129,7 +129,8 @@ final class LearnerStateCodec {
         long fenced = in.readLong();
         Map<String, SequenceTracker.Position> positions = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            positions.put(Sections.readText(in), new SequenceTracker.Position(in.readLong(), in.readLong(), in.readLong()));
+            positions.put(
+                    Sections.readText(in), new SequenceTracker.Position(in.readLong(), in.readLong(), in.readLong()));
         }
         return new SequenceTracker.State(positions, lost, duplicates, fenced);
     }

@@ -123,8 +123,7 @@ public final class Inbox implements AutoCloseable {
      */
     public boolean next(Duration timeout, Consumer<Heard> events) {
         Optional<ConsumerRecord<String, Decoded<SpecificRecord>>> record = order.next(timeout);
-        record.ifPresent(
-                one -> read(one).map(event -> heard(event, one)).ifPresent(events));
+        record.ifPresent(one -> read(one).map(event -> heard(event, one)).ifPresent(events));
         return record.isPresent();
     }
 

@@ -62,8 +62,9 @@ class WindowReplayTest {
             outcome.decision().ifPresent(again::add);
             state = replay.after(state, report, TopologyHarness.SETTINGS);
         }
-        assertThat(reports).hasSize(5).allSatisfy(report -> assertThat(report.getSettings())
-                .containsEntry("monitor.window-steps", "1000"));
+        assertThat(reports)
+                .hasSize(5)
+                .allSatisfy(report -> assertThat(report.getSettings()).containsEntry("monitor.window-steps", "1000"));
         assertThat(decisions).hasSize(1);
         assertThat(again).isEqualTo(decisions);
     }
@@ -91,8 +92,7 @@ class WindowReplayTest {
     void shouldDecideTheSameWithoutStreams() {
         FleetReplay player = new FleetReplay(TopologyHarness.SETTINGS, harness.wire);
         player.manifest(
-                Keys.version(TestFleet.FLEET, 1),
-                harness.wire.versions().encode(TestFleet.manifest(1, null, 1)));
+                Keys.version(TestFleet.FLEET, 1), harness.wire.versions().encode(TestFleet.manifest(1, null, 1)));
         for (int offset = 0; offset < log.size(); offset++) {
             ReplayedEvent.segment(harness.wire, bytes(offset)).ifPresent(event -> player.take(event, 0));
         }

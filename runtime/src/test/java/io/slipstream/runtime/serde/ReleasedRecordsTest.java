@@ -59,7 +59,9 @@ class ReleasedRecordsTest {
         Schema schema = released(version, topic);
         String resource = "/records/" + version + "/" + schema.getName() + ".bin";
         try (InputStream kept = ReleasedRecordsTest.class.getResourceAsStream(resource)) {
-            assertThat(kept).as("keep the record %s: see the comment of this test", resource).isNotNull();
+            assertThat(kept)
+                    .as("keep the record %s: see the comment of this test", resource)
+                    .isNotNull();
             T record = AvroCodec.of(topic.valueType()).decode(kept.readAllBytes());
             assertThat(seenBy(schema, record)).isEqualTo(filled(schema).toString());
         }
@@ -104,7 +106,8 @@ class ReleasedRecordsTest {
             case UNION -> filled(schema.getTypes().get(schema.getTypes().size() - 1));
             case ARRAY -> List.of(filled(schema.getElementType()));
             case MAP -> Map.of("key", filled(schema.getValueType()));
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
             case STRING -> "text";
             case BYTES -> ByteBuffer.wrap(new byte[] {1, 2, 3, 4});
             case INT -> 7;
