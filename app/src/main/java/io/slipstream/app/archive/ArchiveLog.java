@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class ArchiveLog implements StoredLog {
     private final Path folder;
     private final ArchiveIndex index;
     private final Gaps gaps;
-    private final Set<String> checked = new HashSet<>();
+    private final Map<String, Boolean> checked = new HashMap<>();
 
     /**
      * Reads the index.
@@ -82,11 +82,12 @@ public final class ArchiveLog implements StoredLog {
         // Every cursor closes its own file.
     }
 
-    /** Whether a file is what the index says it is. */
+    /** Whether a file is what the index says it is; every file is looked at once. */
     private boolean sound(ArchiveIndex.File file) {
-        if (!checked.add(file.file())) {
-            return true;
-        }
+        return checked.computeIfAbsent(file.file(), any -> examine(file));
+    }
+
+    private boolean examine(ArchiveIndex.File file) {
         Path path = folder.resolve(file.file());
         try {
             if (!Files.exists(path)) {
@@ -94,7 +95,6 @@ public final class ArchiveLog implements StoredLog {
                 return false;
             }
             if (!Digests.sha256(path).equals(file.sha256())) {
-                checked.remove(file.file());
                 gaps.report(path + " is corrupt: it does not have the sha-256 of the index" + concerned(file));
                 return false;
             }
