@@ -9,6 +9,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
 import io.slipstream.runtime.signals.Reference;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ public final class DirectLearner implements AutoCloseable {
                 Optional.empty());
         learning = new Learning(
                 settings,
+                Map.of(),
                 origin,
                 new ReplayFeed(model.base().spec().observationSize(), settings.replayCapacity()),
                 new VersionChain(versions, settings.topicsPrefix(), settings.seed(), origin),

@@ -31,12 +31,15 @@ final class LearnerAgent implements Agent {
     private final LearningMeter meter;
     private final CheckpointFile file;
     private final Consumer<LearningReport> reports;
+    private final boolean lockstep;
     private final LongSupplier nanoClock;
     private volatile Progress progress = Progress.NONE;
     private volatile boolean ready;
     private @Nullable Learning learning;
     private boolean whole;
     private boolean idle;
+    // A checkpoint may lie between two updates that no record separates.
+    private Learning.Step last = Learning.Step.UPDATED;
     private long checkpointAt;
 
     /**
@@ -48,6 +51,7 @@ final class LearnerAgent implements Agent {
      * @param meter of the learning
      * @param file where checkpoints go
      * @param reports takes learning reports
+     * @param lockstep whether to take the next record, in the order of the log, only when there is nothing to train
      * @param nanoClock monotonic time, ns
      */
     LearnerAgent(
@@ -59,6 +63,7 @@ final class LearnerAgent implements Agent {
             LearningMeter meter,
             CheckpointFile file,
             Consumer<LearningReport> reports,
+            boolean lockstep,
             LongSupplier nanoClock) {
         this.settings = settings;
         this.sources = sources;
@@ -68,6 +73,7 @@ final class LearnerAgent implements Agent {
         this.meter = meter;
         this.file = file;
         this.reports = reports;
+        this.lockstep = lockstep;
         this.nanoClock = nanoClock;
     }
 
@@ -84,7 +90,7 @@ final class LearnerAgent implements Agent {
 
     private void resume(Learning fresh, Checkpoint checkpoint) {
         long start = nanoClock.getAsLong();
-        inbox.replay(sources.transitions(), checkpoint.arrivals(), fresh::on);
+        inbox.replay(sources.transitions(), checkpoint.state().arrivals(), fresh::on);
         fresh.restore(checkpoint);
         inbox.seek(checkpoint.offsets());
         LOG.info(
@@ -97,16 +103,20 @@ final class LearnerAgent implements Agent {
     public boolean doWork() {
         Learning running = running();
         whole = false;
-        boolean heard = inbox.poll(idle ? IDLE : BUSY, running::on);
-        Learning.Step step = running.train();
-        idle = !heard && step == Learning.Step.WAITED;
+        boolean heard = lockstep ? step(running) : inbox.poll(idle ? IDLE : BUSY, running::hear);
+        last = running.train(() -> checkpoint(running));
+        idle = !heard && last == Learning.Step.WAITED;
         whole = true;
         progress = running.progress(inbox.refused());
         meter.due(progress, running.component()).ifPresent(reports);
-        if (step == Learning.Step.PUBLISHED || nanoClock.getAsLong() - checkpointAt >= 0) {
+        if (nanoClock.getAsLong() - checkpointAt >= 0) {
             checkpoint(running);
         }
         return true;
+    }
+
+    private boolean step(Learning running) {
+        return last == Learning.Step.WAITED && inbox.next(IDLE, running::hear);
     }
 
     @Override

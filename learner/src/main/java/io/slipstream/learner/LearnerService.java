@@ -22,6 +22,7 @@ import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.LearningReport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,6 +41,8 @@ public final class LearnerService implements Service {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final LearnerSettings settings;
+    private final Map<String, String> told;
+    private final boolean lockstep;
     private final KafkaClients clients;
     private final MeterRegistry registry;
     private final Clock clock;
@@ -63,6 +66,8 @@ public final class LearnerService implements Service {
      */
     public LearnerService(Config config, MeterRegistry registry, Clock clock) {
         this.settings = LearnerSettings.from(config);
+        this.told = RecordedSettings.of(config);
+        this.lockstep = config.get(LearnerSettings.LOCKSTEP);
         this.clients = new KafkaClients(config);
         this.registry = registry;
         this.clock = clock;
@@ -116,6 +121,7 @@ public final class LearnerService implements Service {
                 meter,
                 file,
                 report -> send(reports, report),
+                lockstep,
                 System::nanoTime);
         AgentRunner runner = new AgentRunner("learner", agent);
         parts = new Parts(agent, runner, publisher, reports);
@@ -154,14 +160,20 @@ public final class LearnerService implements Service {
                 refused);
         inbox.fromBeginning(sources.transitions());
         inbox.fromBeginning(sources.decisions());
-        inbox.fromNow(sources.episodes());
-        inbox.fromNow(sources.commands());
+        if (lockstep) {
+            inbox.fromBeginning(sources.episodes());
+            inbox.fromBeginning(sources.commands());
+        } else {
+            inbox.fromNow(sources.episodes());
+            inbox.fromNow(sources.commands());
+        }
         return inbox;
     }
 
     private Learning learning(Origin origin, VersionPublisher publisher, LearningMeter meter) {
         return new Learning(
                 settings,
+                told,
                 origin,
                 new ReplayFeed(origin.base().spec().observationSize(), settings.replayCapacity()),
                 new VersionChain(publisher, sources.transitions(), settings.seed(), origin),

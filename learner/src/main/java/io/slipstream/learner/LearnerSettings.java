@@ -167,6 +167,14 @@ public record LearnerSettings(
             1L,
             "Seed of sampling and training.");
 
+    /** Lock-step. */
+    public static final Setting<Boolean> LOCKSTEP = new Setting<>(
+            "learner.lockstep",
+            SettingType.flag(),
+            false,
+            "Whether to take the log in by timestamps over all partitions, from its beginning, and the next record only when"
+                    + " nothing is left to train: a log that no longer grows then always gives the same versions.");
+
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
         List<Setting<?>> own = List.of(
@@ -187,7 +195,8 @@ public record LearnerSettings(
                 CRITIC_RATE,
                 CHECKPOINT_EVERY,
                 REPORT_EVERY,
-                SEED);
+                SEED,
+                LOCKSTEP);
         return Stream.concat(own.stream(), AdapterSettings.all().stream()).toList();
     }
 

@@ -1,7 +1,11 @@
 package io.slipstream.learner;
 
 import io.slipstream.learner.checkpoint.Checkpoint;
+import io.slipstream.learner.checkpoint.LearnerState;
+import io.slipstream.learner.checkpoint.Recording;
 import io.slipstream.learner.ingest.EventReader;
+import io.slipstream.learner.ingest.Heard;
+import io.slipstream.learner.ingest.Journal;
 import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.ingest.SequenceTracker.Verdict;
@@ -9,6 +13,7 @@ import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.TrainingPlan;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
+import io.slipstream.learner.publish.Training;
 import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
@@ -18,6 +23,7 @@ import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,18 +44,42 @@ final class Learning implements AutoCloseable {
     private final TrainingPlan plan;
     private final LearningMeter meter;
     private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
+    private final Map<String, String> told;
+    private final Journal journal = new Journal();
+    private Optional<byte[]> start = Optional.empty();
     private long newestDecision;
     private long updates;
     private long trainedSteps;
 
-    Learning(LearnerSettings settings, Origin origin, ReplayFeed feed, VersionChain versions, LearningMeter meter) {
+    /**
+     * @param settings what it is told
+     * @param told the same as text, which travels with the versions; empty to write nothing down of the training
+     * @param origin what to go on from
+     * @param feed takes what is collected
+     * @param versions takes versions
+     * @param meter of the learning
+     */
+    Learning(
+            LearnerSettings settings,
+            Map<String, String> told,
+            Origin origin,
+            ReplayFeed feed,
+            VersionChain versions,
+            LearningMeter meter) {
         this.settings = settings;
+        this.told = told;
         this.feed = feed;
         this.versions = versions;
         this.meter = meter;
         plan = new TrainingPlan(settings.plan(), settings.strategy());
         student = new Student(settings, feed, origin.base(), origin.adapters(), origin.reference());
         newestDecision = origin.newestDecision();
+    }
+
+    /** Takes in what the log says, and remembers where it says so. */
+    void hear(Heard heard) {
+        journal.heard(heard.topic(), heard.partition(), heard.offset());
+        on(heard.event());
     }
 
     /** Takes in what the log says. */
@@ -110,6 +140,10 @@ final class Learning implements AutoCloseable {
         if (settings.freshWindow()) {
             feed.forgetSteps();
         }
+        if (!told.isEmpty()) {
+            start = Optional.of(state().toBytes());
+            journal.begin();
+        }
     }
 
     /**
@@ -118,6 +152,17 @@ final class Learning implements AutoCloseable {
      * @return what happened
      */
     Step train() {
+        return train(() -> {});
+    }
+
+    /**
+     * One update of what the standing decision names, when there is one and data suffices.
+     *
+     * @param beforeDelivery called when a version is ready and about to be published: a checkpoint made in it holds the version, so that
+     *     whoever goes on from there publishes it once more if it has not arrived, and never another one in its place
+     * @return what happened
+     */
+    Step train(Runnable beforeDelivery) {
         Set<Part> parts = plan.next(feed.collectedSteps());
         Assignment assignment = plan.standing().orElse(null);
         if (parts.isEmpty() || assignment == null || !student.canTrain()) {
@@ -127,6 +172,7 @@ final class Learning implements AutoCloseable {
         updates++;
         trainedSteps += settings.plan().stepsPerUpdate();
         versions.updated();
+        journal.updated();
         Publication publication = plan.updated();
         if (publication == Publication.NOTHING) {
             return Step.UPDATED;
@@ -134,8 +180,20 @@ final class Learning implements AutoCloseable {
         if (publication == Publication.FINAL) {
             student.refreshReference(parts, episodes);
         }
-        versions.publish(student, assignment, feed);
+        versions.prepare(student, assignment, feed, training());
+        if (publication == Publication.FINAL) {
+            start = Optional.empty();
+            journal.end();
+        } else if (start.isPresent()) {
+            journal.begin();
+        }
+        beforeDelivery.run();
+        versions.deliver();
         return Step.PUBLISHED;
+    }
+
+    private @Nullable Training training() {
+        return start.map(bytes -> new Training(bytes, told, journal.entries())).orElse(null);
     }
 
     /** What came of a call to {@link #train()}. */
@@ -180,13 +238,20 @@ final class Learning implements AutoCloseable {
                 versions.version(),
                 student.base(),
                 student.adapters(),
+                state(),
+                offsets,
+                new Recording(start, journal.entries(), versions.pending()));
+    }
+
+    private LearnerState state() {
+        return new LearnerState(
                 student.reference().toJson(),
                 student.trainerState(),
                 student.samplerState(),
-                offsets,
                 feed.arrivals().runs(),
                 feed.sequences().state(),
                 plan.standing().orElse(null),
+                episodes.endings(),
                 Map.of(
                         "updates",
                         updates,
@@ -208,17 +273,23 @@ final class Learning implements AutoCloseable {
 
     /** Goes on from a checkpoint, after its window has been fed in again. */
     void restore(Checkpoint checkpoint) {
-        Map<String, Long> counters = checkpoint.counters();
-        student.restore(checkpoint.trainer(), checkpoint.samplerState());
+        restore(checkpoint.state());
+        start = checkpoint.recording().start();
+        journal.restore(checkpoint.recording().journal(), start.isPresent());
+    }
+
+    /** Goes on from a state, after its window has been fed in again. */
+    void restore(LearnerState state) {
+        Map<String, Long> counters = state.counters();
+        student.restore(state.trainer(), state.samplerState());
         feed.restore(
-                checkpoint.sequences(),
-                counters.getOrDefault("collectedSteps", 0L),
-                counters.getOrDefault("segments", 0L));
-        feed.arrivals().restore(checkpoint.arrivals());
-        plan.restore(checkpoint.standing(), counters.getOrDefault("budgets", 0L).intValue());
+                state.sequences(), counters.getOrDefault("collectedSteps", 0L), counters.getOrDefault("segments", 0L));
+        feed.arrivals().restore(state.arrivals());
+        plan.restore(state.standing(), counters.getOrDefault("budgets", 0L).intValue());
         if (counters.getOrDefault("paused", 0L) == 1L) {
             plan.pause();
         }
+        episodes.restore(state.episodes());
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);
         newestDecision = counters.getOrDefault("newestDecision", 0L);

@@ -3,7 +3,9 @@ package io.slipstream.learner;
 import io.slipstream.learner.checkpoint.Checkpoint;
 import io.slipstream.learner.checkpoint.CheckpointFile;
 import io.slipstream.learner.checkpoint.IllegalCheckpointException;
+import io.slipstream.learner.checkpoint.Recording;
 import io.slipstream.learner.publish.Release;
+import io.slipstream.learner.publish.Training;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.IllegalModelException;
@@ -11,15 +13,17 @@ import io.slipstream.model.ModelFolder;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
+import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.weights.PublishedVersion;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.TrainingRecord;
 import io.slipstream.schemas.avro.WeightsReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OriginFinder {
     private static final Logger LOG = LoggerFactory.getLogger(OriginFinder.class);
+
+    private static final AvroCodec<ModelVersion> MANIFESTS = AvroCodec.of(ModelVersion.class);
 
     private final LearnerSettings settings;
     private final CheckpointFile file;
@@ -65,16 +71,29 @@ final class OriginFinder {
                     + " belongs to another log: this one has no model version of fleet '" + settings.fleet()
                     + "'; move the checkpoint away to start anew");
         }
-        ModelVersion newest = published.get().manifest();
+        int newest = published.get().manifest().getVersion();
         LOG.info("going on from the checkpoint of version {}", checkpoint.modelVersion());
+        checkpoint.recording().pending().ifPresent(pending -> publishAgain(checkpoint, pending, newest));
         return new Origin(
                 checkpoint.modelVersion(),
-                Math.max(newest.getVersion(), checkpoint.modelVersion()),
+                Math.max(newest, checkpoint.modelVersion()),
                 0,
                 checkpoint.base(),
                 checkpoint.adapters(),
-                Reference.fromJson(checkpoint.referenceJson()),
+                Reference.fromJson(checkpoint.state().referenceJson()),
                 Optional.of(checkpoint));
+    }
+
+    /** The learner died between the checkpoint that holds a version and its publication. */
+    private void publishAgain(Checkpoint checkpoint, Recording.Pending pending, int newest) {
+        ModelVersion manifest = MANIFESTS.decode(pending.manifest());
+        if (manifest.getVersion() <= newest) {
+            return;
+        }
+        LOG.info("version {} had not arrived on the log: publishing it from the checkpoint", manifest.getVersion());
+        TrainingRecord record = manifest.getTraining();
+        Training training = record == null ? null : Training.of(record, pending.start());
+        publisher.publish(Release.of(manifest, checkpoint.base(), checkpoint.adapters(), training));
     }
 
     private Origin fromLog(PublishedVersion published) {
@@ -125,8 +144,12 @@ final class OriginFinder {
     }
 
     private static List<String> hashes(ModelVersion manifest) {
-        return Stream.concat(Stream.of(manifest.getBase()), manifest.getAdapters().stream())
-                .map(WeightsReference::getSha256)
-                .toList();
+        List<WeightsReference> blobs = new ArrayList<>(manifest.getAdapters());
+        blobs.add(manifest.getBase());
+        TrainingRecord training = manifest.getTraining();
+        if (training != null) {
+            blobs.add(training.getStart());
+        }
+        return blobs.stream().map(WeightsReference::getSha256).toList();
     }
 }

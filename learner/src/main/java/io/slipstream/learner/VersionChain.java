@@ -1,12 +1,19 @@
 package io.slipstream.learner;
 
+import io.slipstream.learner.checkpoint.Recording;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.publish.Release;
+import io.slipstream.learner.publish.Training;
+import io.slipstream.learner.publish.VersionPacker;
 import io.slipstream.learner.publish.VersionSink;
+import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +21,15 @@ import org.slf4j.LoggerFactory;
 final class VersionChain {
     private static final Logger LOG = LoggerFactory.getLogger(VersionChain.class);
 
+    private static final AvroCodec<ModelVersion> MANIFESTS = AvroCodec.of(ModelVersion.class);
+
     private final VersionSink publisher;
     private final String transitionsTopic;
     private final long seed;
     private int parent;
     private int newest;
     private long updatesSinceParent;
+    private @Nullable Release pending;
 
     VersionChain(VersionSink publisher, String transitionsTopic, long seed, Origin origin) {
         this.publisher = publisher;
@@ -43,9 +53,9 @@ final class VersionChain {
         updatesSinceParent = updates;
     }
 
-    /** Publishes the student as it is now. */
-    void publish(Student student, Assignment assignment, ReplayFeed feed) {
-        ModelVersion published = publisher.publish(new Release(
+    /** Makes a version of the student as it is now; {@link #deliver} publishes it. */
+    void prepare(Student student, Assignment assignment, ReplayFeed feed, @Nullable Training training) {
+        pending = new Release(
                 newest + 1,
                 parent,
                 assignment.decision(),
@@ -56,15 +66,39 @@ final class VersionChain {
                 ranges(feed),
                 seed,
                 updatesSinceParent,
-                student.trainableParameters(assignment.parts())));
-        newest = published.getVersion();
+                student.trainableParameters(assignment.parts()),
+                training);
+        newest = newest + 1;
         parent = newest;
         updatesSinceParent = 0;
+    }
+
+    /** The version that was prepared and not delivered yet, for a checkpoint. */
+    Optional<Recording.Pending> pending() {
+        Release release = pending;
+        if (release == null) {
+            return Optional.empty();
+        }
+        ModelVersion manifest =
+                new VersionPacker("", Clock.systemUTC()).pack(release).manifest();
+        Training training = release.training();
+        return Optional.of(
+                new Recording.Pending(MANIFESTS.encode(manifest), training == null ? new byte[0] : training.start()));
+    }
+
+    /** Publishes the version that was prepared. */
+    void deliver() {
+        Release release = pending;
+        if (release == null) {
+            throw new IllegalStateException("no version was prepared");
+        }
+        ModelVersion published = publisher.publish(release);
+        pending = null;
         LOG.info(
                 "published version {}: {} after decision {}, {} bytes",
-                newest,
-                assignment.component(),
-                assignment.decision(),
+                published.getVersion(),
+                release.component(),
+                release.decision(),
                 published.getBytesPublished());
     }
 

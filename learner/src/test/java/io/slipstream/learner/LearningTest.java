@@ -178,7 +178,7 @@ class LearningTest {
                 0,
                 checkpoint.base(),
                 checkpoint.adapters(),
-                Reference.fromJson(checkpoint.referenceJson()),
+                Reference.fromJson(checkpoint.state().referenceJson()),
                 Optional.of(checkpoint)));
         collect(second, 0, 10);
         second.restore(checkpoint);
@@ -199,6 +199,7 @@ class LearningTest {
         LearnerSettings settings = settings();
         Learning learning = new Learning(
                 settings,
+                Map.of("learner.seed", "7"),
                 origin,
                 new ReplayFeed(SPEC.observationSize(), settings.replayCapacity()),
                 new VersionChain(publisher, "transitions", settings.seed(), origin),

@@ -4,10 +4,13 @@ import io.slipstream.monitor.decide.DecisionSettings;
 import io.slipstream.monitor.topology.TopologySettings;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.ConfigLoader;
 import io.slipstream.runtime.config.Setting;
 import io.slipstream.runtime.config.SettingType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a monitor is told.
@@ -118,6 +121,21 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
     public static final Setting<Integer> WEB_PORT = new Setting<>(
             "web.port", SettingType.integer(0, 65535), 8080, "Port of the live page; 0 takes a free one and logs it.");
 
+    /** Those that a window's figures and decisions depend on. */
+    private static final List<Setting<?>> OF_WINDOWS = List.of(
+            WINDOW_STEPS,
+            SETTLING_STEPS,
+            BLOCK_STEPS,
+            RESAMPLES,
+            SEED,
+            MINIMUM_STEPS,
+            MINIMUM_EPISODES,
+            HYSTERESIS_WINDOWS,
+            COOLDOWN_STEPS,
+            VERSION_TIMEOUT_STEPS,
+            C1,
+            C2);
+
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return List.of(
@@ -155,13 +173,39 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
                 config.get(BLOCK_STEPS),
                 config.get(RESAMPLES),
                 config.get(SEED),
-                decision);
+                decision,
+                told(config));
         return new MonitorSettings(
                 config.get(CommonSettings.FLEET),
                 topology,
                 config.get(STATE_FOLDER),
                 config.get(WEB_HOST),
                 config.get(WEB_PORT));
+    }
+
+    /**
+     * The settings that a report was computed with, over those of a configuration.
+     *
+     * @param told settings as text by key, as reports carry them; empty in records of before
+     * @throws io.slipstream.runtime.config.ConfigException if this version of Slipstream does not know all of them
+     */
+    public static MonitorSettings recorded(Map<String, String> told, Config otherwise) {
+        Map<String, String> texts = told(otherwise);
+        texts.putAll(told);
+        return of(new ConfigLoader(all())
+                .flags(texts)
+                .load()
+                .with(CommonSettings.TOPICS_PREFIX, otherwise.get(CommonSettings.TOPICS_PREFIX)));
+    }
+
+    private static Map<String, String> told(Config config) {
+        Map<String, String> told = new TreeMap<>();
+        OF_WINDOWS.forEach(setting -> told.put(setting.key(), text(setting, config)));
+        return told;
+    }
+
+    private static <T> String text(Setting<T> setting, Config config) {
+        return setting.type().format().apply(config.get(setting));
     }
 
     /** Name of the Kafka Streams application, the same after a restart. */

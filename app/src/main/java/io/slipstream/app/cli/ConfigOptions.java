@@ -50,4 +50,9 @@ public final class ConfigOptions {
         }
         return loader.environment(System.getenv()).flags(flags).load();
     }
+
+    /** A configuration of settings as text alone. */
+    static Config of(List<Setting<?>> known, Map<String, String> settings) {
+        return new ConfigLoader(known).flags(settings).load();
+    }
 }

@@ -2,6 +2,7 @@ package io.slipstream.app.cli;
 
 import io.slipstream.app.broker.BrokerException;
 import io.slipstream.app.explain.NothingToExplainException;
+import io.slipstream.app.log.UnusableLogException;
 import io.slipstream.app.run.ServiceFailedException;
 import io.slipstream.learner.checkpoint.IllegalCheckpointException;
 import io.slipstream.model.IllegalModelException;
@@ -23,6 +24,7 @@ final class ErrorReporter implements IExecutionExceptionHandler {
             BrokerException.class,
             BrokerUnavailableException.class,
             NothingToExplainException.class,
+            UnusableLogException.class,
             PortInUseException.class,
             IllegalCheckpointException.class,
             ServiceFailedException.class,

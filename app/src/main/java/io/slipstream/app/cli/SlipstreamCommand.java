@@ -30,6 +30,11 @@ import picocli.CommandLine.Spec;
             IdentifyCommand.class,
             StudyCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
+            LineageCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            CrashTestCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })

@@ -6,6 +6,8 @@ import io.slipstream.actor.ActorSettings;
 import io.slipstream.app.audit.AuditReader;
 import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.broker.EmbeddedBroker;
+import io.slipstream.app.cli.CommandLines;
+import io.slipstream.app.cli.SlipstreamCommand;
 import io.slipstream.app.run.Fleet.Role;
 import io.slipstream.learner.LearnerSettings;
 import io.slipstream.monitor.MonitorSettings;
@@ -16,6 +18,9 @@ import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The whole loop with the shipped model, few environments and small windows, on the embedded broker. */
 class ClosedLoopTest {
@@ -56,6 +62,7 @@ class ClosedLoopTest {
         try (EmbeddedBroker broker = started()) {
             goOn(config(broker), steps);
         }
+        computeEverythingAgain();
     }
 
     /** Each service in a fleet of its own: they share nothing but the broker. */
@@ -77,6 +84,42 @@ class ClosedLoopTest {
             assertThat(List.of(learner.healthy(), monitor.healthy(), actor.healthy()))
                     .containsOnly(true);
         }
+    }
+
+    /** From files, without a broker: every window, every version, and what happens when a file is not what it was. */
+    private void computeEverythingAgain() throws Exception {
+        Path archive = folder.resolve("archive");
+        execute(0, "export", "--data-dir", folder.toString(), "--out", archive.toString());
+        assertThat(execute(0, "replay", "--all", "--archive", archive.toString()))
+                .contains("window 0: equal")
+                .contains("equal to the last bit")
+                .doesNotContain("DIFFERENT");
+        assertThat(execute(0, "replay", "--all-versions", "--archive", archive.toString()))
+                .contains("model version 2: equal", "4 updates")
+                .doesNotContain("DIFFERENT");
+        assertThat(execute(0, "lineage", "--model-version", "2", "--archive", archive.toString()))
+                .contains("version 2: WORLD_MODEL from version 1, after a command", "RTM03");
+        assertThat(execute(0, "replay", "--with", "monitor.c1=0.4", "--archive", archive.toString()))
+                .contains("its settings again", "with monitor.c1=0.4");
+        assertThat(execute(2, "replay", "--with", "learner.seed=4", "--archive", archive.toString()))
+                .contains("learner.seed is none of them");
+        try (var files = Files.list(archive)) {
+            Files.delete(files.filter(file -> file.getFileName().toString().contains("transitions.v1-2-"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThat(execute(1, "replay", "--all", "--archive", archive.toString()))
+                .contains("is missing", "slipstream.transitions.v1-2 [0, ", "--allow-gaps");
+        assertThat(execute(1, "replay", "--all", "--allow-gaps", "--archive", archive.toString()))
+                .contains("window 0: DIFFERENT", "partial");
+    }
+
+    private static String execute(int status, String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = CommandLines.of(new SlipstreamCommand());
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
+        assertThat(line.execute(arguments)).as(out::toString).isEqualTo(status);
+        return out.toString();
     }
 
     private void goOn(Config config, long steps) {

@@ -26,6 +26,7 @@ public final class ArrivalLog {
     private final long capacitySteps;
     private final Deque<Run> runs = new ArrayDeque<>();
     private long steps;
+    private boolean broken;
 
     /**
      * @param capacitySteps steps after which older runs are forgotten
@@ -37,20 +38,27 @@ public final class ArrivalLog {
     /** Takes note of a record that brought {@code count} steps into the window. */
     public void add(int partition, long offset, int count) {
         Run last = runs.peekLast();
-        if (last != null && last.partition() == partition && last.to() <= offset) {
+        if (!broken && last != null && last.partition() == partition && last.to() <= offset) {
             runs.removeLast();
             runs.addLast(new Run(partition, last.from(), offset + 1, last.steps() + count));
         } else {
             runs.addLast(new Run(partition, offset, offset + 1, count));
         }
         steps += count;
+        broken = false;
         forget();
+    }
+
+    /** Begins a new run with the next record: what lies between was not taken in and must not be when a window is rebuilt. */
+    public void skipped() {
+        broken = true;
     }
 
     /** Forgets everything. */
     public void clear() {
         runs.clear();
         steps = 0;
+        broken = false;
     }
 
     /** The runs, oldest first. */

@@ -31,6 +31,7 @@ public final class Inbox implements AutoCloseable {
     private final org.apache.kafka.clients.consumer.Consumer<String, Decoded<SpecificRecord>> consumer;
     private final EventReader reader;
     private final RefusedRecords refused;
+    private final LogOrder order;
     private long refusedCount;
 
     /**
@@ -49,6 +50,7 @@ public final class Inbox implements AutoCloseable {
         this.consumer = consumer;
         this.reader = reader;
         this.refused = refused;
+        this.order = new LogOrder(consumer);
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
@@ -75,6 +77,7 @@ public final class Inbox implements AutoCloseable {
      * @throws IllegalStateException if the log is shorter than that
      */
     public void seek(Map<String, Long> offsets) {
+        order.clear();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         for (TopicPartition partition : consumer.assignment()) {
             Long offset = offsets.get(partition.topic() + "/" + partition.partition());
@@ -93,7 +96,7 @@ public final class Inbox implements AutoCloseable {
     public Map<String, Long> offsets() {
         Map<String, Long> offsets = new TreeMap<>();
         for (TopicPartition partition : consumer.assignment()) {
-            offsets.put(partition.topic() + "/" + partition.partition(), consumer.position(partition));
+            offsets.put(partition.topic() + "/" + partition.partition(), order.position(partition));
         }
         return offsets;
     }
@@ -103,13 +106,29 @@ public final class Inbox implements AutoCloseable {
      *
      * @return whether anything came
      */
-    public boolean poll(Duration timeout, Consumer<LogEvent> events) {
+    public boolean poll(Duration timeout, Consumer<Heard> events) {
         boolean any = false;
         for (ConsumerRecord<String, Decoded<SpecificRecord>> record : polled(timeout)) {
             any = true;
-            read(record).ifPresent(events);
+            read(record).map(event -> heard(event, record)).ifPresent(events);
         }
         return any;
+    }
+
+    /**
+     * Hands out the next record in the order of the log, by timestamp, topic, partition and offset: the same for the same log.
+     *
+     * @param timeout how long to wait at the end of the log
+     * @return whether one came
+     */
+    public boolean next(Duration timeout, Consumer<Heard> events) {
+        Optional<ConsumerRecord<String, Decoded<SpecificRecord>>> record = order.next(timeout);
+        record.ifPresent(one -> read(one).map(event -> heard(event, one)).ifPresent(events));
+        return record.isPresent();
+    }
+
+    private static Heard heard(LogEvent event, ConsumerRecord<?, ?> record) {
+        return new Heard(event, record.topic(), record.partition(), record.offset());
     }
 
     private ConsumerRecords<String, Decoded<SpecificRecord>> polled(Duration timeout) {

@@ -50,6 +50,8 @@ public final class ReplayFeed {
             arrivals.add(partition, offset, segment.getLength());
             collectedSteps += segment.getLength();
             segments++;
+        } else {
+            arrivals.skipped();
         }
         return verdict;
     }

@@ -4,6 +4,7 @@ import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.MismatchReference;
+import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the training
  * @param updates gradient updates since the parent
  * @param trainableParameters parameters that moved
+ * @param training what it takes to train it again, absent where nobody writes that down
  */
 public record Release(
         int version,
@@ -34,10 +36,57 @@ public record Release(
         List<OffsetRange> trainingOffsets,
         long seed,
         long updates,
-        long trainableParameters) {
+        long trainableParameters,
+        @Nullable Training training) {
     /** Copies the lists. */
     public Release {
         adapters = List.copyOf(adapters);
         trainingOffsets = List.copyOf(trainingOffsets);
+    }
+
+    /** A release of which nobody writes down how to train it again. */
+    public Release(
+            int version,
+            @Nullable Integer parent,
+            @Nullable Long decision,
+            Component component,
+            ModelWeights base,
+            List<Adapter> adapters,
+            MismatchReference reference,
+            List<OffsetRange> trainingOffsets,
+            long seed,
+            long updates,
+            long trainableParameters) {
+        this(
+                version,
+                parent,
+                decision,
+                component,
+                base,
+                adapters,
+                reference,
+                trainingOffsets,
+                seed,
+                updates,
+                trainableParameters,
+                null);
+    }
+
+    /** The release that a manifest was made of. */
+    public static Release of(
+            ModelVersion manifest, ModelWeights base, List<Adapter> adapters, @Nullable Training training) {
+        return new Release(
+                manifest.getVersion(),
+                manifest.getParent(),
+                manifest.getDecision(),
+                manifest.getComponent(),
+                base,
+                adapters,
+                manifest.getReference(),
+                manifest.getTrainingOffsets(),
+                manifest.getSeed(),
+                manifest.getUpdates(),
+                manifest.getTrainableParameters(),
+                training);
     }
 }

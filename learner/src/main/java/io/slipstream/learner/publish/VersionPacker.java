@@ -4,6 +4,7 @@ import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.TrainingRecord;
 import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
 import java.time.Clock;
@@ -57,9 +58,12 @@ public final class VersionPacker {
         for (Adapter adapter : release.adapters()) {
             adapters.add(enter(adapter.network().id() + "-adapter", adapter.toBytes(), fresh));
         }
+        Training training = release.training();
+        TrainingRecord record =
+                training == null ? null : training.toAvro(enter("training-start", training.start(), fresh));
         long bytes =
                 fresh.stream().mapToLong(chunk -> chunk.getData().remaining()).sum();
-        return new Parcel(manifest(release, base, adapters, bytes), fresh);
+        return new Parcel(manifest(release, base, adapters, record, bytes), fresh);
     }
 
     /** Takes note that a parcel has arrived. */
@@ -86,7 +90,12 @@ public final class VersionPacker {
         return encodedBytes;
     }
 
-    private ModelVersion manifest(Release release, WeightsReference base, List<WeightsReference> adapters, long bytes) {
+    private ModelVersion manifest(
+            Release release,
+            WeightsReference base,
+            List<WeightsReference> adapters,
+            @Nullable TrainingRecord training,
+            long bytes) {
         return ModelVersion.newBuilder()
                 .setFleet(fleet)
                 .setVersion(release.version())
@@ -103,6 +112,7 @@ public final class VersionPacker {
                 .setTrainableParameters(release.trainableParameters())
                 .setBytesPublished(bytes)
                 .setCreatedAt(clock.instant())
+                .setTraining(training)
                 .build();
     }
 }

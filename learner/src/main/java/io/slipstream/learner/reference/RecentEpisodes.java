@@ -1,7 +1,9 @@
 package io.slipstream.learner.reference;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 
 /** The newest finished episodes. Owned by one thread. */
 public final class RecentEpisodes {
@@ -37,7 +39,13 @@ public final class RecentEpisodes {
     }
 
     /** The endings, oldest first. */
-    public Iterable<Ending> endings() {
-        return endings;
+    public List<Ending> endings() {
+        return List.copyOf(endings);
+    }
+
+    /** Replaces what is remembered. */
+    public void restore(Collection<Ending> earlier) {
+        endings.clear();
+        endings.addAll(earlier);
     }
 }

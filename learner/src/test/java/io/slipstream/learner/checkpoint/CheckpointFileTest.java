@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.learner.ingest.ArrivalLog.Run;
+import io.slipstream.learner.ingest.Journal;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,10 +64,10 @@ class CheckpointFileTest {
         CheckpointFile file = new CheckpointFile(folder);
 
         file.write(checkpoint(1, new Assignment(null, Component.WORLD_MODEL, Set.of(Part.WORLD_MODEL), 1, 2, 3)));
-        assertThat(file.read().orElseThrow().standing())
+        assertThat(file.read().orElseThrow().state().standing())
                 .isEqualTo(new Assignment(null, Component.WORLD_MODEL, Set.of(Part.WORLD_MODEL), 1, 2, 3));
         file.write(checkpoint(1, null));
-        assertThat(file.read().orElseThrow().standing()).isNull();
+        assertThat(file.read().orElseThrow().state().standing()).isNull();
     }
 
     @Test
@@ -119,13 +122,19 @@ class CheckpointFileTest {
                 version,
                 BASE,
                 List.of(Adapter.fresh(BASE, Network.ACTOR, LowRankForm.ofRank(2), 3)),
-                "{}",
-                new byte[] {3},
-                -77,
+                new LearnerState(
+                        "{}",
+                        new byte[] {3},
+                        -77,
+                        List.of(new Run(0, 1, 5, 128)),
+                        new SequenceTracker.State(Map.of("a/0", new SequenceTracker.Position(5, 6, 7)), 1, 2, 3),
+                        standing,
+                        List.of(new Ending(-1.5, false), new Ending(200, true)),
+                        Map.of("updates", 9L)),
                 Map.of("transitions/0", 12L, "decisions/0", 3L),
-                List.of(new Run(0, 1, 5, 128)),
-                new SequenceTracker.State(Map.of("a/0", new SequenceTracker.Position(5, 6, 7)), 1, 2, 3),
-                standing,
-                Map.of("updates", 9L));
+                new Recording(
+                        Optional.of(new byte[] {1, 2}),
+                        List.of(new Journal.Entry("transitions", 3, 10, 12, 1)),
+                        Optional.of(new Recording.Pending(new byte[] {4}, new byte[] {5, 6}))));
     }
 }

@@ -62,11 +62,11 @@ class InboxTest {
         put(T0, Segments.segment(SPEC, 0, 0, 4));
         put(T1, Segments.segment(SPEC, 1, 0, 4));
 
-        assertThat(inbox.poll(Duration.ZERO, heard::add)).isTrue();
+        assertThat(inbox.poll(Duration.ZERO, one -> heard.add(one.event()))).isTrue();
 
         assertThat(heard).hasSize(2);
         assertThat(inbox.offsets()).containsEntry("transitions/0", 1L).containsEntry("transitions/1", 1L);
-        assertThat(inbox.poll(Duration.ZERO, heard::add)).isFalse();
+        assertThat(inbox.poll(Duration.ZERO, one -> heard.add(one.event()))).isFalse();
     }
 
     @Test
@@ -77,7 +77,7 @@ class InboxTest {
         add(T0, new Decoded.Unreadable<>(new byte[3], "no segment"));
         put(T0, Segments.segment(SPEC, 0, 1, 4));
 
-        inbox.poll(Duration.ZERO, heard::add);
+        inbox.poll(Duration.ZERO, one -> heard.add(one.event()));
 
         assertThat(heard).hasSize(1);
         assertThat(refused).containsExactly("not finite", "no segment");
@@ -90,7 +90,7 @@ class InboxTest {
         other.put("fleet", "other");
         put(T0, other);
 
-        inbox.poll(Duration.ZERO, heard::add);
+        inbox.poll(Duration.ZERO, one -> heard.add(one.event()));
 
         assertThat(heard).isEmpty();
         assertThat(refused).isEmpty();
@@ -100,7 +100,7 @@ class InboxTest {
     void shouldRefuseAForcedComponentThatDoesNotExist() {
         put(COMMANDS, new Command("1", "fleet", CommandKind.FORCE_COMPONENT, Map.of(), "me", "", Instant.EPOCH, null));
 
-        inbox.poll(Duration.ZERO, heard::add);
+        inbox.poll(Duration.ZERO, one -> heard.add(one.event()));
 
         assertThat(refused).singleElement().asString().contains("argument component");
     }

@@ -43,7 +43,10 @@ final class FleetMonitor {
             Optional<FinetuneDecision> decision,
             Map<Source, String> refused) {}
 
-    Result close(String fleet, FleetState state, List<FleetEvent> events, VersionReference version, long now) {
+    Result close(String fleet, FleetState state, List<FleetEvent> arrived, VersionReference version, long now) {
+        // In which order partitions were read is chance; sums of floating-point numbers must not depend on it.
+        List<FleetEvent> events =
+                arrived.stream().sorted(WindowBlocks.IN_LOG_ORDER).toList();
         WindowBlocks window = WindowBlocks.of(events, version.layout(), settings.blockSteps());
         if (window.blocks().stream().mapToLong(WindowSignals::steps).sum() == 0) {
             return new Result(state.closed(state.decision()), Optional.empty(), Optional.empty(), window.refused());
@@ -58,7 +61,7 @@ final class FleetMonitor {
         }
         return new Result(
                 state.closed(ruling.state()),
-                Optional.of(ReportWriter.report(closed, finding(ruling))),
+                Optional.of(ReportWriter.report(closed, finding(ruling), settings.told())),
                 decision(ruling, closed),
                 window.refused());
     }

@@ -22,8 +22,9 @@ final class ReportWriter {
      * The report of a window.
      *
      * @param finding what the window shows, empty when it was too small to say
+     * @param settings what the monitor was told, as text by key
      */
-    static MismatchReport report(ClosedWindow window, String finding) {
+    static MismatchReport report(ClosedWindow window, String finding, Map<String, String> settings) {
         FleetState state = window.state();
         return MismatchReport.newBuilder()
                 .setFleet(window.fleet())
@@ -46,6 +47,7 @@ final class ReportWriter {
                 .setVisitation(visitation(window))
                 .setOffsets(OffsetRanges.of(window.events()))
                 .setCreatedAt(Instant.ofEpochMilli(window.now()))
+                .setSettings(settings)
                 .build();
     }
 

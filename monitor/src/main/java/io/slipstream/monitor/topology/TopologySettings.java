@@ -1,6 +1,7 @@
 package io.slipstream.monitor.topology;
 
 import io.slipstream.monitor.decide.DecisionSettings;
+import java.util.Map;
 
 /**
  * What the topology is tuned by.
@@ -12,6 +13,7 @@ import io.slipstream.monitor.decide.DecisionSettings;
  * @param resamples draws of the bootstrap
  * @param seed of the bootstrap
  * @param decision what decisions are tuned by
+ * @param told all of these as text by key, which travels with every report
  */
 public record TopologySettings(
         String prefix,
@@ -20,4 +22,10 @@ public record TopologySettings(
         long blockSteps,
         int resamples,
         long seed,
-        DecisionSettings decision) {}
+        DecisionSettings decision,
+        Map<String, String> told) {
+    /** Takes a copy. */
+    public TopologySettings {
+        told = Map.copyOf(told);
+    }
+}

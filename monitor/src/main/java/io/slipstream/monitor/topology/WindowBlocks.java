@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param refused segments that do not fit the model's sizes, with the reason
  */
 record WindowBlocks(List<WindowSignals> blocks, Map<Source, String> refused) {
-    private static final Comparator<FleetEvent> IN_LOG_ORDER = Comparator.comparing(FleetEvent::environment)
+    /** By environment, then as the log has it. */
+    static final Comparator<FleetEvent> IN_LOG_ORDER = Comparator.comparing(FleetEvent::environment)
             .thenComparing(event -> event.source().topic())
             .thenComparing(event -> event.source().partition())
             .thenComparing(event -> event.source().offset());

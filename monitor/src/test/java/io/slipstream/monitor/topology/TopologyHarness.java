@@ -14,6 +14,7 @@ import io.slipstream.schemas.avro.TransitionSegment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,7 +32,14 @@ final class TopologyHarness implements AutoCloseable {
     static final long AGE = 50;
 
     static final TopologySettings SETTINGS = new TopologySettings(
-            Topics.DEFAULT_PREFIX, 1_000, AGE, 100, 50, 7, new DecisionSettings(500, 30, 2, 3_000, 50_000, .5, 0));
+            Topics.DEFAULT_PREFIX,
+            1_000,
+            AGE,
+            100,
+            50,
+            7,
+            new DecisionSettings(500, 30, 2, 3_000, 50_000, .5, 0),
+            Map.of("monitor.window-steps", "1000"));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final WireFormat wire = WireFormat.avro(1 << 20);

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -94,6 +96,25 @@ public final class KafkaClients {
                 properties.consumer(clientId),
                 new StringDeserializer(),
                 new DecodedDeserializer<SpecificRecord>(name -> known(codecs, name)));
+    }
+
+    /**
+     * A consumer of records as bytes, otherwise as {@link #consumer(String, Topic)}.
+     *
+     * @param clientId stable name of the client
+     */
+    public Consumer<byte[], byte[]> rawConsumer(String clientId) {
+        return new KafkaConsumer<>(
+                properties.consumer(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * An idempotent producer of records as bytes, acks=all.
+     *
+     * @param clientId stable name of the client
+     */
+    public Producer<byte[], byte[]> rawProducer(String clientId) {
+        return new KafkaProducer<>(properties.producer(clientId), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**

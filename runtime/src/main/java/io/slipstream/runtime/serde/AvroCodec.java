@@ -112,7 +112,7 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
                 .getLong();
         DatumReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
-            throw new UnreadableRecordException(
+            throw new UnknownSchemaException(
                     "fingerprint %016x is of no released schema of %s".formatted(fingerprint, name));
         }
         return reader;

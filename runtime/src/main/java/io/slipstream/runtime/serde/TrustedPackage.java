@@ -4,11 +4,12 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /** Avro makes records only of classes that are trusted; this adds Slipstream's own to whatever is trusted already. */
-record TrustedPackage(ClassSecurityPredicate others) implements ClassSecurityPredicate {
+public record TrustedPackage(ClassSecurityPredicate others) implements ClassSecurityPredicate {
 
     private static final String PACKAGE = "io.slipstream.schemas.avro";
 
-    static synchronized void install() {
+    /** Trusts them from now on; again does no harm. */
+    public static synchronized void install() {
         ClassSecurityPredicate present = ClassSecurityValidator.getGlobal();
         if (!(present instanceof TrustedPackage)) {
             ClassSecurityValidator.setGlobal(new TrustedPackage(present));

@@ -3,7 +3,7 @@ package io.slipstream.runtime.serde;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Bytes that are not a record of the expected type; the message is the reason for dead letters. */
-public final class UnreadableRecordException extends SerializationException {
+public class UnreadableRecordException extends SerializationException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,128 @@
+package io.slipstream.app.archive;
+
+import io.slipstream.app.log.Extent;
+import io.slipstream.app.log.LogCursor;
+import io.slipstream.app.log.LogRecord;
+import io.slipstream.app.log.ProgressLine;
+import io.slipstream.app.log.UnusableLogException;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.schemas.Topic;
+import io.slipstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an archive into the topics of a cluster, which must exist: keys, headers, timestamps and partitions as they were. */
+public final class Importer {
+    private final ArchiveLog archive;
+    private final KafkaClients clients;
+
+    /**
+     * @param archive what to import
+     * @param clients of the cluster
+     */
+    public Importer(ArchiveLog archive, KafkaClients clients) {
+        this.archive = archive;
+        this.clients = clients;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param records records
+     * @param moved partitions in which records have other offsets than before, with the reason
+     */
+    public record Imported(long records, List<String> moved) {
+        /** Copies the list. */
+        public Imported {
+            moved = List.copyOf(moved);
+        }
+    }
+
+    /**
+     * Writes the records.
+     *
+     * @param topics to import, by what follows the prefix; those of the catalogue that the archive has when empty
+     * @param progress counts records
+     * @throws UnusableLogException when a topic of the archive is of no catalogue, or holds records already
+     */
+    public Imported run(Set<String> topics, ProgressLine progress) {
+        long records = 0;
+        List<String> moved = new ArrayList<>();
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        try (Producer<byte[], byte[]> producer = clients.rawProducer("slipstream-import")) {
+            for (Extent extent : archive.extents()) {
+                Topic<?> topic = topic(extent);
+                if (topics.isEmpty() || topics.contains(topic.suffix())) {
+                    requireEmpty(clients.name(topic), extent.partition());
+                    records += write(extent, clients.name(topic), producer, failure, moved, progress);
+                }
+            }
+            producer.flush();
+        }
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new UnusableLogException("the brokers refused a record: " + failed.getMessage(), failed);
+        }
+        return new Imported(records, moved);
+    }
+
+    private long write(
+            Extent extent,
+            String target,
+            Producer<byte[], byte[]> producer,
+            AtomicReference<@Nullable Exception> failure,
+            List<String> moved,
+            ProgressLine progress) {
+        long written = 0;
+        boolean same = true;
+        try (LogCursor cursor = archive.open(extent)) {
+            for (Optional<LogRecord> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                LogRecord record = next.get();
+                RecordHeaders headers = new RecordHeaders();
+                record.headers().forEach(header -> headers.add(header.key(), header.value()));
+                producer.send(
+                        new ProducerRecord<>(
+                                target, record.partition(), record.timestamp(), record.key(), record.value(), headers),
+                        (metadata, problem) -> failure.compareAndSet(null, problem));
+                same &= record.offset() == written;
+                written++;
+                progress.add(1);
+            }
+        }
+        if (!same) {
+            moved.add(target + "-" + extent.partition());
+        }
+        return written;
+    }
+
+    private Topic<?> topic(Extent extent) {
+        return Topics.byName(archive.prefix(), extent.topic())
+                .orElseThrow(() -> new UnusableLogException(
+                        archive.name() + " holds the topic " + extent.topic() + ", which is of no catalogue"));
+    }
+
+    private void requireEmpty(String topic, int partition) {
+        TopicPartition target = new TopicPartition(topic, partition);
+        try (Consumer<byte[], byte[]> consumer = clients.rawConsumer("slipstream-import")) {
+            if (consumer.partitionsFor(topic).size() <= partition) {
+                throw new UnusableLogException("the cluster's topic " + topic + " has no partition " + partition);
+            }
+            Long end = consumer.endOffsets(List.of(target)).get(target);
+            if (end != null && end > 0) {
+                throw new UnusableLogException("the topic " + topic + " holds records already, up to offset " + end
+                        + " of partition " + partition
+                        + "; import into an empty cluster or data folder, or under another"
+                        + " prefix with --set topics.prefix=NAME");
+            }
+        }
+    }
+}

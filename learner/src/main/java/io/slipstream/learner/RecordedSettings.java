@@ -1,0 +1,81 @@
+package io.slipstream.learner;
+
+import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.learner.train.UpdateForms;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.ConfigLoader;
+import io.slipstream.runtime.config.Setting;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A learner's settings as they travel with the versions it trains. Where it keeps its files and when it reports are its own affair. The
+ * constants of the training that no setting changes travel as text too, so that another recipe shows.
+ */
+public final class RecordedSettings {
+    private static final String RECIPE = "recipe";
+    private static final Set<Setting<?>> OWN = Set.of(
+            LearnerSettings.MODEL,
+            LearnerSettings.FOLDER,
+            LearnerSettings.CHECKPOINT_EVERY,
+            LearnerSettings.REPORT_EVERY,
+            LearnerSettings.LOCKSTEP);
+
+    private RecordedSettings() {}
+
+    /** The settings of a configuration, as text by key. */
+    static Map<String, String> of(Config config) {
+        Map<String, String> told = new TreeMap<>();
+        for (Setting<?> setting : LearnerSettings.all()) {
+            if (!OWN.contains(setting)) {
+                told.put(setting.key(), text(setting, config));
+            }
+        }
+        told.put(RECIPE, recipe(LearnerSettings.from(config).training()));
+        return told;
+    }
+
+    /**
+     * The configuration that settings were recorded of.
+     *
+     * @throws io.slipstream.runtime.config.ConfigException if this version of Slipstream does not know all of them
+     */
+    public static Config config(Map<String, String> told) {
+        Map<String, String> flags = new TreeMap<>(told);
+        flags.remove(RECIPE);
+        List<Setting<?>> known = new ArrayList<>(LearnerSettings.all());
+        return new ConfigLoader(known).flags(flags).load();
+    }
+
+    /** Whether this version of Slipstream trains by the same constants as the one that recorded the settings. */
+    public static boolean sameRecipe(Map<String, String> told) {
+        String here = recipe(LearnerSettings.from(config(told)).training());
+        return here.equals(told.get(RECIPE));
+    }
+
+    /** Every constant by its name; what moves is said by the settings already. */
+    private static String recipe(TrainingSettings training) {
+        return Arrays.stream(TrainingSettings.class.getRecordComponents())
+                .filter(component -> component.getType() != UpdateForms.class)
+                .map(component -> component.getName() + "=" + value(component, training))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Object value(RecordComponent component, TrainingSettings training) {
+        try {
+            return component.getAccessor().invoke(training);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's components can be read", e);
+        }
+    }
+
+    private static <T> String text(Setting<T> setting, Config config) {
+        return setting.type().format().apply(config.get(setting));
+    }
+}

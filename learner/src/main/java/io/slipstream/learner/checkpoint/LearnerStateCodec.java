@@ -1,0 +1,169 @@
+package io.slipstream.learner.checkpoint;
+
+import io.slipstream.learner.ingest.ArrivalLog.Run;
+import io.slipstream.learner.ingest.SequenceTracker;
+import io.slipstream.learner.plan.Assignment;
+import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.reference.RecentEpisodes.Ending;
+import io.slipstream.schemas.avro.Component;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Learner states as bytes: sections in the order of the record. */
+final class LearnerStateCodec {
+    private static final int MAGIC = 0x534c4c53; // "SLLS"
+    private static final int FORMAT = 1;
+
+    private LearnerStateCodec() {}
+
+    static byte[] encode(LearnerState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(new DataOutputStream(bytes), state);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes everything", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, LearnerState state) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(FORMAT);
+        Sections.write(out, state.referenceJson());
+        Sections.write(out, state.trainer());
+        out.writeLong(state.samplerState());
+        writeRuns(out, state.arrivals());
+        writeSequences(out, state.sequences());
+        writeStanding(out, state.standing());
+        writeEpisodes(out, state.episodes());
+        Sections.write(out, state.counters());
+    }
+
+    static LearnerState decode(byte[] bytes) {
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+            if (in.readInt() != MAGIC) {
+                throw new IOException("these bytes are no state of a learner");
+            }
+            int format = in.readInt();
+            if (format != FORMAT) {
+                throw new IOException(
+                        "the state has format " + format + ", this version of Slipstream reads format " + FORMAT);
+            }
+            return new LearnerState(
+                    Sections.readText(in),
+                    Sections.readBytes(in),
+                    in.readLong(),
+                    readRuns(in),
+                    readSequences(in),
+                    readStanding(in),
+                    readEpisodes(in),
+                    Sections.readLongs(in));
+        } catch (IOException e) {
+            throw new IllegalCheckpointException("cannot use the learner's state: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeRuns(DataOutputStream out, List<Run> runs) throws IOException {
+        out.writeInt(runs.size());
+        for (Run run : runs) {
+            out.writeInt(run.partition());
+            out.writeLong(run.from());
+            out.writeLong(run.to());
+            out.writeLong(run.steps());
+        }
+    }
+
+    private static void writeSequences(DataOutputStream out, SequenceTracker.State state) throws IOException {
+        out.writeLong(state.lost());
+        out.writeLong(state.duplicates());
+        out.writeLong(state.fenced());
+        out.writeInt(state.positions().size());
+        for (Map.Entry<String, SequenceTracker.Position> entry : new TreeMap<>(state.positions()).entrySet()) {
+            Sections.write(out, entry.getKey());
+            out.writeLong(entry.getValue().epoch());
+            out.writeLong(entry.getValue().nextSequence());
+            out.writeLong(entry.getValue().nextStep());
+        }
+    }
+
+    private static void writeStanding(DataOutputStream out, @Nullable Assignment standing) throws IOException {
+        out.writeBoolean(standing != null);
+        if (standing == null) {
+            return;
+        }
+        Long decision = standing.decision();
+        out.writeBoolean(decision != null);
+        out.writeLong(decision == null ? 0 : decision);
+        Sections.write(out, standing.component().name());
+        for (Part part : Part.values()) {
+            out.writeBoolean(standing.parts().contains(part));
+        }
+        out.writeLong(standing.beganAt());
+        out.writeInt(standing.updates());
+        out.writeLong(standing.trainedSteps());
+    }
+
+    private static List<Run> readRuns(DataInputStream in) throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            runs.add(new Run(in.readInt(), in.readLong(), in.readLong(), in.readLong()));
+        }
+        return runs;
+    }
+
+    private static SequenceTracker.State readSequences(DataInputStream in) throws IOException {
+        long lost = in.readLong();
+        long duplicates = in.readLong();
+        long fenced = in.readLong();
+        Map<String, SequenceTracker.Position> positions = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            positions.put(
+                    Sections.readText(in), new SequenceTracker.Position(in.readLong(), in.readLong(), in.readLong()));
+        }
+        return new SequenceTracker.State(positions, lost, duplicates, fenced);
+    }
+
+    private static @Nullable Assignment readStanding(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        boolean decided = in.readBoolean();
+        long decision = in.readLong();
+        Component component = Component.valueOf(Sections.readText(in));
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (Part part : Part.values()) {
+            if (in.readBoolean()) {
+                parts.add(part);
+            }
+        }
+        return new Assignment(decided ? decision : null, component, parts, in.readLong(), in.readInt(), in.readLong());
+    }
+
+    private static void writeEpisodes(DataOutputStream out, List<Ending> episodes) throws IOException {
+        out.writeInt(episodes.size());
+        for (Ending ending : episodes) {
+            out.writeDouble(ending.episodeReturn());
+            out.writeBoolean(ending.success());
+        }
+    }
+
+    private static List<Ending> readEpisodes(DataInputStream in) throws IOException {
+        List<Ending> episodes = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            episodes.add(new Ending(in.readDouble(), in.readBoolean()));
+        }
+        return episodes;
+    }
+}

@@ -1,0 +1,351 @@
+package io.slipstream.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipstream.learner.checkpoint.Checkpoint;
+import io.slipstream.learner.checkpoint.CheckpointFile;
+import io.slipstream.learner.checkpoint.LearnerState;
+import io.slipstream.learner.ingest.ArrivalLog;
+import io.slipstream.learner.ingest.Heard;
+import io.slipstream.learner.ingest.Journal;
+import io.slipstream.learner.ingest.LogEvent;
+import io.slipstream.learner.ingest.ReplayFeed;
+import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.learner.plan.Strategy;
+import io.slipstream.learner.publish.Release;
+import io.slipstream.learner.publish.Training;
+import io.slipstream.learner.publish.VersionPacker;
+import io.slipstream.learner.publish.VersionPublisher;
+import io.slipstream.learner.report.LearningMeter;
+import io.slipstream.learner.train.LearningRates;
+import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.model.Adapter;
+import io.slipstream.model.FeatureGroup;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.ModelWeights;
+import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.runtime.signals.Level;
+import io.slipstream.runtime.signals.Reference;
+import io.slipstream.runtime.signals.SignalNames;
+import io.slipstream.runtime.weights.BlobAssembler;
+import io.slipstream.runtime.weights.PublishedVersion;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.WeightsChunk;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fixed log, a learner in lock-step, and deaths at any moment: before a checkpoint, between it and the publication, after it. */
+class KilledLearnerTest {
+    private static final ModelSpec SPEC = ModelSpec.preset(
+            "tiny",
+            6,
+            15,
+            List.of(
+                    FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY),
+                    FeatureGroup.of("task", 4, 6, FeatureGroup.Role.SCENE)));
+    private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
+    private static final int T = 16;
+    private static final int ENVIRONMENTS = 16;
+    private static final Map<String, String> TOLD = Map.of("learner.seed", "7");
+
+    private static final List<Heard> EVENTS = log();
+
+    @TempDir
+    private Path folder;
+
+    /** What a death throws. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What outlives the learner: the log of its versions. */
+    private static final class Published {
+        private final List<ModelVersion> manifests = new ArrayList<>();
+        private final BlobAssembler blobs = new BlobAssembler(Long.MAX_VALUE);
+
+        void take(ProducerRecord<String, SpecificRecord> record) {
+            if (record.value() instanceof ModelVersion manifest) {
+                manifests.add(manifest);
+            } else if (record.value() instanceof WeightsChunk chunk) {
+                blobs.accept(chunk);
+            }
+        }
+
+        Optional<PublishedVersion> newest() {
+            return manifests.isEmpty() ? Optional.empty() : Optional.of(version(manifests.get(manifests.size() - 1)));
+        }
+
+        PublishedVersion version(ModelVersion manifest) {
+            return new PublishedVersion(
+                    manifest,
+                    blobs.find(manifest.getBase()).orElseThrow(),
+                    manifest.getAdapters().stream()
+                            .map(adapter -> blobs.find(adapter).orElseThrow())
+                            .toList(),
+                    new ConsumerRecord<>("models", 0, 0, "", new Decoded.Value<SpecificRecord>(manifest)));
+        }
+    }
+
+    @Test
+    void shouldMakeTheSameVersionsHoweverOftenItIsKilled() {
+        Published alone = new Published();
+        LearnerState expected = live(alone, new CheckpointFile(folder.resolve("alone")), () -> false);
+        assertThat(alone.manifests).hasSize(7);
+
+        SplittableRandom random = new SplittableRandom(3);
+        Published killed = new Published();
+        CheckpointFile file = new CheckpointFile(folder.resolve("killed"));
+        int[] deaths = {0};
+        Optional<LearnerState> last = Optional.empty();
+        while (last.isEmpty()) {
+            try {
+                last = Optional.of(live(killed, file, () -> deaths[0] < 25 && random.nextInt(12) == 0));
+            } catch (Killed death) {
+                deaths[0]++;
+            }
+        }
+
+        assertThat(deaths[0]).isEqualTo(25);
+        assertThat(contents(killed.manifests)).isEqualTo(contents(alone.manifests));
+        assertThat(last.get().toBytes()).isEqualTo(expected.toBytes());
+    }
+
+    @Test
+    void shouldTrainEveryVersionOfABudgetAgainFromItsManifests() {
+        Published log = new Published();
+        live(log, new CheckpointFile(folder), () -> false);
+        List<ModelVersion> budget = log.manifests.subList(4, 7);
+        PublishedVersion parent = log.version(log.manifests.get(3));
+        Training last = training(log, budget.get(2));
+        List<ModelVersion> again = new ArrayList<>();
+
+        try (VersionReplay replay = new VersionReplay(
+                settings(),
+                TOLD,
+                parent.manifest().getVersion(),
+                BASE,
+                parent.adapters().stream().map(Adapter::fromBytes).toList(),
+                LearnerState.fromBytes(last.start()),
+                release -> {
+                    ModelVersion manifest = new VersionPacker("fleet", Clock.systemUTC())
+                            .pack(release)
+                            .manifest();
+                    again.add(manifest);
+                    return manifest;
+                })) {
+            assertThat(replay.window()).isEmpty();
+            replay.begin();
+            for (ModelVersion version : budget) {
+                for (Journal.Entry entry : training(log, version).journal()) {
+                    for (long offset = entry.from(); offset < entry.to(); offset++) {
+                        replay.hear(EVENTS.get((int) offset).event());
+                    }
+                    for (int i = 0; i < entry.updates(); i++) {
+                        assertThat(replay.update()).isTrue();
+                    }
+                }
+            }
+            assertThat(replay.update()).as("the budget is used up").isFalse();
+        }
+
+        assertThat(again).extracting(KilledLearnerTest::weights).isEqualTo(weights(budget));
+        assertThat(again)
+                .extracting(ModelVersion::getReference)
+                .isEqualTo(budget.stream().map(ModelVersion::getReference).toList());
+    }
+
+    private static List<String> contents(List<ModelVersion> manifests) {
+        return manifests.stream().map(KilledLearnerTest::content).toList();
+    }
+
+    private static Training training(Published log, ModelVersion version) {
+        var record = version.getTraining();
+        assertThat(record).isNotNull();
+        return Training.of(record, log.blobs.find(record.getStart()).orElseThrow());
+    }
+
+    private static List<String> weights(List<ModelVersion> manifests) {
+        return manifests.stream().map(KilledLearnerTest::weights).toList();
+    }
+
+    private static String weights(ModelVersion manifest) {
+        Map<String, String> hashes = new TreeMap<>();
+        manifest.getAdapters().forEach(adapter -> hashes.put(adapter.getName(), adapter.getSha256()));
+        return manifest.getVersion() + " of " + manifest.getParent() + ", " + manifest.getUpdates() + " updates, base "
+                + manifest.getBase().getSha256() + hashes;
+    }
+
+    /** All that a manifest says of the training. */
+    private static String content(ModelVersion manifest) {
+        var training = manifest.getTraining();
+        return weights(manifest)
+                + manifest.getTrainingOffsets()
+                + manifest.getReference()
+                + (training == null ? "" : training.getStart() + "" + training.getJournal());
+    }
+
+    /** One life: from the last checkpoint, if there is one, to the end of the log. */
+    private LearnerState live(Published log, CheckpointFile file, BooleanSupplier dies) {
+        MockProducer<String, SpecificRecord> producer =
+                new MockProducer<>(true, null, new StringSerializer(), (topic, record) -> new byte[0]);
+        VersionPublisher toLog = new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC());
+        if (log.manifests.isEmpty()) {
+            toLog.publish(first());
+            arrive(producer, log);
+        }
+        Origin origin = new OriginFinder(settings(), file, toLog).find(log.newest());
+        arrive(producer, log);
+        Learning learning = new Learning(
+                settings(),
+                TOLD,
+                origin,
+                new ReplayFeed(SPEC.observationSize(), settings().replayCapacity()),
+                new VersionChain(
+                        release -> {
+                            kill(dies);
+                            ModelVersion manifest = toLog.publish(release);
+                            arrive(producer, log);
+                            kill(dies);
+                            return manifest;
+                        },
+                        "transitions",
+                        settings().seed(),
+                        origin),
+                new LearningMeter("fleet", Duration.ofSeconds(2), () -> 0L, Clock.systemUTC()));
+        try (learning) {
+            int[] next = {resume(learning, origin)};
+            Learning.Step step = Learning.Step.UPDATED;
+            while (step != Learning.Step.WAITED || next[0] < EVENTS.size()) {
+                kill(dies);
+                if (step == Learning.Step.WAITED) {
+                    learning.hear(EVENTS.get(next[0]++));
+                }
+                step = learning.train(() -> file.write(learning.checkpoint(Map.of("transitions/0", (long) next[0]))));
+                if (next[0] % 13 == 0) {
+                    file.write(learning.checkpoint(Map.of("transitions/0", (long) next[0])));
+                }
+            }
+            return learning.checkpoint(Map.of()).state();
+        }
+    }
+
+    private static Release first() {
+        return new Release(
+                1,
+                null,
+                null,
+                Component.NONE,
+                BASE,
+                List.of(),
+                reference().toAvro(SPEC.latentGroups()),
+                List.of(),
+                7,
+                0,
+                0);
+    }
+
+    private static int resume(Learning learning, Origin origin) {
+        if (origin.checkpoint().isEmpty()) {
+            return 0;
+        }
+        Checkpoint checkpoint = origin.checkpoint().get();
+        for (ArrivalLog.Run run : checkpoint.state().arrivals()) {
+            for (long offset = run.from(); offset < run.to(); offset++) {
+                if (EVENTS.get((int) offset).event() instanceof LogEvent.SegmentArrived arrived) {
+                    learning.on(arrived);
+                }
+            }
+        }
+        learning.restore(checkpoint);
+        return checkpoint.offsets().getOrDefault("transitions/0", 0L).intValue();
+    }
+
+    private static void arrive(MockProducer<String, SpecificRecord> producer, Published log) {
+        producer.history().forEach(log::take);
+        producer.clear();
+    }
+
+    private static void kill(BooleanSupplier dies) {
+        if (dies.getAsBoolean()) {
+            throw new Killed();
+        }
+    }
+
+    /** The log: segments of all environments in turn, and two commands that begin a budget each. */
+    private static List<Heard> log() {
+        List<Heard> events = new ArrayList<>();
+        for (int s = 0; s < 12; s++) {
+            if (s == 1 || s == 6) {
+                add(events, force(s == 1 ? "WORLD_MODEL" : "POLICY"));
+            }
+            for (int e = 0; e < ENVIRONMENTS; e++) {
+                add(events, new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, T), 0, events.size()));
+            }
+        }
+        return events;
+    }
+
+    private static void add(List<Heard> events, LogEvent event) {
+        events.add(new Heard(event, "transitions", 0, events.size()));
+    }
+
+    private static LogEvent force(String component) {
+        return new LogEvent.Commanded(new Command(
+                "c",
+                "fleet",
+                CommandKind.FORCE_COMPONENT,
+                Map.of("component", component),
+                "me",
+                "",
+                Instant.EPOCH,
+                null));
+    }
+
+    private LearnerSettings settings() {
+        return new LearnerSettings(
+                "fleet",
+                "slipstream",
+                Optional.empty(),
+                folder,
+                4,
+                8,
+                Strategy.SLIPSTREAM,
+                new PlanSettings(6, 6, 2, 512, 8, 32),
+                8192,
+                true,
+                TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                7);
+    }
+
+    private static Reference reference() {
+        Map<String, Level> levels = Map.of(
+                SignalNames.TV,
+                new Level(0.1, 0.2),
+                "residual.ego",
+                new Level(0.5, 0.6),
+                "novelty.task",
+                new Level(0.5, 0.6));
+        return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], new float[0], Map.of());
+    }
+}
