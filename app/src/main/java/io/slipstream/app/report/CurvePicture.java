@@ -8,6 +8,7 @@ import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.ModelVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -23,7 +24,12 @@ public final class CurvePicture {
     private static final String SUCCESS = "#1f6fb2";
     private static final String DYNAMICS = "#c2410c";
     private static final String POLICY = "#6d28d9";
+    private static final String NOTHING = "#4b5563";
     private static final String VERSION = "#15803d";
+    /** Room of a decision's name and of a version's number. */
+    private static final double DECISION_WIDTH = 90;
+
+    private static final double VERSION_WIDTH = 20;
     /** Points along x: enough to see a drop, few enough that one holds some twenty episodes. */
     private static final int POINTS = 120;
 
@@ -103,23 +109,41 @@ public final class CurvePicture {
 
     private void decisions() {
         for (FinetuneDecision decision : book.decisions()) {
-            String colour = decision.getComponent() == Component.WORLD_MODEL ? DYNAMICS : POLICY;
+            String colour = colour(decision.getComponent());
             success.mark(decision.getAtStep(), colour, "6 3");
             mismatch.mark(decision.getAtStep(), colour, "6 3");
-            String text = "#" + decision.getId() + " "
-                    + (decision.getComponent() == Component.WORLD_MODEL ? "world model" : "policy");
+            String text = "#" + decision.getId() + " " + name(decision.getComponent());
             // Two rows, so that neighbours do not overwrite each other.
             double y = 306 + 14.0 * (decision.getId() % 2);
-            canvas.text(success.x(decision.getAtStep()) + 3, y, "start", colour, 11, text);
+            double x = success.x(decision.getAtStep());
+            boolean atTheEdge = x + DECISION_WIDTH > RIGHT;
+            canvas.text(atTheEdge ? x - 3 : x + 3, y, atTheEdge ? "end" : "start", colour, 11, text);
         }
     }
 
+    private static String colour(Component component) {
+        return switch (component) {
+            case WORLD_MODEL -> DYNAMICS;
+            case POLICY -> POLICY;
+            case NONE -> NOTHING;
+        };
+    }
+
+    private static String name(Component component) {
+        return component.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Every version has its tick; a number only where it does not run into the one before. */
     private void versions() {
+        double free = LEFT - VERSION_WIDTH;
         for (ModelVersion version : book.versions()) {
             long step = book.timeline().stepAt(version.getCreatedAt());
             double x = success.x(step);
             canvas.line(x, success.bottom() - 8, x, success.bottom(), VERSION, "");
-            canvas.text(x, success.bottom() - 11, "middle", VERSION, 9, "v" + version.getVersion());
+            if (x - VERSION_WIDTH / 2 >= free) {
+                canvas.text(x, success.bottom() - 11, "middle", VERSION, 9, "v" + version.getVersion());
+                free = x + VERSION_WIDTH / 2;
+            }
         }
     }
 }
