@@ -58,13 +58,15 @@ public final class Importer {
         long records = 0;
         List<String> moved = new ArrayList<>();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        List<Extent> wanted = archive.extents().stream()
+                .filter(extent ->
+                        topics.isEmpty() || topics.contains(topic(extent).suffix()))
+                .toList();
+        // All of them before the first record is written: half an import cannot be imported over.
+        requireEmpty(wanted);
         try (Producer<byte[], byte[]> producer = clients.rawProducer("slipstream-import")) {
-            for (Extent extent : archive.extents()) {
-                Topic<?> topic = topic(extent);
-                if (topics.isEmpty() || topics.contains(topic.suffix())) {
-                    requireEmpty(clients.name(topic), extent.partition());
-                    records += write(extent, clients.name(topic), producer, failure, moved, progress);
-                }
+            for (Extent extent : wanted) {
+                records += write(extent, clients.name(topic(extent)), producer, failure, moved, progress);
             }
             producer.flush();
         }
@@ -110,19 +112,25 @@ public final class Importer {
                         archive.name() + " holds the topic " + extent.topic() + ", which is of no catalogue"));
     }
 
-    private void requireEmpty(String topic, int partition) {
-        TopicPartition target = new TopicPartition(topic, partition);
+    private void requireEmpty(List<Extent> extents) {
         try (Consumer<byte[], byte[]> consumer = clients.rawConsumer("slipstream-import")) {
-            if (consumer.partitionsFor(topic).size() <= partition) {
-                throw new UnusableLogException("the cluster's topic " + topic + " has no partition " + partition);
+            for (Extent extent : extents) {
+                requireEmpty(consumer, clients.name(topic(extent)), extent.partition());
             }
-            Long end = consumer.endOffsets(List.of(target)).get(target);
-            if (end != null && end > 0) {
-                throw new UnusableLogException("the topic " + topic + " holds records already, up to offset " + end
-                        + " of partition " + partition
-                        + "; import into an empty cluster or data folder, or under another"
-                        + " prefix with --set topics.prefix=NAME");
-            }
+        }
+    }
+
+    private static void requireEmpty(Consumer<byte[], byte[]> consumer, String topic, int partition) {
+        if (consumer.partitionsFor(topic).size() <= partition) {
+            throw new UnusableLogException("the cluster's topic " + topic + " has no partition " + partition);
+        }
+        TopicPartition target = new TopicPartition(topic, partition);
+        Long end = consumer.endOffsets(List.of(target)).get(target);
+        if (end != null && end > 0) {
+            throw new UnusableLogException("the topic " + topic + " holds records already, up to offset " + end
+                    + " of partition " + partition
+                    + "; import into an empty cluster or data folder, or under another"
+                    + " prefix with --set topics.prefix=NAME");
         }
     }
 }

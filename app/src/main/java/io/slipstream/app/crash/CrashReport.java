@@ -38,9 +38,9 @@ public record CrashReport(
         differences = List.copyOf(differences);
     }
 
-    /** Whether both have made the same, to the last bit. */
+    /** Whether both have made the same, to the last bit; of a log that nothing was trained on this says nothing. */
     public boolean equal() {
-        return differences.isEmpty() && alone.equals(killed);
+        return versions > 0 && differences.isEmpty() && alone.equals(killed);
     }
 
     /** For people. */
@@ -60,7 +60,12 @@ public record CrashReport(
             lines.add((same ? "equal      " : "DIFFERENT  ") + alone.get(i));
         }
         differences.forEach(difference -> lines.add("DIFFERENT  " + difference));
-        lines.add(equal() ? "equal to the last bit" : "NOT EQUAL");
+        if (versions == 0) {
+            lines.add("NOTHING TRAINED: the log has no decision that leads to a version; export one that has, or lower"
+                    + " learner.warm-up and learner.publish-every with --set");
+        } else {
+            lines.add(equal() ? "equal to the last bit" : "NOT EQUAL");
+        }
         return lines;
     }
 

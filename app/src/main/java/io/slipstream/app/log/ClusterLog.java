@@ -19,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 /** The log of a cluster; its ends are those it had when it was opened. Owned by one thread. */
 public final class ClusterLog implements StoredLog {
     private static final Duration PATIENCE = Duration.ofMillis(250);
+    /** For a broker that says nothing more; above the time that a new leader takes. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final String CLIENT = "slipstream-replay";
 
     private final KafkaClients clients;
@@ -59,7 +62,7 @@ public final class ClusterLog implements StoredLog {
     @Override
     public LogCursor open(Extent range) {
         Consumer<byte[], byte[]> free = idle.pollFirst();
-        return new PartitionCursor(free == null ? clients.rawConsumer(CLIENT) : free, range, idle::addFirst);
+        return new PartitionCursor(free == null ? clients.rawConsumer(CLIENT) : free, range, name, idle::addFirst);
     }
 
     @Override
@@ -76,29 +79,50 @@ public final class ClusterLog implements StoredLog {
     private static final class PartitionCursor implements LogCursor {
         private final Consumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
-        private final long to;
+        private final Extent range;
+        private final String log;
         private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
         private final java.util.function.Consumer<Consumer<byte[], byte[]>> done;
 
         PartitionCursor(
                 Consumer<byte[], byte[]> consumer,
                 Extent range,
+                String log,
                 java.util.function.Consumer<Consumer<byte[], byte[]>> done) {
             this.consumer = consumer;
             this.done = done;
             partition = new TopicPartition(range.topic(), range.partition());
-            to = range.to();
+            this.range = range;
+            this.log = log;
             consumer.assign(List.of(partition));
             consumer.seek(partition, range.from());
         }
 
         @Override
         public Optional<LogRecord> next() {
-            while (fetched.isEmpty() && consumer.position(partition) < to) {
-                consumer.poll(PATIENCE).forEach(fetched::addLast);
+            if (fetched.isEmpty()) {
+                fetch();
             }
             ConsumerRecord<byte[], byte[]> record = fetched.pollFirst();
-            return record == null || record.offset() >= to ? Optional.empty() : Optional.of(record(record));
+            return record == null || record.offset() >= range.to() ? Optional.empty() : Optional.of(record(record));
+        }
+
+        /** Waits for records, or for the end of the range, which offsets without records may lie before; not for ever. */
+        private void fetch() {
+            long position = consumer.position(partition);
+            long heard = System.nanoTime();
+            while (fetched.isEmpty() && position < range.to()) {
+                consumer.poll(PATIENCE).forEach(fetched::addLast);
+                long now = consumer.position(partition);
+                if (now != position) {
+                    position = now;
+                    heard = System.nanoTime();
+                } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
+                    throw new UnusableLogException(log + " has given nothing of " + partition + " after offset "
+                            + position + " for " + SILENCE.toSeconds() + " s; " + range
+                            + " is needed. Are the brokers there?");
+                }
+            }
         }
 
         private static LogRecord record(ConsumerRecord<byte[], byte[]> record) {

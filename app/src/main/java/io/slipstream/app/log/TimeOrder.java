@@ -17,12 +17,21 @@ public final class TimeOrder implements LogCursor {
 
     private record Head(LogRecord record, LogCursor cursor) {}
 
-    /** Opens the ranges. */
+    /**
+     * Opens the ranges.
+     *
+     * @throws UnusableLogException when one of them cannot be read; the others are closed then
+     */
     public TimeOrder(StoredLog log, List<Extent> ranges) {
-        for (Extent range : ranges) {
-            LogCursor cursor = log.open(range);
-            cursors.add(cursor);
-            advance(cursor);
+        try {
+            for (Extent range : ranges) {
+                LogCursor cursor = log.open(range);
+                cursors.add(cursor);
+                advance(cursor);
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

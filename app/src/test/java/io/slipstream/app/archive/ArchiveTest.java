@@ -111,6 +111,18 @@ class ArchiveTest {
     }
 
     @Test
+    void shouldRefuseAnIndexThatLacksAPart() throws Exception {
+        Path archive = export(logOf(0), 1 << 20);
+        Path index = archive.resolve(ArchiveIndex.NAME);
+        Files.writeString(index, Files.readString(index).replace("\"partitions\"", "\"other\""));
+
+        assertThatThrownBy(() -> new ArchiveLog(archive, new Gaps(false)))
+                .isInstanceOf(UnusableLogException.class)
+                .hasMessageContaining(ArchiveIndex.NAME)
+                .hasMessageContaining("partitions");
+    }
+
+    @Test
     void shouldSayThatAFolderIsNoArchiveAndWriteIntoNoOther() {
         assertThatThrownBy(() -> new ArchiveLog(folder, new Gaps(false)))
                 .isInstanceOf(UnusableLogException.class)
