@@ -99,7 +99,7 @@ public final class ImportCommand implements Callable<Integer> {
             long total = log.extents().stream().mapToLong(Extent::length).sum();
             Set<String> suffixes = new LinkedHashSet<>();
             topics.forEach(topic -> suffixes.add(topic.contains(".v") ? topic : topic + ".v1"));
-            return new Importer(log, clients)
+            return new Importer(log, log.prefix(), clients)
                     .run(
                             suffixes,
                             new ProgressLine(

@@ -91,7 +91,7 @@ final class Trial {
                 ArchiveLog log = new ArchiveLog(archive, new Gaps(false))) {
             new TopicAdmin(admin, here).ensure(Topics.all());
             long total = log.extents().stream().mapToLong(Extent::length).sum();
-            new Importer(log, clients)
+            new Importer(log, log.prefix(), clients)
                     .run(
                             READ.stream().map(Topic::suffix).collect(Collectors.toSet()),
                             new ProgressLine("copying the log", "records", total, progress, System::nanoTime));
