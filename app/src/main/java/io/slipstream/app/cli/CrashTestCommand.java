@@ -61,6 +61,15 @@ public final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the learner; may be given again.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description =
+                    "Give up when a learner that nobody kills any more has taken nothing in and trained nothing for so long"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int patience;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -70,9 +79,9 @@ public final class CrashTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         standard.applyLogging();
-        if (kills < 0 || longest < 1) {
+        if (kills < 0 || longest < 1 || patience < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--kills cannot be negative, --longest has to be positive");
+                    spec.commandLine(), "--kills cannot be negative, --longest and --patience have to be positive");
         }
         Map<String, String> told = new LinkedHashMap<>();
         told.put(LearnerSettings.MODEL.key(), ShippedModel.folder().toString());
@@ -81,7 +90,12 @@ public final class CrashTestCommand implements Callable<Integer> {
         told.put(CommonSettings.FLEET.key(), fleet);
         PrintWriter out = spec.commandLine().getOut();
         CrashReport report = new CrashTest(
-                        work, archive, config(told), told, spec.commandLine().getErr())
+                        work,
+                        archive,
+                        config(told),
+                        told,
+                        Duration.ofSeconds(patience),
+                        spec.commandLine().getErr())
                 .run(kills, Duration.ofSeconds(longest), seed);
         if (json) {
             out.println(Json.of(report.json()));

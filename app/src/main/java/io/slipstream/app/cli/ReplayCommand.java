@@ -74,8 +74,9 @@ public final class ReplayCommand implements Callable<Integer> {
         @Option(
                 names = "--model-version",
                 paramLabel = "N[-M]",
-                description = "A model version, or those from N to M: trained again from the start of their budget of updates,"
-                        + " on the CPU.")
+                description =
+                        "A model version, or those from N to M: trained again from the start of their budget of updates,"
+                                + " on the CPU.")
         private @Nullable String version;
 
         @Option(names = "--all-versions", description = "Every model version that was trained.")
@@ -148,9 +149,10 @@ public final class ReplayCommand implements Callable<Integer> {
                     .filter(key -> !RecordedSettings.open().contains(key))
                     .toList();
             if (!fixed.isEmpty()) {
-                throw wrong("--with cannot change " + String.join(", ", fixed) + " together with settings of the learner: a"
-                        + " budget is trained again from the state it began with, which leaves open "
-                        + String.join(", ", RecordedSettings.open()));
+                throw wrong(
+                        "--with cannot change " + String.join(", ", fixed) + " together with settings of the learner: a"
+                                + " budget is trained again from the state it began with, which leaves open "
+                                + String.join(", ", RecordedSettings.open()));
             }
             if (!what.nothing() && !what.versions()) {
                 throw wrong("settings of the learner change versions: give --with learner... alone, or with"
@@ -230,13 +232,17 @@ public final class ReplayCommand implements Callable<Integer> {
         BudgetReplay replay = new BudgetReplay(log, records, config, source.gaps(), made);
         List<Integer> wanted = wanted(replay);
         // Every budget is trained twice: as it was, and as it would have been.
-        ProgressLine progress = progress("training again, as it was and with other settings", "updates", 2 * replay.updates(wanted));
+        ProgressLine progress =
+                progress("training again, as it was and with other settings", "updates", 2 * replay.updates(wanted));
         List<RetrainedBudget> budgets = wanted.stream()
                 .map(last -> replay.whatIf(last, with, progress::add))
                 .toList();
         output.write(made, config);
         return new RetrainedVersions(
-                records.fleet(), "with " + settings(with), budgets, source.gaps().found());
+                records.fleet(),
+                "with " + settings(with),
+                budgets,
+                source.gaps().found());
     }
 
     private static String settings(Map<String, String> changed) {
@@ -290,9 +296,7 @@ public final class ReplayCommand implements Callable<Integer> {
             throw wrong("--model-version takes a number or a range such as 3-7, not " + range);
         }
         int first = Integer.parseInt(matcher.group(1));
-        return matcher.group(2) == null
-                ? List.of(first)
-                : replay.budgets(first, Integer.parseInt(matcher.group(2)));
+        return matcher.group(2) == null ? List.of(first) : replay.budgets(first, Integer.parseInt(matcher.group(2)));
     }
 
     private List<Verdict> decisions(DecisionReplay replay) {

@@ -30,15 +30,17 @@ final class ReplayOutput {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "New or empty folder for reports, decisions, versions and weights as they come out, as an archive of the"
-                    + " kind that `slipstream export` makes.")
+            description =
+                    "New or empty folder for reports, decisions, versions and weights as they come out, as an archive of the"
+                            + " kind that `slipstream export` makes.")
     private @Nullable Path folder;
 
     @Option(
             names = "--to-prefix",
             paramLabel = "PREFIX",
-            description = "Write the same into new topics with this prefix on the brokers that are read, or, with --archive, on"
-                    + " --bootstrap-servers. The prefix of the run itself is refused.")
+            description =
+                    "Write the same into new topics with this prefix on the brokers that are read, or, with --archive, on"
+                            + " --bootstrap-servers. The prefix of the run itself is refused.")
     private @Nullable String prefix;
 
     @Spec(Spec.Target.MIXEE)
@@ -62,7 +64,8 @@ final class ReplayOutput {
             if (prefix.equals(own)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--to-prefix " + prefix + " is the prefix of the run itself, whose topics a replay never writes to;"
+                        "--to-prefix " + prefix
+                                + " is the prefix of the run itself, whose topics a replay never writes to;"
                                 + " name another one, e.g. " + own + OWN);
             }
             if (!source.hasBrokers()) {
@@ -114,7 +117,8 @@ final class ReplayOutput {
     }
 
     private ProgressLine progress(long records) {
-        return new ProgressLine("writing", "records", records, spec.commandLine().getErr(), System::nanoTime);
+        return new ProgressLine(
+                "writing", "records", records, spec.commandLine().getErr(), System::nanoTime);
     }
 
     private void say(long records, String where) {

@@ -76,9 +76,8 @@ public final class ClusterLog implements StoredLog {
     public LogCursor open(Extent range) {
         TopicPartition partition = new TopicPartition(range.topic(), range.partition());
         PartitionReader kept = idle.remove(partition);
-        PartitionReader reader = kept == null
-                ? new PartitionReader(clients.rawConsumer(CLIENT), partition, name, silence)
-                : kept;
+        PartitionReader reader =
+                kept == null ? new PartitionReader(clients.rawConsumer(CLIENT), partition, name, silence) : kept;
         return new RangeCursor(reader, range);
     }
 

@@ -89,8 +89,8 @@ public final class BudgetReplay {
         other.putAll(changed);
         // The other one first: a wrong value shall show before anything is trained.
         List<Trained> with = train(budget, new Rerun(other, true), made, updates);
-        List<Trained> again =
-                train(budget, new Rerun(own, false), new Recomputed(config.get(CommonSettings.TOPICS_PREFIX), ""), updates);
+        List<Trained> again = train(
+                budget, new Rerun(own, false), new Recomputed(config.get(CommonSettings.TOPICS_PREFIX), ""), updates);
         return new RetrainedBudget(budget, again, with);
     }
 
@@ -116,7 +116,8 @@ public final class BudgetReplay {
     }
 
     private static TrainingRecord training(List<ModelVersion> budget) {
-        return Objects.requireNonNull(budget.get(budget.size() - 1).getTraining(), "a budget's versions say how they came");
+        return Objects.requireNonNull(
+                budget.get(budget.size() - 1).getTraining(), "a budget's versions say how they came");
     }
 
     /**
@@ -135,9 +136,8 @@ public final class BudgetReplay {
                     }
                 });
         if (ends.isEmpty()) {
-            throw new UnusableLogException("no model version was trained " + (last == Integer.MAX_VALUE
-                            ? "on " + log.name()
-                            : "from " + first + " to " + last)
+            throw new UnusableLogException("no model version was trained "
+                    + (last == Integer.MAX_VALUE ? "on " + log.name() : "from " + first + " to " + last)
                     + "; the log holds versions " + records.versions().keySet() + " of fleet " + records.fleet());
         }
         return ends.values().stream().sorted().toList();

@@ -53,10 +53,13 @@ public record RetrainedBudget(List<ModelVersion> recorded, List<Trained> again, 
         List<String> order = new ArrayList<>(List.of("versions", "updates", "trained on, records", "adapters, bytes"));
         losses.stream().filter(row -> !order.contains(row)).forEach(order::add);
         order.forEach(row -> table.row(row, own.getOrDefault(row, "-"), other.getOrDefault(row, "-")));
-        List<String> lines = new ArrayList<>(List.of(table.plain().stripTrailing().split("\n")));
-        lines.add(repeats()
-                ? "as it was: equal to the log"
-                : "as it was: NOT the weights of the log; replay --model-version " + last() + " says what differs");
+        List<String> lines =
+                new ArrayList<>(List.of(table.plain().stripTrailing().split("\n")));
+        lines.add(
+                repeats()
+                        ? "as it was: equal to the log"
+                        : "as it was: NOT the weights of the log; replay --model-version " + last()
+                                + " says what differs");
         return lines;
     }
 
@@ -109,7 +112,8 @@ public record RetrainedBudget(List<ModelVersion> recorded, List<Trained> again, 
 
     private static List<String> weights(List<ModelVersion> versions) {
         return versions.stream()
-                .map(version -> version.getVersion() + version.getBase().getSha256()
+                .map(version -> version.getVersion()
+                        + version.getBase().getSha256()
                         + version.getAdapters().stream()
                                 .map(WeightsReference::getSha256)
                                 .toList())

@@ -3,11 +3,14 @@ package io.slipstream.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.ActorSettings;
+import io.slipstream.app.archive.ArchiveLog;
 import io.slipstream.app.audit.AuditReader;
 import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.cli.CommandLines;
 import io.slipstream.app.cli.SlipstreamCommand;
+import io.slipstream.app.log.Extent;
+import io.slipstream.app.log.Gaps;
 import io.slipstream.app.run.Fleet.Role;
 import io.slipstream.learner.LearnerSettings;
 import io.slipstream.monitor.MonitorSettings;
@@ -101,8 +104,32 @@ class ClosedLoopTest {
                 .contains("version 2: WORLD_MODEL from version 1, after a command", "RTM03");
         assertThat(execute(0, "replay", "--with", "monitor.c1=0.4", "--archive", archive.toString()))
                 .contains("its settings again", "with monitor.c1=0.4");
-        assertThat(execute(2, "replay", "--with", "learner.seed=4", "--archive", archive.toString()))
-                .contains("learner.seed is none of them");
+        keepWhatComesOut(archive);
+        assertThat(execute(
+                        0,
+                        "crash-test",
+                        "--archive",
+                        archive.toString(),
+                        "--work",
+                        folder.resolve("crash").toString(),
+                        "--fleet",
+                        FLEET,
+                        "--kills",
+                        "1",
+                        "--longest",
+                        "3",
+                        "--set",
+                        "learner.warm-up=500",
+                        "--set",
+                        "learner.world-model.updates-per-decision=4",
+                        "--set",
+                        "learner.publish-every=4",
+                        "--set",
+                        "learner.batch=4",
+                        "--set",
+                        "learner.length=8"))
+                .contains("equal to the last bit")
+                .doesNotContain("DIFFERENT");
         try (var files = Files.list(archive)) {
             Files.delete(files.filter(file -> file.getFileName().toString().contains("transitions.v1-2-"))
                     .findFirst()
@@ -112,6 +139,37 @@ class ClosedLoopTest {
                 .contains("is missing", "slipstream.transitions.v1-2 [0, ", "--allow-gaps");
         assertThat(execute(1, "replay", "--all", "--allow-gaps", "--archive", archive.toString()))
                 .contains("window 0: DIFFERENT", "partial");
+    }
+
+    /** Apart from the run: what is computed again, and what a learner with other settings would have trained. */
+    private void keepWhatComesOut(Path archive) {
+        String reports = folder.resolve("reports").toString();
+        execute(0, "replay", "--all", "--archive", archive.toString(), "--out", reports);
+        assertThat(new ArchiveLog(Path.of(reports), new Gaps(false)).extents())
+                .extracting(Extent::topic)
+                .contains("slipstream-replay.mismatch.v1")
+                .doesNotContain("slipstream.mismatch.v1");
+        assertThat(execute(1, "replay", "--all", "--archive", archive.toString(), "--out", reports))
+                .contains("is not empty");
+        assertThat(execute(2, "replay", "--all", "--data-dir", folder.toString(), "--to-prefix", "slipstream"))
+                .contains("is the prefix of the run itself");
+        assertThat(execute(2, "replay", "--all", "--archive", archive.toString(), "--to-prefix", "other"))
+                .contains("--bootstrap-servers");
+        execute(0, "replay", "--model-version", "2", "--data-dir", folder.toString(), "--to-prefix", "other");
+        assertThat(execute(1, "replay", "--all", "--data-dir", folder.toString(), "--to-prefix", "other"))
+                .contains("other.weights.v1 holds records already");
+        String versions = folder.resolve("versions").toString();
+        assertThat(execute(
+                        0, "replay", "--with", "learner.batch=8", "--archive", archive.toString(), "--out", versions))
+                .contains("a command: WORLD_MODEL from version 1", "with learner.batch=8", "equal to the log");
+        assertThat(new ArchiveLog(Path.of(versions), new Gaps(false)).extents())
+                .extracting(Extent::topic)
+                .containsExactly("slipstream-replay.models.v1", "slipstream-replay.weights.v1");
+        assertThat(execute(2, "replay", "--with", "learner.seed=4", "--archive", archive.toString()))
+                .contains("cannot change learner.seed", "learner.batch");
+        assertThat(execute(2, "replay", "--with", "actor.seed=4", "--archive", archive.toString()))
+                .contains("actor.seed is none of them");
+        assertThat(execute(2, "replay", "--archive", archive.toString())).contains("say what to compute again");
     }
 
     private static String execute(int status, String... arguments) {
