@@ -60,8 +60,8 @@ final class ReplayOutput {
             Exporter.makeFolder(folder);
         }
         if (prefix != null) {
-            requireName(prefix);
-            if (prefix.equals(own)) {
+            String wanted = checked(prefix);
+            if (wanted.equals(own)) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--to-prefix " + prefix
@@ -74,7 +74,7 @@ final class ReplayOutput {
                         "an archive has no brokers to write topics to: name some with --bootstrap-servers, or a folder with"
                                 + " --out");
             }
-            makeTopics(target(config, prefix));
+            makeTopics(target(config, wanted));
         }
         return new Recomputed(prefix == null ? own + OWN : prefix, log.name());
     }
@@ -95,9 +95,9 @@ final class ReplayOutput {
         }
     }
 
-    private void requireName(String wanted) {
+    private String checked(String wanted) {
         try {
-            CommonSettings.TOPICS_PREFIX.type().parse().apply(wanted);
+            return CommonSettings.TOPICS_PREFIX.type().parse().apply(wanted);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--to-prefix " + wanted + " " + e.getMessage(), e);
         }

@@ -56,7 +56,7 @@ class ImportCommandTest {
         assertThat(read(again))
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(
-                        record(TRANSITIONS, 1, 0), record(TRANSITIONS, 1, 1), moved(record(TRANSITIONS, 2, 7), 0));
+                        record(TRANSITIONS, 1, 0), record(TRANSITIONS, 1, 1), record(TRANSITIONS, 2, 0, 7));
 
         said();
         assertThat(execute("import", "--archive", archive.toString(), "--data-dir", data))
@@ -107,25 +107,19 @@ class ImportCommandTest {
     }
 
     private static LogRecord record(String topic, int partition, long offset) {
+        return record(topic, partition, offset, offset);
+    }
+
+    /** A record that lay at another offset before. */
+    private static LogRecord record(String topic, int partition, long offset, long before) {
         return new LogRecord(
                 topic,
                 partition,
                 offset,
-                1_000 + offset,
+                1_000 + before,
                 new byte[] {9},
-                new byte[] {(byte) partition, (byte) offset},
+                new byte[] {(byte) partition, (byte) before},
                 List.of(new LogRecord.Header("who", new byte[] {1})));
-    }
-
-    private static LogRecord moved(LogRecord record, long offset) {
-        return new LogRecord(
-                record.topic(),
-                record.partition(),
-                offset,
-                record.timestamp(),
-                record.key(),
-                record.value(),
-                record.headers());
     }
 
     private int execute(String... arguments) {

@@ -34,27 +34,19 @@ class ClusterLogTest {
 
     @Test
     void shouldReadRangesInAnyOrderAndGiveUpOnASilentBroker() {
-        EmbeddedBroker broker = new EmbeddedBroker(folder, 0);
-        broker.start();
-        Config config = Config.defaults().with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers());
-        KafkaClients clients = new KafkaClients(config);
-        fill(clients, config);
-
-        try (ClusterLog log = new ClusterLog(clients, "the log of a test", Duration.ofMillis(600))) {
-            // One after another, with a hole between, back again, and past one that is still open.
-            assertThat(read(log, 0, 100)).isEqualTo(range(0, 100));
-            assertThat(read(log, 100, 180)).isEqualTo(range(100, 180));
-            assertThat(read(log, 200, 220)).isEqualTo(range(200, 220));
-            assertThat(read(log, 150, 210)).isEqualTo(range(150, 210));
-            assertThat(read(log, 400, 500)).isEqualTo(range(400, 500));
-            assertThat(read(log, 0, 500)).isEqualTo(range(0, 500));
-            try (LogCursor half = log.open(new Extent(TOPIC, 0, 10, 500))) {
-                assertThat(half.next().orElseThrow().offset()).isEqualTo(10);
-                assertThat(read(log, 5, 12)).isEqualTo(range(5, 12));
-                assertThat(half.next().orElseThrow().offset()).isEqualTo(11);
+        ClusterLog impatient;
+        try (EmbeddedBroker broker = new EmbeddedBroker(folder, 0)) {
+            broker.start();
+            Config config = Config.defaults().with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            KafkaClients clients = new KafkaClients(config);
+            fill(clients, config);
+            try (ClusterLog log = new ClusterLog(clients, "the log of a test")) {
+                readInAnyOrder(log);
             }
-            broker.close();
-            assertThatThrownBy(() -> read(log, 1, 1_000))
+            impatient = new ClusterLog(clients, "the log of a test", Duration.ofMillis(600));
+        }
+        try (impatient) {
+            assertThatThrownBy(() -> read(impatient, 1, 1_000))
                     .isInstanceOf(UnusableLogException.class)
                     .hasMessageContaining("has given nothing of " + TOPIC + "-0")
                     .hasMessageContaining("for 0.6 s")
@@ -62,10 +54,25 @@ class ClusterLogTest {
         }
     }
 
+    /** One range after another, with a hole between, back again, and past one that is still open. */
+    private static void readInAnyOrder(ClusterLog log) {
+        assertThat(read(log, 0, 100)).isEqualTo(range(0, 100));
+        assertThat(read(log, 100, 180)).isEqualTo(range(100, 180));
+        assertThat(read(log, 200, 220)).isEqualTo(range(200, 220));
+        assertThat(read(log, 150, 210)).isEqualTo(range(150, 210));
+        assertThat(read(log, 400, 500)).isEqualTo(range(400, 500));
+        assertThat(read(log, 0, 500)).isEqualTo(range(0, 500));
+        try (LogCursor half = log.open(new Extent(TOPIC, 0, 10, 500))) {
+            assertThat(half.next().orElseThrow().offset()).isEqualTo(10);
+            assertThat(read(log, 5, 12)).isEqualTo(range(5, 12));
+            assertThat(half.next().orElseThrow().offset()).isEqualTo(11);
+        }
+    }
+
     private static void fill(KafkaClients clients, Config config) {
         MemoryLog log = new MemoryLog();
         for (long offset = 0; offset < 500; offset++) {
-            log.add(new LogRecord(TOPIC, 0, offset, 1_000 + offset, null, new byte[] {1, 2}, List.of()));
+            log.add(new LogRecord(TOPIC, 0, offset, 1_000 + offset, new byte[] {9}, new byte[] {1, 2}, List.of()));
         }
         try (Admin admin = clients.admin("test")) {
             new TopicAdmin(admin, config).ensure(List.of(Topics.TRANSITIONS));

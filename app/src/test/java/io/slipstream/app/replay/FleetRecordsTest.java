@@ -26,7 +26,7 @@ class FleetRecordsTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(known + 1)
                 .array();
-        MemoryLog log = new MemoryLog().add(new LogRecord(DECISIONS, 0, 7, 1_000, null, future, List.of()));
+        MemoryLog log = new MemoryLog().add(new LogRecord(DECISIONS, 0, 7, 1_000, new byte[] {9}, future, List.of()));
 
         assertThatThrownBy(() -> FleetRecords.read(log, "slipstream", null, new Gaps(false)))
                 .isInstanceOf(UnusableLogException.class)
