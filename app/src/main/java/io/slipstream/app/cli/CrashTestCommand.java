@@ -5,6 +5,7 @@ import io.slipstream.app.crash.CrashReport;
 import io.slipstream.app.crash.CrashTest;
 import io.slipstream.app.log.Gaps;
 import io.slipstream.learner.LearnerSettings;
+import io.slipstream.model.ModelFolder;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import java.io.PrintWriter;
@@ -88,11 +89,14 @@ public final class CrashTestCommand implements Callable<Integer> {
         told.put(LearnerSettings.CHECKPOINT_EVERY.key(), "500ms");
         told.putAll(settings);
         told.put(CommonSettings.FLEET.key(), fleet);
+        Config config = config(told);
+        // Read before anything starts: the learners are processes of their own, and say it in a file.
+        config.get(LearnerSettings.MODEL).ifPresent(ModelFolder::read);
         PrintWriter out = spec.commandLine().getOut();
         CrashReport report = new CrashTest(
                         work,
                         archive,
-                        config(told),
+                        config,
                         told,
                         Duration.ofSeconds(patience),
                         spec.commandLine().getErr())

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,31 +106,7 @@ class ClosedLoopTest {
         assertThat(execute(0, "replay", "--with", "monitor.c1=0.4", "--archive", archive.toString()))
                 .contains("its settings again", "with monitor.c1=0.4");
         keepWhatComesOut(archive);
-        assertThat(execute(
-                        0,
-                        "crash-test",
-                        "--archive",
-                        archive.toString(),
-                        "--work",
-                        folder.resolve("crash").toString(),
-                        "--fleet",
-                        FLEET,
-                        "--kills",
-                        "1",
-                        "--longest",
-                        "3",
-                        "--set",
-                        "learner.warm-up=500",
-                        "--set",
-                        "learner.world-model.updates-per-decision=4",
-                        "--set",
-                        "learner.publish-every=4",
-                        "--set",
-                        "learner.batch=4",
-                        "--set",
-                        "learner.length=8"))
-                .contains("equal to the last bit")
-                .doesNotContain("DIFFERENT");
+        killALearner(archive);
         try (var files = Files.list(archive)) {
             Files.delete(files.filter(file -> file.getFileName().toString().contains("transitions.v1-2-"))
                     .findFirst()
@@ -139,6 +116,26 @@ class ClosedLoopTest {
                 .contains("is missing", "slipstream.transitions.v1-2 [0, ", "--allow-gaps");
         assertThat(execute(1, "replay", "--all", "--allow-gaps", "--archive", archive.toString()))
                 .contains("window 0: DIFFERENT", "partial");
+    }
+
+    /** A learner in processes of its own, which is killed once, makes what one makes that is left alone. */
+    private void killALearner(Path archive) {
+        List<String> command = new ArrayList<>(List.of("crash-test", "--archive", archive.toString()));
+        command.addAll(List.of("--work", folder.resolve("crash").toString(), "--fleet", FLEET));
+        command.addAll(List.of("--kills", "1", "--longest", "3"));
+        assertThat(execute(1, command.toArray(new String[0]))).contains("is no model folder");
+        for (String setting : List.of(
+                "model=../models/rtm03-small",
+                "warm-up=500",
+                "world-model.updates-per-decision=4",
+                "publish-every=4",
+                "batch=4",
+                "length=8")) {
+            command.addAll(List.of("--set", "learner." + setting));
+        }
+        assertThat(execute(0, command.toArray(new String[0])))
+                .contains("2 versions, 4 updates", "equal to the last bit")
+                .doesNotContain("DIFFERENT");
     }
 
     /** Apart from the run: what is computed again, and what a learner with other settings would have trained. */
