@@ -55,8 +55,7 @@ class ImportCommandTest {
                 .isZero();
         assertThat(read(again))
                 .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(
-                        record(TRANSITIONS, 1, 0), record(TRANSITIONS, 1, 1), record(TRANSITIONS, 2, 0, 7));
+                .containsExactly(record(TRANSITIONS, 1, 0), record(TRANSITIONS, 1, 1), record(TRANSITIONS, 2, 0, 7));
 
         said();
         assertThat(execute("import", "--archive", archive.toString(), "--data-dir", data))
