@@ -42,6 +42,11 @@ class CommandLinesTest {
                 "identify",
                 "study",
                 "explain",
+                "replay",
+                "export",
+                "import",
+                "lineage",
+                "crash-test",
                 "tail",
                 "topics"
             })
