@@ -174,6 +174,7 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
                 config.get(RESAMPLES),
                 config.get(SEED),
                 decision,
+                CanaryConfiguration.of(config),
                 told(config));
         return new MonitorSettings(
                 config.get(CommonSettings.FLEET),

@@ -18,6 +18,11 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** Settings that are right one by one and contradict each other; the problem names them. */
+    public static ConfigException of(String problem) {
+        return new ConfigException(List.of(problem));
+    }
+
     /** One sentence per mistake. */
     public List<String> problems() {
         return problems;
