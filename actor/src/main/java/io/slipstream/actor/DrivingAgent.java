@@ -14,6 +14,7 @@ import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** The actor's driving thread: environments, model and segments belong to it. */
 final class DrivingAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(DrivingAgent.class);
+    private static final double TICKS_PER_SECOND = 10;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ActorSettings settings;
@@ -32,7 +34,8 @@ final class DrivingAgent implements Agent {
     private final ScenarioSwitch scenarios;
     private final SegmentPublisher publisher;
     private final Consumer<Swap> swapListener;
-    private final Pacer pacer;
+    private Pacer pacer;
+    private OptionalDouble speed = OptionalDouble.empty();
     private volatile ActorProgress progress = ActorProgress.NONE;
     private final AtomicReference<@Nullable Lineup> offered = new AtomicReference<>();
     private @Nullable Rollout rollout;
@@ -135,6 +138,7 @@ final class DrivingAgent implements Agent {
                     change.task().id(),
                     change.shift().id());
         }
+        changeSpeed();
         if (waits()) {
             return;
         }
@@ -161,6 +165,16 @@ final class DrivingAgent implements Agent {
         }
         if (session != null) {
             session.close();
+        }
+    }
+
+    private void changeSpeed() {
+        OptionalDouble said = scenarios.speed();
+        if (!said.equals(speed)) {
+            speed = said;
+            double steps = said.orElse(0) * TICKS_PER_SECOND * settings.environments();
+            pacer = new Pacer(steps, settings.environments(), System::nanoTime);
+            LOG.info("drives at {} times real time", said.orElse(0));
         }
     }
 

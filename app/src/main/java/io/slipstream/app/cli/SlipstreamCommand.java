@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             CrashTestCommand.class,
+            ControlCommand.class,
             TailCommand.class,
             TopicsCommand.class
         })

@@ -33,6 +33,9 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class MonitorTopology {
+    /** Name of the store of the manifests' bytes, the same on every instance. */
+    public static final String MANIFESTS = FleetProcessor.MANIFESTS;
+
     private static final int FLEET_PARTITIONS = 1;
 
     private final TopologySettings settings;

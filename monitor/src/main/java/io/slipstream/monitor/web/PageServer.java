@@ -27,16 +27,18 @@ final class PageServer {
     private final PageRecords records;
     private final EventStream stream;
     private final DoubleSupplier steps;
+    private final ControlApi control;
     private long timer;
     private long pulseAt;
     private double stepsAtPulse;
 
-    PageServer(Vertx vertx, String fleet, DoubleSupplier steps) {
+    PageServer(Vertx vertx, String fleet, DoubleSupplier steps, ControlApi control) {
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.records = new PageRecords(fleet);
         this.stream = new EventStream(fleet);
         this.steps = steps;
+        this.control = control;
     }
 
     Router router() {
@@ -47,7 +49,19 @@ final class PageServer {
         file(router, "/page.js", "page.js", "text/javascript; charset=utf-8");
         file(router, "/charts.js", "charts.js", "text/javascript; charset=utf-8");
         router.get("/events").handler(request -> loop.runOnContext(now -> stream.open(request.response())));
+        list(router, "/api/deployments", SteeringRecords.DEPLOYMENT);
+        list(router, "/api/alarms", SteeringRecords.ALARM);
+        control.route(router);
         return router;
+    }
+
+    /** The last records of a kind, newest first. */
+    private void list(Router router, String path, String type) {
+        router.get(path)
+                .handler(request -> loop.runOnContext(now -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Cache-Control", "no-store")
+                        .end(stream.latest(type).encode())));
     }
 
     /** Starts to tell browsers every second how fast the fleet steps. */
