@@ -5,6 +5,7 @@ import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
 import io.slipstream.runtime.lifecycle.Service;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -38,12 +39,10 @@ public final class Dashboard implements Service {
             Optional<String> token,
             KnownFleets known) {
         commands = new CommandProducer(clients);
-        page = new PageServer(
-                vertx,
-                fleet,
-                steps,
-                new ControlApi(fleet, new AccessToken(token), known, commands, Clock.systemUTC()));
-        endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", page.router());
+        page = new PageServer(vertx, fleet, steps);
+        Router router = page.router();
+        new ControlApi(fleet, new AccessToken(token), known, commands, Clock.systemUTC()).route(router);
+        endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", router);
         follower = new AgentRunner("monitor-page", new LogFollower(clients, page::show));
     }
 

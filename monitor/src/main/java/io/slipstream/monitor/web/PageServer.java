@@ -27,18 +27,16 @@ final class PageServer {
     private final PageRecords records;
     private final EventStream stream;
     private final DoubleSupplier steps;
-    private final ControlApi control;
     private long timer;
     private long pulseAt;
     private double stepsAtPulse;
 
-    PageServer(Vertx vertx, String fleet, DoubleSupplier steps, ControlApi control) {
+    PageServer(Vertx vertx, String fleet, DoubleSupplier steps) {
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.records = new PageRecords(fleet);
         this.stream = new EventStream(fleet);
         this.steps = steps;
-        this.control = control;
     }
 
     Router router() {
@@ -51,7 +49,6 @@ final class PageServer {
         router.get("/events").handler(request -> loop.runOnContext(now -> stream.open(request.response())));
         list(router, "/api/deployments", SteeringRecords.DEPLOYMENT);
         list(router, "/api/alarms", SteeringRecords.ALARM);
-        control.route(router);
         return router;
     }
 
