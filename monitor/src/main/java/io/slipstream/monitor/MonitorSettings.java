@@ -136,6 +136,20 @@ public record MonitorSettings(
             Optional.empty(),
             "What a command over HTTP has to show as a bearer token; without one the page is read-only.");
 
+    /** Rules of alarms. */
+    public static final Setting<Optional<Path>> ALARM_RULES = new Setting<>(
+            "alarms.rules",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "YAML file with the rules of alarms in place of those that come with Slipstream.");
+
+    /** Address of a webhook. */
+    public static final Setting<Optional<String>> ALARM_WEBHOOK = new Setting<>(
+            "alarms.webhook",
+            SettingType.optional(SettingType.text()),
+            Optional.empty(),
+            "Address (http or https) to which every alarm is posted as JSON.");
+
     /** Those that a window's figures and decisions depend on. */
     private static final List<Setting<?>> OF_WINDOWS = List.of(
             WINDOW_STEPS,
@@ -169,7 +183,9 @@ public record MonitorSettings(
                 STATE_FOLDER,
                 WEB_HOST,
                 WEB_PORT,
-                WEB_TOKEN);
+                WEB_TOKEN,
+                ALARM_RULES,
+                ALARM_WEBHOOK);
     }
 
     /** Reads them. */

@@ -41,6 +41,17 @@ public final class ReleasedSchemas {
         return SpecificData.get().getSchema(type);
     }
 
+    /**
+     * The schema a record type had in a release.
+     *
+     * @param version one of {@link #VERSIONS}
+     * @param type record type of the catalogue
+     * @return nothing when the type came later
+     */
+    public static Optional<Schema> of(String version, Class<? extends SpecificRecord> type) {
+        return read(version, type.getSimpleName());
+    }
+
     private static Optional<Schema> read(String version, String name) {
         String resource = "released/" + version + "/" + name + ".avsc";
         try (InputStream in = ReleasedSchemas.class.getResourceAsStream(resource)) {

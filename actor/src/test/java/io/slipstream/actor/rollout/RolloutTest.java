@@ -138,7 +138,7 @@ class RolloutTest {
         tick(3);
         rollout.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), trial(2, .4, false), false));
 
-        tick(100 * T);
+        tick(400 * T);
 
         assertThat(episodes).isNotEmpty();
         assertThat(episodes.stream().filter(e -> e.episode() == 0)).allSatisfy(e -> assertThat(e.trial())

@@ -1,7 +1,9 @@
 package io.slipstream.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.slipstream.actor.ActorSettings;
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.run.Fleet.Role;
@@ -27,6 +29,8 @@ import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Alarm;
+import io.slipstream.schemas.avro.AlarmState;
 import io.slipstream.schemas.avro.CanaryVerdict;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Deployment;
@@ -34,10 +38,14 @@ import io.slipstream.schemas.avro.DeploymentState;
 import io.slipstream.schemas.avro.OffsetRange;
 import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.schemas.avro.Trial;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -67,16 +76,20 @@ class CanaryTest {
     @TempDir
     Path folder;
 
+    private final List<String> posted = new CopyOnWriteArrayList<>();
+
     @Test
     void shouldRollABadCandidateBackThoughTheJudgeIsRestartedAndFreezeOnCommand() throws Exception {
+        HttpServer webhook = webhook();
         try (EmbeddedBroker broker = new EmbeddedBroker(folder, 0)) {
             broker.start();
-            Config config = config(broker);
+            Config config = config(broker, webhook);
             KafkaClients clients = new KafkaClients(config);
             try (Admin admin = clients.admin("test")) {
                 new TopicAdmin(admin, config).ensure(Topics.all());
             }
-            try (Reading<Deployment> deployments = new Reading<>(clients, Topics.DEPLOYMENTS);
+            try (Reading<Alarm> alarms = new Reading<>(clients, Topics.ALARMS);
+                    Reading<Deployment> deployments = new Reading<>(clients, Topics.DEPLOYMENTS);
                     Reading<TransitionSegment> segments = new Reading<>(clients, Topics.TRANSITIONS);
                     Fleet driving = new Fleet(config, List.of(Role.LEARNER, Role.ACTOR))) {
                 driving.start();
@@ -86,9 +99,39 @@ class CanaryTest {
                 try (Fleet monitor = new Fleet(config, List.of(Role.MONITOR))) {
                     monitor.start();
                     steer(monitor.webPort().orElseThrow(), deployments, segments);
+                    assertThat(get(monitor.webPort().orElseThrow(), "/api/deployments"))
+                            .contains("\"FROZEN\"", "rollbackEvidence");
+                    assertThat(get(monitor.webPort().orElseThrow(), "/api/alarms")).contains("learner-quiet");
                 }
+                // The learner reports every two seconds, so that an alarm for one comes and goes.
+                alarms.await(alarm -> alarm.getState() == AlarmState.FIRING);
+                alarms.await(alarm -> alarm.getState() == AlarmState.RESOLVED);
+                await().until(() -> posted.stream().anyMatch(body -> body.contains("FIRING"))
+                        && posted.stream().anyMatch(body -> body.contains("RESOLVED")));
             }
+        } finally {
+            webhook.stop(0);
         }
+    }
+
+    private HttpServer webhook() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static String get(int port, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private Deployment rolledBack(Config config, Reading<Deployment> deployments) {
@@ -208,7 +251,9 @@ class CanaryTest {
         }
     }
 
-    private Config config(EmbeddedBroker broker) {
+    private Config config(EmbeddedBroker broker, HttpServer webhook) throws Exception {
+        Path rules = Files.writeString(
+                folder.resolve("alarms.yaml"), "alarms: [{name: learner-quiet, when: learner-silent, for: 1s}]");
         return Config.defaults()
                 .with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers())
                 .with(CommonSettings.FLEET, FLEET)
@@ -219,6 +264,10 @@ class CanaryTest {
                 .with(MonitorSettings.STATE_FOLDER, folder.resolve("monitor"))
                 .with(MonitorSettings.WEB_PORT, 0)
                 .with(MonitorSettings.WEB_TOKEN, Optional.of(TOKEN))
+                .with(MonitorSettings.ALARM_RULES, Optional.of(rules))
+                .with(
+                        MonitorSettings.ALARM_WEBHOOK,
+                        Optional.of("http://127.0.0.1:" + webhook.getAddress().getPort() + "/"))
                 .with(CanaryConfiguration.MODE, CanaryMode.CANARY)
                 .with(CanaryConfiguration.SHARE, 0.5)
                 .with(CanaryConfiguration.MINIMUM_EPISODES, 30L)

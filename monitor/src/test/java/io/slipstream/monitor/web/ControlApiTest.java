@@ -63,7 +63,7 @@ class ControlApiTest {
     @Test
     void shouldRefuseAMissingOrWrongToken() throws Exception {
         assertThat(post(open, "wrong", PAUSE).statusCode()).isEqualTo(401);
-        assertThat(post(open, "right ", PAUSE).statusCode()).isEqualTo(401);
+        assertThat(post(open, "right2", PAUSE).statusCode()).isEqualTo(401);
         assertThat(post(open, null, PAUSE).statusCode()).isEqualTo(401);
         assertThat(log).isEmpty();
     }

@@ -23,6 +23,11 @@ public final class ConfigException extends RuntimeException {
         return new ConfigException(List.of(problem));
     }
 
+    /** Mistakes in a file that a setting names, each with its place. */
+    public static ConfigException of(List<String> problems) {
+        return new ConfigException(problems);
+    }
+
     /** One sentence per mistake. */
     public List<String> problems() {
         return problems;
