@@ -125,10 +125,7 @@ public final class ActorService implements Service {
             VersionFollower follower) {
         ModelLoader loader = new ModelLoader();
         DeploymentFollower deployments = new DeploymentFollower(
-                clients.consumer(client("deployments")),
-                clients.name(Topics.DEPLOYMENTS),
-                settings.fleet(),
-                refused);
+                clients.consumer(client("deployments")), clients.name(Topics.DEPLOYMENTS), settings.fleet(), refused);
         Lineups lineups = new Lineups(deployments::latest, library()::find, loader);
         Optional<Lineup> first = new FirstModel(follower, loader, lineups).find(settings.model());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());

@@ -93,7 +93,8 @@ public final class MonitorService implements Service {
         } catch (IllegalArgumentException e) {
             // Told below, as any other text that is no address.
         }
-        throw ConfigException.of("alarms.webhook has to be an address such as http://127.0.0.1:9000/alarms, not " + text);
+        throw ConfigException.of(
+                "alarms.webhook has to be an address such as http://127.0.0.1:9000/alarms, not " + text);
     }
 
     @Override

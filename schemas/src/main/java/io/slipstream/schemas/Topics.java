@@ -87,7 +87,17 @@ public final class Topics {
             LARGEST);
 
     private static final List<Topic<?>> ALL = List.of(
-            TRANSITIONS, EPISODES, MISMATCH, DECISIONS, MODELS, WEIGHTS, DEPLOYMENTS, LEARNING, COMMANDS, ALARMS, DEAD_LETTERS);
+            TRANSITIONS,
+            EPISODES,
+            MISMATCH,
+            DECISIONS,
+            MODELS,
+            WEIGHTS,
+            DEPLOYMENTS,
+            LEARNING,
+            COMMANDS,
+            ALARMS,
+            DEAD_LETTERS);
 
     private Topics() {}
 

@@ -61,8 +61,7 @@ public final class Lineups {
     private Optional<Lineup> told(Deployment deployment) {
         Optional<DrivableModel> incumbent = model(deployment.getIncumbent());
         boolean frozen = deployment.getState() == DeploymentState.FROZEN;
-        return incumbent.map(
-                model -> new Lineup(model.version(), model.weights(), trial(deployment), frozen));
+        return incumbent.map(model -> new Lineup(model.version(), model.weights(), trial(deployment), frozen));
     }
 
     /** A candidate that cannot be had is not driven; the incumbent is. */

@@ -17,7 +17,14 @@ import java.util.Optional;
  * @param shadow what a candidate that looked on made of it
  */
 public record FinishedEpisode(
-        int environment, long episode, long endStep, int modelVersion, Scenario scenario, EpisodeMetrics metrics, int trial, Optional<Shadow> shadow) {
+        int environment,
+        long episode,
+        long endStep,
+        int modelVersion,
+        Scenario scenario,
+        EpisodeMetrics metrics,
+        int trial,
+        Optional<Shadow> shadow) {
     /** An episode outside of any trial. */
     public FinishedEpisode(
             int environment, long episode, long endStep, int modelVersion, Scenario scenario, EpisodeMetrics metrics) {

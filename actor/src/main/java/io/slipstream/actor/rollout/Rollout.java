@@ -215,7 +215,8 @@ public final class Rollout {
     /** A trial that goes on is left alone: its episodes count only when nothing has changed since they began. */
     private void tryOut(Optional<Lineup.Trial> wanted) {
         Candidate trying = candidate;
-        if (trying != null && wanted.filter(trial -> same(trial, trying.trial())).isPresent()) {
+        if (trying != null
+                && wanted.filter(trial -> same(trial, trying.trial())).isPresent()) {
             return;
         }
         closeCandidate();
@@ -260,8 +261,7 @@ public final class Rollout {
     }
 
     private FinishedEpisode finished(int e) {
-        Candidate trying = candidate;
-        boolean whole = trying != null && begunUnder[e] == trials;
+        Candidate trying = begunUnder[e] == trials ? candidate : null;
         return new FinishedEpisode(
                 e,
                 environment.episode(e),
@@ -269,8 +269,8 @@ public final class Rollout {
                 version(e),
                 environment.scenario(e),
                 environment.metrics(e),
-                whole ? trying.trial().version() : 0,
-                whole ? trying.shadow(e) : Optional.empty());
+                trying == null ? 0 : trying.trial().version(),
+                trying == null ? Optional.empty() : trying.shadow(e));
     }
 
     private final class Driven implements SegmentAssembler.Driven {

@@ -141,8 +141,8 @@ class RolloutTest {
         tick(400 * T);
 
         assertThat(episodes).isNotEmpty();
-        assertThat(episodes.stream().filter(e -> e.episode() == 0)).allSatisfy(e -> assertThat(e.trial())
-                .isZero());
+        assertThat(episodes.stream().filter(e -> e.episode() == 0))
+                .allSatisfy(e -> assertThat(e.trial()).isZero());
         assertThat(episodes.stream().filter(e -> e.episode() > 0)).isNotEmpty().allSatisfy(e -> {
             assertThat(e.trial()).isEqualTo(2);
             assertThat(e.modelVersion()).isEqualTo(e.environment() == 2 ? 2 : 1);
@@ -157,15 +157,15 @@ class RolloutTest {
         tick(100 * T);
 
         assertThat(versions(segments)).containsOnly(1);
-        assertThat(episodes.stream().filter(e -> e.environment() == 2)).isNotEmpty().allSatisfy(e -> assertThat(
-                        e.shadow())
-                .hasValueSatisfying(shadow -> {
+        assertThat(episodes.stream().filter(e -> e.environment() == 2))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.shadow()).hasValueSatisfying(shadow -> {
                     assertThat(shadow.candidate()).isEqualTo(2);
                     assertThat(shadow.agreement()).isBetween(0.0, 1.0);
                     assertThat(shadow.tvDynamics()).isBetween(0.0, 1.0);
                 }));
-        assertThat(episodes.stream().filter(e -> e.environment() != 2)).allSatisfy(e -> assertThat(e.shadow())
-                .isEmpty());
+        assertThat(episodes.stream().filter(e -> e.environment() != 2))
+                .allSatisfy(e -> assertThat(e.shadow()).isEmpty());
     }
 
     @Test
@@ -173,8 +173,9 @@ class RolloutTest {
         rollout.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), Optional.empty(), true));
         tick(60 * T);
         assertThat(versions(segments)).containsOnly(0);
-        assertThat(episodes).isNotEmpty().allSatisfy(e -> assertThat(e.metrics().outcome())
-                .isEqualTo(Outcome.DESTINATION));
+        assertThat(episodes)
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.metrics().outcome()).isEqualTo(Outcome.DESTINATION));
         segments.clear();
 
         rollout.lineUp(Lineup.of(1, ModelWeights.initial(spec, 1)));

@@ -43,31 +43,61 @@ public final class CanaryStudyCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "data/canary-study", description = "Where the study is kept.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "data/canary-study",
+            description = "Where the study is kept.")
     private Path out = Path.of("data", "canary-study");
 
-    @Option(names = "--model", paramLabel = "DIR", description = "Model folder of the sound policy (default: the shipped model).")
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model folder of the sound policy (default: the shipped model).")
     private Path model = Path.of(System.getProperty("slipstream.home", "."), "models", "rtm03-small");
 
-    @Option(names = "--task", paramLabel = "ID", defaultValue = "RTM03", description = "Task (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--task",
+            paramLabel = "ID",
+            defaultValue = "RTM03",
+            description = "Task (default: ${DEFAULT-VALUE}).")
     private String task = "";
 
-    @Option(names = "--shift", paramLabel = "ID", defaultValue = "C0", description = "Shift (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--shift",
+            paramLabel = "ID",
+            defaultValue = "C0",
+            description = "Shift (default: ${DEFAULT-VALUE}).")
     private String shift = "";
 
-    @Option(names = "--episodes", defaultValue = "2000", description = "Episodes driven by each policy (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--episodes",
+            defaultValue = "2000",
+            description = "Episodes driven by each policy (default: ${DEFAULT-VALUE}).")
     private int episodes;
 
-    @Option(names = "--environments", defaultValue = "64", description = "Environments of a fleet (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--environments",
+            defaultValue = "64",
+            description = "Environments of a fleet (default: ${DEFAULT-VALUE}).")
     private int environments;
 
-    @Option(names = "--trials", defaultValue = "100", description = "Trials of each candidate (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--trials",
+            defaultValue = "100",
+            description = "Trials of each candidate (default: ${DEFAULT-VALUE}).")
     private int trials;
 
-    @Option(names = "--loss", defaultValue = "0.1", description = "Success that the subtly worse policy lacks (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--loss",
+            defaultValue = "0.1",
+            description = "Success that the subtly worse policy lacks (default: ${DEFAULT-VALUE}).")
     private double loss;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of driving and trials (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of driving and trials (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -84,8 +114,8 @@ public final class CanaryStudyCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--episodes and --trials have to be at least 1, --environments 2, and --loss between 0 and 1");
         }
-        CanarySettings settings = CanaryConfiguration.of(options.load(CanaryConfiguration.all(), Map.of())
-                .with(CanaryConfiguration.MODE, CanaryMode.CANARY));
+        CanarySettings settings = CanaryConfiguration.of(
+                options.load(CanaryConfiguration.all(), Map.of()).with(CanaryConfiguration.MODE, CanaryMode.CANARY));
         try {
             Files.createDirectories(out);
             CanaryStudyFiles files = study(settings);
@@ -99,8 +129,13 @@ public final class CanaryStudyCommand implements Callable<Integer> {
 
     private CanaryStudyFiles study(CanarySettings settings) {
         ModelWeights weights = ModelFolder.read(model).merged();
-        Recordings recordings =
-                new Recordings(out, scenario(), episodes, environments, seed, spec.commandLine().getErr());
+        Recordings recordings = new Recordings(
+                out,
+                scenario(),
+                episodes,
+                environments,
+                seed,
+                spec.commandLine().getErr());
         List<RecordedEpisode> sound = recordings.of(StudiedPolicy.sound(weights));
         List<RecordedEpisode> scrambled = recordings.of(StudiedPolicy.scrambled(weights, seed));
         double noise = recordings.noise(weights, Recordings.success(sound), loss);

@@ -66,8 +66,7 @@ final class CanaryStudyFiles {
         return table;
     }
 
-    private static String quantile(
-            StudyRow row, double q, ToLongFunction<TrialRun.Ended> figure) {
+    private static String quantile(StudyRow row, double q, ToLongFunction<TrialRun.Ended> figure) {
         return String.format(Locale.ROOT, "%,d", row.quantile(q, figure));
     }
 

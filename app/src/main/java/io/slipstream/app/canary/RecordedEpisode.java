@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param meanTtc s, null when no car came near
  * @param steps ticks it took
  */
-record RecordedEpisode(boolean success, double episodeReturn, @Nullable Double meanTtc, int steps) {
+record RecordedEpisode(
+        boolean success, double episodeReturn, @Nullable Double meanTtc, int steps) {
     static RecordedEpisode of(EpisodeMetrics metrics) {
         return new RecordedEpisode(
                 metrics.outcome() == Outcome.DESTINATION,

@@ -44,7 +44,8 @@ final class Recordings {
         if (Files.exists(file)) {
             return read(file);
         }
-        List<RecordedEpisode> driven = drive(policy, episodes, seed + policy.name().hashCode());
+        List<RecordedEpisode> driven =
+                drive(policy, episodes, seed + policy.name().hashCode());
         write(file, driven);
         say("%s: %d episodes, success %.3f", policy.name(), driven.size(), success(driven));
         return driven;

@@ -47,8 +47,8 @@ final class TrialRun {
         SplittableRandom random = new SplittableRandom(seed);
         SequentialTrial trial = new SequentialTrial(settings);
         int tried = Math.max(1, (int) Math.round(environments * settings.share()));
-        PriorityQueue<Driven> driving = new PriorityQueue<>(
-                Comparator.comparingLong(Driven::end).thenComparingInt(Driven::environment));
+        PriorityQueue<Driven> driving =
+                new PriorityQueue<>(Comparator.comparingLong(Driven::end).thenComparingInt(Driven::environment));
         for (int e = 0; e < environments; e++) {
             // The version on trial takes over in the middle of the episode.
             RecordedEpisode episode = draw(e < tried ? candidate : incumbent, random);

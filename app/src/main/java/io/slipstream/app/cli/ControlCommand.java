@@ -47,9 +47,10 @@ public final class ControlCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "ARGUMENT",
-            description = "WORLD_MODEL or POLICY of force, forbid and allow; the version of promote and rollback (default:"
-                    + " the candidate, and for rollback without one the version before); the task; the shift; the speed"
-                    + " as a multiple of real time, 0 for as fast as possible.")
+            description =
+                    "WORLD_MODEL or POLICY of force, forbid and allow; the version of promote and rollback (default:"
+                            + " the candidate, and for rollback without one the version before); the task; the shift; the speed"
+                            + " as a multiple of real time, 0 for as fast as possible.")
     private @Nullable String argument;
 
     @Option(names = "--fleet", paramLabel = "NAME", description = "Fleet that is meant (default: the setting fleet).")
@@ -151,8 +152,8 @@ public final class ControlCommand implements Callable<Integer> {
     private static void requireKnown(KafkaClients clients, CommandRequest request) {
         FleetVersions versions = FleetVersions.read(clients, request.fleet());
         if (versions.numbers().isEmpty()) {
-            throw new CommandFailure("there is no fleet '" + request.fleet() + "' on the log; fleets with model versions: "
-                    + String.join(", ", versions.fleets()));
+            throw new CommandFailure("there is no fleet '" + request.fleet()
+                    + "' on the log; fleets with model versions: " + String.join(", ", versions.fleets()));
         }
         request.version().ifPresent(version -> {
             if (!versions.numbers().contains(version)) {

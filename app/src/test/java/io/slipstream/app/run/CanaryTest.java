@@ -101,7 +101,8 @@ class CanaryTest {
                     steer(monitor.webPort().orElseThrow(), deployments, segments);
                     assertThat(get(monitor.webPort().orElseThrow(), "/api/deployments"))
                             .contains("\"FROZEN\"", "rollbackEvidence");
-                    assertThat(get(monitor.webPort().orElseThrow(), "/api/alarms")).contains("learner-quiet");
+                    assertThat(get(monitor.webPort().orElseThrow(), "/api/alarms"))
+                            .contains("learner-quiet");
                 }
                 // The learner reports every two seconds, so that an alarm for one comes and goes.
                 alarms.await(alarm -> alarm.getState() == AlarmState.FIRING);

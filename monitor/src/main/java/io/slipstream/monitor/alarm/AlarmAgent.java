@@ -33,6 +33,7 @@ public final class AlarmAgent implements Agent {
     private static final Duration RECALL = Duration.ofSeconds(30);
     /** Records of each partition from before the start: enough for windows in a row. */
     private static final long BACK = 200;
+
     private static final List<Topic<?>> FOLLOWED =
             List.of(Topics.MISMATCH, Topics.DECISIONS, Topics.LEARNING, Topics.DEAD_LETTERS);
 
@@ -90,8 +91,7 @@ public final class AlarmAgent implements Agent {
         }
     }
 
-    private List<TopicPartition> partitions(
-            org.apache.kafka.clients.consumer.Consumer<?, ?> opened, Topic<?> topic) {
+    private List<TopicPartition> partitions(org.apache.kafka.clients.consumer.Consumer<?, ?> opened, Topic<?> topic) {
         return opened.partitionsFor(clients.name(topic)).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

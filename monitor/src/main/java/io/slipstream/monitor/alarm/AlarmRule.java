@@ -25,7 +25,8 @@ record AlarmRule(
     /** The rule in words. */
     String words() {
         return switch (condition) {
-            case MISMATCH -> format("mismatch of %s above %s x its threshold in %d windows", signal, plain(threshold), windows);
+            case MISMATCH ->
+                format("mismatch of %s above %s x its threshold in %d windows", signal, plain(threshold), windows);
             case SUCCESS -> format("success below %s in %d windows", plain(threshold), windows);
             case NO_DECISION -> format("a finding and no decision for %s", time(within));
             case LAG -> format("policy lag above %s versions", plain(threshold));

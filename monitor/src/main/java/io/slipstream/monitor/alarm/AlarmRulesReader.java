@@ -60,8 +60,10 @@ final class AlarmRulesReader {
                 if (text(entry.getKeyNode()).equals("alarms") && entry.getValueNode() instanceof SequenceNode rules) {
                     return rules.getValue();
                 }
-                note(line(entry.getKeyNode()), "has the key '" + text(entry.getKeyNode())
-                        + "'; a rules file has the one key alarms with a list of rules");
+                note(
+                        line(entry.getKeyNode()),
+                        "has the key '" + text(entry.getKeyNode())
+                                + "'; a rules file has the one key alarms with a list of rules");
             }
             return List.of();
         }
@@ -90,7 +92,12 @@ final class AlarmRulesReader {
                 condition,
                 values.containsKey("signal") ? values.get("signal").text() : "",
                 threshold(condition, values),
-                (int) number(values, "windows", 1, n -> n >= 1 && n <= 1000 && n == Math.rint(n), "a whole number from 1 to 1000"),
+                (int) number(
+                        values,
+                        "windows",
+                        1,
+                        n -> n >= 1 && n <= 1000 && n == Math.rint(n),
+                        "a whole number from 1 to 1000"),
                 time(values),
                 severity);
         return problems.size() == before ? Optional.of(rule) : Optional.empty();
@@ -115,7 +122,9 @@ final class AlarmRulesReader {
                 return condition;
             }
         }
-        note(when.line(), "when has to be one of " + String.join(", ", AlarmCondition.ids()) + ", not '" + when.text() + "'");
+        note(
+                when.line(),
+                "when has to be one of " + String.join(", ", AlarmCondition.ids()) + ", not '" + when.text() + "'");
         return null;
     }
 
@@ -138,7 +147,9 @@ final class AlarmRulesReader {
             return "warning";
         }
         if (!SEVERITIES.contains(severity.text())) {
-            note(severity.line(), "severity has to be one of " + String.join(", ", SEVERITIES) + ", not '" + severity.text() + "'");
+            note(
+                    severity.line(),
+                    "severity has to be one of " + String.join(", ", SEVERITIES) + ", not '" + severity.text() + "'");
         }
         return severity.text();
     }
@@ -146,8 +157,10 @@ final class AlarmRulesReader {
     private void checkKeys(AlarmCondition condition, Map<String, Value> values, int at) {
         values.forEach((key, value) -> {
             if (!COMMON.contains(key) && !condition.keys().contains(key)) {
-                note(value.line(), "'" + key + "' is no key of " + condition.id() + "; it takes "
-                        + String.join(", ", condition.keys()));
+                note(
+                        value.line(),
+                        "'" + key + "' is no key of " + condition.id() + "; it takes "
+                                + String.join(", ", condition.keys()));
             }
         });
         condition.needed().stream()

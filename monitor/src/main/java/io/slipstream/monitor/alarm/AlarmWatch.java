@@ -61,9 +61,11 @@ final class AlarmWatch {
     void take(SpecificRecord record) {
         if (record instanceof MismatchReport report && report.getFleet().equals(fleet)) {
             takeWindow(report);
-        } else if (record instanceof FinetuneDecision decision && decision.getFleet().equals(fleet)) {
+        } else if (record instanceof FinetuneDecision decision
+                && decision.getFleet().equals(fleet)) {
             findingSince = null;
-        } else if (record instanceof LearningReport learning && learning.getFleet().equals(fleet)) {
+        } else if (record instanceof LearningReport learning
+                && learning.getFleet().equals(fleet)) {
             learnerHeard = later(learnerHeard, learning.getCreatedAt());
             lag = learning.getPolicyLag();
         } else if (record instanceof DeadLetter letter && letters.size() < LETTERS) {
@@ -178,7 +180,10 @@ final class AlarmWatch {
             case MISMATCH, SUCCESS -> measured.get(rule.name());
             case LAG -> lag;
             case DEAD_LETTERS -> (double) letters(rule, now);
-            case NO_DECISION -> findingSince == null ? null : (double) silence(findingSince, now).toSeconds();
+            case NO_DECISION ->
+                findingSince == null
+                        ? null
+                        : (double) silence(findingSince, now).toSeconds();
             case LEARNER_SILENT -> (double) silence(learnerHeard, now).toSeconds();
         };
     }

@@ -37,14 +37,13 @@ public final class AlarmWebhook implements Consumer<Alarm> {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json(alarm)))
                 .build();
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("alarm {} did not reach {}: {}", alarm.getRule(), address, failure.toString());
-                    } else if (response.statusCode() >= BAD) {
-                        LOG.warn("alarm {}: {} answered {}", alarm.getRule(), address, response.statusCode());
-                    }
-                });
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, failure) -> {
+            if (failure != null) {
+                LOG.warn("alarm {} did not reach {}: {}", alarm.getRule(), address, failure.toString());
+            } else if (response.statusCode() >= BAD) {
+                LOG.warn("alarm {}: {} answered {}", alarm.getRule(), address, response.statusCode());
+            }
+        });
     }
 
     private static String json(Alarm alarm) {

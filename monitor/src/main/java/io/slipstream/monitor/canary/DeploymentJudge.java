@@ -47,7 +47,12 @@ public final class DeploymentJudge {
         if (settings.mode() == CanaryMode.OFF) {
             FleetDeployment stable = before.driving(before.incumbent(), false);
             return told(
-                    before, stable, CanaryVerdict.CANCELLED, "canary.mode is off now", Optional.empty(), Optional.of(trial));
+                    before,
+                    stable,
+                    CanaryVerdict.CANCELLED,
+                    "canary.mode is off now",
+                    Optional.empty(),
+                    Optional.of(trial));
         }
         return quiet(before.with(trial.driven(version == trial.candidate(), steps)));
     }
@@ -112,7 +117,13 @@ public final class DeploymentJudge {
         FleetDeployment known = before.driving(driven, false);
         return settings.mode() == CanaryMode.OFF
                 ? quiet(known)
-                : told(before, known, CanaryVerdict.NONE, "the newest version when the judge began", Optional.empty(), Optional.empty());
+                : told(
+                        before,
+                        known,
+                        CanaryVerdict.NONE,
+                        "the newest version when the judge began",
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     private Outcome tryNewer(FleetDeployment before, Versions versions) {
@@ -124,7 +135,13 @@ public final class DeploymentJudge {
         if (settings.mode() == CanaryMode.OFF) {
             FleetDeployment driving = before.driving(candidate, false);
             return before.announced()
-                    ? told(before, driving, CanaryVerdict.NONE, "canary.mode is off: driven at once", Optional.empty(), Optional.empty())
+                    ? told(
+                            before,
+                            driving,
+                            CanaryVerdict.NONE,
+                            "canary.mode is off: driven at once",
+                            Optional.empty(),
+                            Optional.empty())
                     : quiet(driving);
         }
         TrialState trial = TrialState.begin(candidate, settings, 0);
@@ -159,14 +176,14 @@ public final class DeploymentJudge {
      * @param version nothing to end the trial, or, when there is none, for the version that drove before
      * @throws IllegalArgumentException saying why that cannot be done
      */
-    public Outcome rollBack(FleetDeployment before, OptionalInt version, String command, String why, Versions versions) {
+    public Outcome rollBack(
+            FleetDeployment before, OptionalInt version, String command, String why, Versions versions) {
         int fallback = before.trial() != null ? before.incumbent() : before.previous();
         if (version.isEmpty() && fallback == 0) {
-            throw new IllegalArgumentException("no version drove before version " + before.incumbent()
-                    + "; name the version to roll back to");
+            throw new IllegalArgumentException(
+                    "no version drove before version " + before.incumbent() + "; name the version to roll back to");
         }
-        return choose(
-                before, version.orElse(fallback), true, CanaryVerdict.ROLLED_BACK, command, why, versions);
+        return choose(before, version.orElse(fallback), true, CanaryVerdict.ROLLED_BACK, command, why, versions);
     }
 
     private Outcome choose(
@@ -224,14 +241,7 @@ public final class DeploymentJudge {
         return new Outcome(
                 after.asAnnounced(),
                 Optional.of(new Announcement(
-                        state(after),
-                        after.incumbent(),
-                        verdict,
-                        reason,
-                        command,
-                        trial,
-                        before.incumbent(),
-                        open)));
+                        state(after), after.incumbent(), verdict, reason, command, trial, before.incumbent(), open)));
     }
 
     private static DeploymentState state(FleetDeployment deployment) {

@@ -47,13 +47,11 @@ public record FleetDeployment(
         // Rolling back twice must not bring the bad version back.
         int left = back ? 0 : incumbent;
         int before = version == incumbent ? previous : left;
-        return new FleetDeployment(
-                version, before, Math.max(tried, version), frozen, back, announced, null, commands);
+        return new FleetDeployment(version, before, Math.max(tried, version), frozen, back, announced, null, commands);
     }
 
     FleetDeployment tried(int highest) {
-        return new FleetDeployment(
-                incumbent, previous, highest, frozen, rolledBack, announced, trial, commands);
+        return new FleetDeployment(incumbent, previous, highest, frozen, rolledBack, announced, trial, commands);
     }
 
     FleetDeployment frozen(boolean now) {

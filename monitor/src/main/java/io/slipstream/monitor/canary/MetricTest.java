@@ -13,12 +13,7 @@ package io.slipstream.monitor.canary;
  * @param rollback against: worse by no more than the tolerance
  */
 record MetricTest(
-        Arm candidate,
-        Arm incumbent,
-        Arm waitingCandidate,
-        Arm waitingIncumbent,
-        Betting promotion,
-        Betting rollback) {
+        Arm candidate, Arm incumbent, Arm waitingCandidate, Arm waitingIncumbent, Betting promotion, Betting rollback) {
 
     static MetricTest initial() {
         return new MetricTest(Arm.EMPTY, Arm.EMPTY, Arm.EMPTY, Arm.EMPTY, Betting.initial(), Betting.initial());

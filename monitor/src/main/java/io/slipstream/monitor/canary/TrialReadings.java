@@ -52,17 +52,18 @@ public record TrialReadings(
 
     private static List<OfMetric> tests(TrialState trial, CanarySettings settings) {
         List<OfMetric> read = new ArrayList<>();
-        trial.tests().forEach((name, test) -> settings.metric(name)
-                .ifPresent(metric -> read.add(new OfMetric(
-                        name,
-                        test.candidate().episodes(),
-                        test.incumbent().episodes(),
-                        mean(test.candidate()),
-                        mean(test.incumbent()),
-                        metric.margin(),
-                        metric.tolerance(),
-                        test.promotion().logEvidence(),
-                        test.rollback().logEvidence()))));
+        trial.tests()
+                .forEach((name, test) -> settings.metric(name)
+                        .ifPresent(metric -> read.add(new OfMetric(
+                                name,
+                                test.candidate().episodes(),
+                                test.incumbent().episodes(),
+                                mean(test.candidate()),
+                                mean(test.incumbent()),
+                                metric.margin(),
+                                metric.tolerance(),
+                                test.promotion().logEvidence(),
+                                test.rollback().logEvidence()))));
         return read;
     }
 
@@ -77,8 +78,7 @@ public record TrialReadings(
         return read;
     }
 
-    private static OfMetric score(
-            String name, long episodes, @Nullable Double candidate, @Nullable Double incumbent) {
+    private static OfMetric score(String name, long episodes, @Nullable Double candidate, @Nullable Double incumbent) {
         return new OfMetric(
                 name,
                 episodes,

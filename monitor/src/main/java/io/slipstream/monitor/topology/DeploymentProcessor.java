@@ -130,8 +130,7 @@ final class DeploymentProcessor implements Processor<String, Object, String, Obj
                     here,
                     record,
                     before,
-                    new DeploymentJudge.Outcome(
-                            outcome.state().carriedOut(command.getId()), outcome.announcement()));
+                    new DeploymentJudge.Outcome(outcome.state().carriedOut(command.getId()), outcome.announcement()));
         } catch (IllegalArgumentException e) {
             refuse(here, record, command, String.valueOf(e.getMessage()));
         }

@@ -50,7 +50,8 @@ final class DeploymentWriter {
                 .setIncumbentEpisodes(trial.incumbentEpisodes())
                 .setCandidateSteps(trial.candidateSteps())
                 .setFleetSteps(trial.fleetSteps())
-                .setMetrics(trial.metrics().stream().map(DeploymentWriter::metric).toList())
+                .setMetrics(
+                        trial.metrics().stream().map(DeploymentWriter::metric).toList())
                 .setPromotionLevel(settings.promotionLevel())
                 .setRollbackEvidence(trial.rollbackEvidence())
                 .setRollbackLevel(settings.rollbackLevel())

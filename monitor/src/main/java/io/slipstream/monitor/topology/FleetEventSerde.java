@@ -90,8 +90,7 @@ final class FleetEventSerde implements Serde<FleetEvent> {
     }
 
     private static TrialEpisode.Shadow readShadow(ByteBuffer in) {
-        return new TrialEpisode.Shadow(
-                in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
+        return new TrialEpisode.Shadow(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
     }
 
     private static int size(StepSignals signals) {

@@ -1,7 +1,7 @@
 package io.slipstream.monitor.topology;
 
-import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.monitor.canary.FleetDeployment;
+import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.Deployment;
@@ -75,10 +75,10 @@ public final class MonitorTopology {
         KStream<String, FleetEvent> events = fleetEvents(segments.merge(episodes, Named.as("merge-events")));
         KStream<String, Object> deployed = deployments(builder, events);
         KStream<String, Object> judged = events.process(
-                        () -> new FleetProcessor(settings, wire, metrics),
-                        Named.as("fleet-windows"),
-                        FleetProcessor.STATES,
-                        FleetProcessor.EVENTS);
+                () -> new FleetProcessor(settings, wire, metrics),
+                Named.as("fleet-windows"),
+                FleetProcessor.STATES,
+                FleetProcessor.EVENTS);
         to(deployed, Deployment.class, wire.deployments(), Topics.DEPLOYMENTS.name(settings.prefix()), "deployments");
         to(judged, MismatchReport.class, wire.reports(), Topics.MISMATCH.name(settings.prefix()), "reports");
         to(judged, FinetuneDecision.class, wire.decisions(), Topics.DECISIONS.name(settings.prefix()), "decisions");

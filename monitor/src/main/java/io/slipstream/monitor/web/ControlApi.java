@@ -24,8 +24,8 @@ final class ControlApi {
     private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
     private static final String PATH = "/api/control";
     private static final int MAX_BODY = 16 * 1024;
-    private static final Set<String> FIELDS = Set.of(
-            "id", "command", "fleet", "component", "version", "task", "shift", "speed", "reason", "who");
+    private static final Set<String> FIELDS =
+            Set.of("id", "command", "fleet", "component", "version", "task", "shift", "speed", "reason", "who");
 
     private final String fleet;
     private final AccessToken token;
@@ -96,7 +96,10 @@ final class ControlApi {
         log.append(asked.toCommand(clock.instant()))
                 .whenComplete((offset, failure) -> loop.runOnContext(now -> {
                     if (failure == null) {
-                        answer(request, 202, new JsonObject().put("id", asked.id()).put("offset", offset));
+                        answer(
+                                request,
+                                202,
+                                new JsonObject().put("id", asked.id()).put("offset", offset));
                     } else {
                         answer(request, 503, error("the command did not get onto the log: " + failure.getMessage()));
                     }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Follows the topics that the page shows, from a little before their end, and hands batches of records on. */
 final class LogFollower implements Agent {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final List<Topic<?>> FOLLOWED =
-            List.of(
+    private static final List<Topic<?>> FOLLOWED = List.of(
             Topics.MODELS,
             Topics.COMMANDS,
             Topics.MISMATCH,

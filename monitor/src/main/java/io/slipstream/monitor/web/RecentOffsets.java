@@ -20,7 +20,8 @@ final class RecentOffsets {
         };
     }
 
-    @Nullable CompletableFuture<Long> of(String id) {
+    @Nullable
+    CompletableFuture<Long> of(String id) {
         return offsets.get(id);
     }
 

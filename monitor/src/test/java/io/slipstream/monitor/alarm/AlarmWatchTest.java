@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipstream.schemas.avro.Alarm;
 import io.slipstream.schemas.avro.AlarmState;
 import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.DataType;
 import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.SignalReading;
 import io.slipstream.schemas.avro.Tensor;
-import io.slipstream.schemas.avro.DataType;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -94,8 +94,9 @@ class AlarmWatchTest {
         assertThat(restarted.changes(START)).isEmpty();
         restarted.take(window(.6, 1, "NONE"));
 
-        assertThat(restarted.changes(START)).singleElement().satisfies(alarm -> assertThat(alarm.getState())
-                .isEqualTo(AlarmState.RESOLVED));
+        assertThat(restarted.changes(START))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.getState()).isEqualTo(AlarmState.RESOLVED));
     }
 
     private static AlarmWatch watch(String... rules) {

@@ -57,11 +57,7 @@ class SequentialTrialTest {
             boolean candidate = i % 4 == 0;
             double lower = candidate ? 200 : 0;
             ruling = trial.take(new TrialEpisode(
-                    candidate,
-                    true,
-                    300 + 60 * random.nextDouble() - lower,
-                    OptionalDouble.empty(),
-                    Optional.empty()));
+                    candidate, true, 300 + 60 * random.nextDouble() - lower, OptionalDouble.empty(), Optional.empty()));
         }
         assertThat(ruling).isEqualTo(Ruling.ROLL_BACK);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,7 @@ class ControlApiTest {
 
     @Test
     void shouldNotKnowAFleetThatIsNotThere() throws Exception {
-        HttpResponse<String> answer =
-                post(open, TOKEN, "{\"id\":\"1\",\"command\":\"pause\",\"fleet\":\"elsewhere\"}");
+        HttpResponse<String> answer = post(open, TOKEN, "{\"id\":\"1\",\"command\":\"pause\",\"fleet\":\"elsewhere\"}");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("elsewhere");
@@ -138,10 +138,10 @@ class ControlApiTest {
         return endpoint;
     }
 
-    private HttpResponse<String> post(HttpEndpoint to, String token, String body) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + "/api/control"))
-                        .POST(HttpRequest.BodyPublishers.ofString(body));
+    private HttpResponse<String> post(HttpEndpoint to, @Nullable String token, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + to.port() + "/api/control"))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -50,8 +50,7 @@ public record CommandRequest(
         require(NAME.matcher(fleet).matches(), "fleet has to be a name of letters, digits, dots and hyphens");
         require(who.length() <= TEXT && reason.length() <= TEXT, "who and reason have at most " + TEXT + " characters");
         require(!who.isBlank(), "who is missing: say who asks for it");
-        boolean ofComponent =
-                steering == Steering.FORCE || steering == Steering.FORBID || steering == Steering.ALLOW;
+        boolean ofComponent = steering == Steering.FORCE || steering == Steering.FORBID || steering == Steering.ALLOW;
         belongs(steering, "component", component.isPresent(), ofComponent, ofComponent);
         boolean ofVersion = steering == Steering.PROMOTE || steering == Steering.ROLLBACK;
         belongs(steering, "version", version.isPresent(), ofVersion, false);

@@ -57,8 +57,8 @@ public enum Steering {
         return Arrays.stream(values())
                 .filter(steering -> steering.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no command '" + id + "'; there are " + all()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no command '" + id + "'; there are " + all()));
     }
 
     private static String all() {

@@ -50,8 +50,8 @@ class ReleasedRecordsTest {
     List<DynamicTest> shouldReadTheRecordsOfEveryRelease() {
         return ReleasedSchemas.VERSIONS.stream()
                 .flatMap(version -> Topics.all().stream()
-                        .filter(topic -> ReleasedSchemas.of(version, topic.valueType())
-                                .isPresent())
+                        .filter(topic ->
+                                ReleasedSchemas.of(version, topic.valueType()).isPresent())
                         .map(topic -> DynamicTest.dynamicTest(
                                 version + " " + topic.valueType().getSimpleName(), () -> read(version, topic))))
                 .toList();
