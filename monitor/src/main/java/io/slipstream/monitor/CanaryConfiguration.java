@@ -40,6 +40,14 @@ public final class CanaryConfiguration {
             0.05,
             "Most chance to roll back a candidate that is worse on no metric.");
 
+    /** Error of the guard. */
+    public static final Setting<Double> GUARD_ERROR = new Setting<>(
+            "canary.guard-error",
+            SettingType.decimal(0, 0.5),
+            0.01,
+            "Most chance to roll a candidate that is as good back for what its environments earn in their first segments; 0 looks at"
+                    + " whole episodes only.");
+
     /** Minimum. */
     public static final Setting<Long> MINIMUM_EPISODES = new Setting<>(
             "canary.minimum-episodes",
@@ -105,6 +113,7 @@ public final class CanaryConfiguration {
             SHARE,
             PROMOTION_ERROR,
             ROLLBACK_ERROR,
+            GUARD_ERROR,
             MINIMUM_EPISODES,
             MAXIMUM_EPISODES,
             REPORT_EVERY,
@@ -134,6 +143,7 @@ public final class CanaryConfiguration {
                     config.get(SHARE),
                     config.get(PROMOTION_ERROR),
                     config.get(ROLLBACK_ERROR),
+                    config.get(GUARD_ERROR),
                     config.get(MINIMUM_EPISODES),
                     config.get(MAXIMUM_EPISODES),
                     config.get(REPORT_EVERY),

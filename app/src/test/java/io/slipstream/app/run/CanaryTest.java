@@ -96,8 +96,13 @@ class CanaryTest {
                 Deployment verdict = rolledBack(config, deployments);
                 assertThat(verdict.getIncumbent()).isEqualTo(1);
                 recompute(config, verdict.getTrial());
-                try (Fleet monitor = new Fleet(config, List.of(Role.MONITOR))) {
+                Config guarded = config.with(CanaryConfiguration.GUARD_ERROR, 0.05);
+                try (Fleet monitor = new Fleet(guarded, List.of(Role.MONITOR))) {
                     monitor.start();
+                    publishBad(config, 3);
+                    Deployment stopped = deployments.await(told -> told.getVerdict() == CanaryVerdict.ROLLED_BACK);
+                    assertThat(stopped.getReason()).contains("from the first segments on");
+                    assertThat(stopped.getTrial().getCandidate()).isEqualTo(3);
                     steer(monitor.webPort().orElseThrow(), deployments, segments);
                     assertThat(get(monitor.webPort().orElseThrow(), "/api/deployments"))
                             .contains("\"FROZEN\"", "rollbackEvidence");
@@ -139,7 +144,7 @@ class CanaryTest {
         try (Fleet judge = new Fleet(config, List.of(Role.MONITOR))) {
             judge.start();
             deployments.await(told -> told.getState() == DeploymentState.STABLE && told.getIncumbent() == 1);
-            publishBad(config);
+            publishBad(config, 2);
             deployments.await(told -> told.getVerdict() == CanaryVerdict.GOES_ON);
         }
         int before = deployments.all.size();
@@ -216,8 +221,8 @@ class CanaryTest {
                         HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The shipped model with the weights of its actor in another order, as version 2. */
-    private static void publishBad(Config config) {
+    /** The shipped model with the weights of its actor in another order: it stands still. */
+    private static void publishBad(Config config, int version) {
         StoredModel stored = ModelFolder.read(MODEL);
         ModelWeights sound = stored.merged();
         float[] actor = sound.flat(Network.ACTOR).clone();
@@ -236,7 +241,7 @@ class CanaryTest {
                 FLEET,
                 Clock.systemUTC())) {
             publisher.publish(new Release(
-                    2,
+                    version,
                     1,
                     null,
                     Component.POLICY,
@@ -271,6 +276,7 @@ class CanaryTest {
                         Optional.of("http://127.0.0.1:" + webhook.getAddress().getPort() + "/"))
                 .with(CanaryConfiguration.MODE, CanaryMode.CANARY)
                 .with(CanaryConfiguration.SHARE, 0.5)
+                .with(CanaryConfiguration.GUARD_ERROR, 0.0)
                 .with(CanaryConfiguration.MINIMUM_EPISODES, 30L)
                 .with(CanaryConfiguration.REPORT_EVERY, 5L);
     }

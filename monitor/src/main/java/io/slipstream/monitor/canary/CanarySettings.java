@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param share of the environments that a candidate gets, in (0, 1)
  * @param promotionError most chance to promote a candidate that is worse by a margin or more
  * @param rollbackError most chance to roll back a candidate that is worse on no metric
+ * @param guardError most chance to stop a candidate for its first segments that is as good
  * @param minimumEpisodes of the candidate before a verdict
  * @param maximumEpisodes of the candidate, at which a trial ends
  * @param reportEvery episodes of the candidate between two records of a trial that goes on
@@ -22,6 +23,7 @@ public record CanarySettings(
         double share,
         double promotionError,
         double rollbackError,
+        double guardError,
         long minimumEpisodes,
         long maximumEpisodes,
         long reportEvery,

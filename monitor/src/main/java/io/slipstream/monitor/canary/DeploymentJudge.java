@@ -36,9 +36,9 @@ public final class DeploymentJudge {
     public record Outcome(FleetDeployment state, Optional<Announcement> announcement) {}
 
     /** Somebody drove: a trial may begin, and one that goes on counts its steps. */
-    public Outcome segment(FleetDeployment before, int version, long steps, Versions versions) {
+    public Outcome segment(FleetDeployment before, Driven driven, Versions versions) {
         if (before.incumbent() == 0) {
-            return firstSeen(before, version, versions);
+            return firstSeen(before, driven.version(), versions);
         }
         TrialState trial = before.trial();
         if (trial == null) {
@@ -54,7 +54,16 @@ public final class DeploymentJudge {
                     Optional.empty(),
                     Optional.of(trial));
         }
-        return quiet(before.with(trial.driven(version == trial.candidate(), steps)));
+        TrialState after = trial.driven(driven, settings);
+        return after.stopped()
+                ? told(
+                        before,
+                        before.driving(before.incumbent(), true),
+                        CanaryVerdict.ROLLED_BACK,
+                        "earned less than version " + before.incumbent() + " from the first segments on",
+                        Optional.empty(),
+                        Optional.of(after))
+                : quiet(before.with(after));
     }
 
     /** An episode has ended; it counts when the trial held from its first step to its last. */

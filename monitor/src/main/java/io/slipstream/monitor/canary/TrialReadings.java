@@ -24,6 +24,9 @@ public record TrialReadings(
         long fleetSteps,
         List<OfMetric> metrics,
         double rollbackEvidence) {
+    /** Name of what was earned in the first segments after the take-over. */
+    public static final String FIRST_REWARD = "first-reward";
+
     private static final List<String> SCORES = List.of("rewardError", "tvDynamics");
 
     /** One metric, in its own unit; a mean is null where there is no episode. */
@@ -64,7 +67,25 @@ public record TrialReadings(
                                 metric.tolerance(),
                                 test.promotion().logEvidence(),
                                 test.rollback().logEvidence()))));
+        Takeover.Look look = trial.takeover().latest();
+        if (look != null) {
+            read.add(first(look));
+        }
         return read;
+    }
+
+    /** Counts are environments here, and the evidence is minus the logarithm of the chance. */
+    private static OfMetric first(Takeover.Look look) {
+        return new OfMetric(
+                FIRST_REWARD,
+                look.candidates(),
+                look.incumbents(),
+                look.candidateMean(),
+                look.incumbentMean(),
+                0,
+                0,
+                0,
+                -Math.log(look.chance()));
     }
 
     private static List<OfMetric> scores(TrialState trial) {

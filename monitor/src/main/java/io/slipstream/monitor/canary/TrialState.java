@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param nextEpisode number of the next one
  * @param tests by metric; empty in shadow mode
  * @param scores in shadow mode: sums over the episodes, by score
+ * @param takeover what the first segments showed
  */
 public record TrialState(
         int candidate,
@@ -30,7 +31,8 @@ public record TrialState(
         long firstEpisode,
         long nextEpisode,
         Map<String, MetricTest> tests,
-        Map<String, Double> scores) {
+        Map<String, Double> scores,
+        Takeover takeover) {
     /** Copies the maps. */
     public TrialState {
         tests = new TreeMap<>(tests);
@@ -44,22 +46,33 @@ public record TrialState(
         if (!shadow) {
             settings.metrics().forEach(metric -> tests.put(metric.name(), MetricTest.initial()));
         }
-        return new TrialState(candidate, shadow, 0, 0, 0, 0, nextEpisode, nextEpisode, tests, Map.of());
+        return new TrialState(candidate, shadow, 0, 0, 0, 0, nextEpisode, nextEpisode, tests, Map.of(), Takeover.initial());
     }
 
-    /** With steps of a segment. */
-    TrialState driven(boolean byCandidate, long steps) {
+    /** With a segment. */
+    TrialState driven(Driven driven, CanarySettings settings) {
+        boolean byCandidate = driven.version() == candidate;
+        Takeover.Stretch stretch = new Takeover.Stretch(byCandidate, driven.firstStep(), driven.reward());
         return new TrialState(
                 candidate,
                 shadow,
                 candidateEpisodes,
                 incumbentEpisodes,
-                candidateSteps + (byCandidate ? steps : 0),
-                fleetSteps + steps,
+                candidateSteps + (byCandidate ? driven.steps() : 0),
+                fleetSteps + driven.steps(),
                 firstEpisode,
                 nextEpisode,
                 tests,
-                scores);
+                scores,
+                shadow || takeover.over()
+                        ? Takeover.ended(takeover)
+                        : takeover.with(driven.environment(), stretch, settings.guardError()));
+    }
+
+    /** Whether the first segments show that it must not go on. */
+    boolean stopped() {
+        Takeover.Look seen = takeover.latest();
+        return seen != null && seen.chance() <= seen.level();
     }
 
     /** With one more episode. */
@@ -75,7 +88,8 @@ public record TrialState(
                 firstEpisode,
                 nextEpisode + 1,
                 shadow ? tests : tested(episode, settings),
-                shadow ? scored(episode) : scores);
+                shadow ? scored(episode) : scores,
+                takeover);
     }
 
     private Map<String, MetricTest> tested(TrialEpisode episode, CanarySettings settings) {

@@ -2,6 +2,7 @@ package io.slipstream.monitor.topology;
 
 import io.slipstream.monitor.canary.Announcement;
 import io.slipstream.monitor.canary.DeploymentJudge;
+import io.slipstream.monitor.canary.Driven;
 import io.slipstream.monitor.canary.FleetDeployment;
 import io.slipstream.monitor.canary.TrialEpisode;
 import io.slipstream.monitor.canary.TrialState;
@@ -90,13 +91,21 @@ final class DeploymentProcessor implements Processor<String, Object, String, Obj
         FleetDeployment stored = here.deployments().get(fleet);
         FleetDeployment before = stored == null ? FleetDeployment.unknown() : stored;
         if (record.value() instanceof SegmentEvent segment) {
-            int steps = segment.signals().length();
-            put(here, record, before, judge.segment(before, segment.modelVersion(), steps, here.versions(fleet)));
+            put(here, record, before, judge.segment(before, driven(segment), here.versions(fleet)));
         } else if (record.value() instanceof EpisodeEvent episode) {
             take(here, record, before, episode);
         } else if (record.value() instanceof Command command) {
             obey(here, record, before, command);
         }
+    }
+
+    private static Driven driven(SegmentEvent segment) {
+        int steps = segment.signals().length();
+        double reward = 0;
+        for (int t = 0; t < steps; t++) {
+            reward += segment.signals().rewards()[t];
+        }
+        return new Driven(segment.modelVersion(), segment.environment(), segment.age(), steps, reward);
     }
 
     private void take(Stores here, Record<String, Object> record, FleetDeployment before, EpisodeEvent episode) {
