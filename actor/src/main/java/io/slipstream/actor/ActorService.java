@@ -3,14 +3,16 @@ package io.slipstream.actor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.actor.commands.CommandAgent;
 import io.slipstream.actor.commands.ScenarioSwitch;
-import io.slipstream.actor.models.DrivableModel;
+import io.slipstream.actor.models.DeploymentFollower;
 import io.slipstream.actor.models.FirstModel;
+import io.slipstream.actor.models.Lineups;
 import io.slipstream.actor.models.ModelAgent;
 import io.slipstream.actor.models.ModelLoader;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.Outbox;
 import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.publish.SegmentRecords;
+import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
@@ -19,6 +21,7 @@ import io.slipstream.runtime.lifecycle.ServiceGroup;
 import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.runtime.weights.VersionFollower;
+import io.slipstream.runtime.weights.VersionLibrary;
 import io.slipstream.schemas.Topics;
 import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.driver.ExpertDriver;
@@ -121,11 +124,20 @@ public final class ActorService implements Service {
             RefusedRecords refused,
             VersionFollower follower) {
         ModelLoader loader = new ModelLoader();
-        Optional<DrivableModel> first = new FirstModel(follower, loader).find(settings.model());
+        DeploymentFollower deployments = new DeploymentFollower(
+                clients.consumer(client("deployments")), clients.name(Topics.DEPLOYMENTS), settings.fleet(), refused);
+        Lineups lineups = new Lineups(deployments::latest, library()::find, loader);
+        Optional<Lineup> first = new FirstModel(follower, loader, lineups).find(settings.model());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
         DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox, labels), meters::swapped);
         ModelAgent models = new ModelAgent(
-                follower, loader, first.map(model -> model.weights().spec()), driving::offer);
+                follower,
+                loader,
+                lineups,
+                () -> deployments.poll(Duration.ZERO),
+                deployments::close,
+                first.map(lineup -> lineup.weights().spec()),
+                driving::offer);
         CommandAgent commands = new CommandAgent(
                 clients.consumer(client("commands")),
                 clients.name(Topics.COMMANDS),
@@ -141,6 +153,14 @@ public final class ActorService implements Service {
         parts = new Parts(driving, group, outbox, letters);
         meters.watch(outbox);
         group.start();
+    }
+
+    private VersionLibrary library() {
+        return new VersionLibrary(
+                () -> clients.consumer(client("library")),
+                clients.name(Topics.MODELS),
+                clients.name(Topics.WEIGHTS),
+                settings.fleet());
     }
 
     private SegmentPublisher publisher(Outbox outbox, ShiftLabels labels) {

@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class ReleasedSchemas {
 
     /** Releases, oldest first; each has a folder of that name under {@code schemas/released}. */
-    public static final List<String> VERSIONS = List.of("v1", "v2", "v3");
+    public static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4");
 
     private ReleasedSchemas() {}
 
@@ -39,6 +39,17 @@ public final class ReleasedSchemas {
      */
     public static Schema current(Class<? extends SpecificRecord> type) {
         return SpecificData.get().getSchema(type);
+    }
+
+    /**
+     * The schema a record type had in a release.
+     *
+     * @param version one of {@link #VERSIONS}
+     * @param type record type of the catalogue
+     * @return nothing when the type came later
+     */
+    public static Optional<Schema> of(String version, Class<? extends SpecificRecord> type) {
+        return read(version, type.getSimpleName());
     }
 
     private static Optional<Schema> read(String version, String name) {

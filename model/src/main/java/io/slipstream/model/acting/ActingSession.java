@@ -63,6 +63,44 @@ public final class ActingSession implements AutoCloseable {
         this.loaded = load(merged);
     }
 
+    /**
+     * A session of its own that drives some of these environments with other weights; h and z go on from where they are here.
+     *
+     * @param merged weights with their adapters merged
+     * @param rows environments of this session, in the order in which the other one counts them
+     * @param seed of latent and action sampling
+     * @throws IllegalModelException when the sizes differ from the running model's
+     */
+    public ActingSession fork(ModelWeights merged, int[] rows, long seed) {
+        requireSameSizes(merged);
+        ActingSession other = new ActingSession(merged, rows.length, seed);
+        other.state = other.copied(other.state, state, rows);
+        other.latent = other.copied(other.latent, latent, rows);
+        other.previousObservation = other.copied(other.previousObservation, previousObservation, rows);
+        for (int i = 0; i < rows.length; i++) {
+            other.previousActions[i] = previousActions[rows[i]];
+        }
+        return other;
+    }
+
+    private NDArray copied(NDArray old, NDArray from, int[] rows) {
+        int width = (int) from.getShape().get(1);
+        float[] all = from.toFloatArray();
+        float[] some = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(all, rows[i] * width, some, i * width, width);
+        }
+        old.close();
+        return ops.create(some, rows.length, width);
+    }
+
+    private void requireSameSizes(ModelWeights merged) {
+        if (!merged.spec().equals(spec)) {
+            throw new IllegalModelException("cannot swap in a model of other sizes: running " + spec.toJson()
+                    + ", offered " + merged.spec().toJson());
+        }
+    }
+
     private Loaded load(ModelWeights weights) {
         Ops owner = new Ops();
         owner.gradients(false);
@@ -84,10 +122,7 @@ public final class ActingSession implements AutoCloseable {
      * @throws IllegalModelException when the sizes differ from the running model's
      */
     public void swap(ModelWeights merged) {
-        if (!merged.spec().equals(spec)) {
-            throw new IllegalModelException("cannot swap in a model of other sizes: running " + spec.toJson()
-                    + ", offered " + merged.spec().toJson());
-        }
+        requireSameSizes(merged);
         Loaded old = loaded;
         loaded = load(merged);
         old.owner().close();

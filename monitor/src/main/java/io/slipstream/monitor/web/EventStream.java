@@ -1,15 +1,19 @@
 package io.slipstream.monitor.web;
 
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Pushes messages to browsers as server-sent events. A browser that cannot keep up is not waited for: its updates are dropped and it gets
  * the whole picture once it has read what it was sent. Belongs to one event loop.
  */
 final class EventStream {
+    private static final Set<String> NAMED = Set.of(SteeringRecords.DEPLOYMENT, SteeringRecords.ALARM);
+
     private final String fleet;
     private final History history = new History();
     private final Map<HttpServerResponse, Boolean> browsers = new HashMap<>();
@@ -42,6 +46,11 @@ final class EventStream {
         browsers.replaceAll((browser, behind) -> behind || !offer(browser, message));
     }
 
+    /** The last messages of a kind, newest first. */
+    JsonArray latest(String type) {
+        return history.latest(type);
+    }
+
     int browsers() {
         return browsers.size();
     }
@@ -67,6 +76,9 @@ final class EventStream {
     }
 
     private static void write(HttpServerResponse browser, JsonObject message) {
-        browser.write("data: " + message.encode() + "\n\n");
+        String type = message.getString("type");
+        // Those that pages beside this one listen to have names of their own.
+        String name = NAMED.contains(type) ? "event: " + type + "\n" : "";
+        browser.write(name + "data: " + message.encode() + "\n\n");
     }
 }

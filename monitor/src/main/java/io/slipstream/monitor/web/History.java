@@ -22,6 +22,13 @@ final class History {
         }
     }
 
+    /** What is kept of a kind, newest first. */
+    JsonArray latest(String type) {
+        JsonArray messages = new JsonArray();
+        byKind.getOrDefault(type, new ArrayDeque<>()).descendingIterator().forEachRemaining(messages::add);
+        return messages;
+    }
+
     /** Everything kept, as one message. */
     JsonObject snapshot(String fleet) {
         JsonArray messages = new JsonArray();

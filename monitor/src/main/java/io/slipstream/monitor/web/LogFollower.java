@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Follows the topics that the page shows, from a little before their end, and hands batches of records on. */
 final class LogFollower implements Agent {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final List<Topic<?>> FOLLOWED =
-            List.of(Topics.MODELS, Topics.COMMANDS, Topics.MISMATCH, Topics.DECISIONS, Topics.LEARNING);
+    private static final List<Topic<?>> FOLLOWED = List.of(
+            Topics.MODELS,
+            Topics.COMMANDS,
+            Topics.MISMATCH,
+            Topics.DECISIONS,
+            Topics.LEARNING,
+            Topics.DEPLOYMENTS,
+            Topics.ALARMS);
 
     /** Takes records in the order in which they were read. */
     interface Batches {

@@ -1,7 +1,9 @@
 package io.slipstream.monitor.web;
 
+import io.slipstream.schemas.avro.Alarm;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
@@ -37,6 +39,12 @@ final class PageRecords {
         }
         if (record instanceof LearningReport learning && shown(learning.getFleet())) {
             return Optional.of(learning(learning));
+        }
+        if (record instanceof Deployment deployment && shown(deployment.getFleet())) {
+            return Optional.of(SteeringRecords.deployment(deployment));
+        }
+        if (record instanceof Alarm alarm && shown(alarm.getFleet())) {
+            return Optional.of(SteeringRecords.alarm(alarm));
         }
         if (record instanceof Command command && shown(command.getFleet())) {
             return command(command);

@@ -47,7 +47,18 @@ final class PageServer {
         file(router, "/page.js", "page.js", "text/javascript; charset=utf-8");
         file(router, "/charts.js", "charts.js", "text/javascript; charset=utf-8");
         router.get("/events").handler(request -> loop.runOnContext(now -> stream.open(request.response())));
+        list(router, "/api/deployments", SteeringRecords.DEPLOYMENT);
+        list(router, "/api/alarms", SteeringRecords.ALARM);
         return router;
+    }
+
+    /** The last records of a kind, newest first. */
+    private void list(Router router, String path, String type) {
+        router.get(path)
+                .handler(request -> loop.runOnContext(now -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Cache-Control", "no-store")
+                        .end(stream.latest(type).encode())));
     }
 
     /** Starts to tell browsers every second how fast the fleet steps. */

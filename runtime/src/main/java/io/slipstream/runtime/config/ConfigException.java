@@ -18,6 +18,16 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** Settings that are right one by one and contradict each other; the problem names them. */
+    public static ConfigException of(String problem) {
+        return new ConfigException(List.of(problem));
+    }
+
+    /** Mistakes in a file that a setting names, each with its place. */
+    public static ConfigException of(List<String> problems) {
+        return new ConfigException(problems);
+    }
+
     /** One sentence per mistake. */
     public List<String> problems() {
         return problems;

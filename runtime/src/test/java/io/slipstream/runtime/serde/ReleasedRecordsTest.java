@@ -53,6 +53,8 @@ class ReleasedRecordsTest {
     List<DynamicTest> shouldReadTheRecordsOfEveryRelease() {
         return ReleasedSchemas.VERSIONS.stream()
                 .flatMap(version -> Topics.all().stream()
+                        .filter(topic ->
+                                ReleasedSchemas.of(version, topic.valueType()).isPresent())
                         .map(topic -> DynamicTest.dynamicTest(
                                 version + " " + topic.valueType().getSimpleName(), () -> read(version, topic))))
                 .toList();
@@ -86,7 +88,7 @@ class ReleasedRecordsTest {
     }
 
     private static Schema released(String version, Topic<?> topic) {
-        return ReleasedSchemas.of(topic.valueType()).get(ReleasedSchemas.VERSIONS.indexOf(version));
+        return ReleasedSchemas.of(version, topic.valueType()).orElseThrow();
     }
 
     private static byte[] encoded(Schema schema, IndexedRecord record) throws IOException {
