@@ -7,6 +7,8 @@ import io.slipstream.actor.rollout.Pacer;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Swap;
+import io.slipstream.actor.scene.Camera;
+import io.slipstream.actor.scene.Footage;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.lifecycle.Agent;
@@ -32,11 +34,13 @@ final class DrivingAgent implements Agent {
     private final ScenarioSwitch scenarios;
     private final SegmentPublisher publisher;
     private final Consumer<Swap> swapListener;
+    private final Consumer<Footage> footage;
     private final Pacer pacer;
     private volatile ActorProgress progress = ActorProgress.NONE;
     private final AtomicReference<@Nullable DrivableModel> offered = new AtomicReference<>();
     private @Nullable Rollout rollout;
     private @Nullable ActingSession session;
+    private @Nullable Camera camera;
     private long swaps;
     private long longestSwapNanos;
     private long waitsUntil;
@@ -46,12 +50,14 @@ final class DrivingAgent implements Agent {
             Optional<DrivableModel> first,
             ScenarioSwitch scenarios,
             SegmentPublisher publisher,
-            Consumer<Swap> swapListener) {
+            Consumer<Swap> swapListener,
+            Consumer<Footage> footage) {
         this.settings = settings;
         this.first = first;
         this.scenarios = scenarios;
         this.publisher = publisher;
         this.swapListener = swapListener;
+        this.footage = footage;
         pacer = new Pacer(settings.pace(), settings.environments(), System::nanoTime);
     }
 
@@ -74,6 +80,7 @@ final class DrivingAgent implements Agent {
                 new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed());
         ActingSession acting = new ActingSession(model.weights(), settings.environments(), settings.seed());
         session = acting;
+        camera = new Camera(environment, acting, settings.filmed(), settings.filmInterval(), System::nanoTime, footage);
         LOG.info(
                 "driving {} under {} with version {} in {} environments",
                 scenario.task().id(),
@@ -131,6 +138,9 @@ final class DrivingAgent implements Agent {
             return;
         }
         running.tick();
+        if (camera != null) {
+            camera.ticked(running.modelVersion());
+        }
         pacer.ticked();
         progress = new ActorProgress(
                 running.steps(), running.segments(), running.modelVersion(), swaps, longestSwapNanos, running.fenced());

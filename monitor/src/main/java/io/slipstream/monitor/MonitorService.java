@@ -49,7 +49,13 @@ public final class MonitorService implements Service {
         MonitorMetrics metrics = new MonitorMetrics(meters);
         streams = streams(settings, metrics);
         dashboard = new Dashboard(
-                vertx, settings.webHost(), settings.webPort(), settings.fleet(), clients, metrics::stepsCounted);
+                vertx,
+                settings.webHost(),
+                settings.webPort(),
+                settings.fleet(),
+                settings.applicationId(),
+                clients,
+                metrics::stepsCounted);
     }
 
     @Override

@@ -20,13 +20,14 @@ public final class Dashboard implements Service {
      * @param host address to listen on
      * @param port port to listen on, 0 for a free one
      * @param fleet fleet to show
+     * @param readers consumer group of the monitor's topology
      * @param clients for the reader of the log
      * @param steps environment steps that the monitor has counted so far
      */
-    public Dashboard(Vertx vertx, String host, int port, String fleet, KafkaClients clients, DoubleSupplier steps) {
+    public Dashboard(Vertx vertx, String host, int port, String fleet, String readers, KafkaClients clients, DoubleSupplier steps) {
         page = new PageServer(vertx, fleet, steps);
         endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", page.router());
-        follower = new AgentRunner("monitor-page", new LogFollower(clients, page::show));
+        follower = new AgentRunner("monitor-page", new LogFollower(clients, readers, page));
     }
 
     @Override
@@ -51,6 +52,11 @@ public final class Dashboard implements Service {
     @Override
     public boolean healthy() {
         return endpoint.healthy() && follower.healthy();
+    }
+
+    /** Browsers that are watching. */
+    public int browsers() {
+        return page.browsers();
     }
 
     /** The port it listens on. */

@@ -1,5 +1,6 @@
 package io.slipstream.monitor.web;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -11,11 +12,17 @@ import java.util.Map;
  */
 final class EventStream {
     private final String fleet;
+    private final String build;
     private final History history = new History();
     private final Map<HttpServerResponse, Boolean> browsers = new HashMap<>();
 
-    EventStream(String fleet) {
+    /**
+     * @param fleet what the messages are about
+     * @param build changes when the page's files do, so that a page of before knows that it is one
+     */
+    EventStream(String fleet, String build) {
         this.fleet = fleet;
+        this.build = build;
     }
 
     /** Takes a browser in. */
@@ -28,7 +35,7 @@ final class EventStream {
         browser.exceptionHandler(failure -> browsers.remove(browser));
         browser.drainHandler(drained -> catchUp(browser));
         browsers.put(browser, false);
-        write(browser, history.snapshot(fleet));
+        browser.write(event(history.snapshot(fleet, build)));
     }
 
     /** Sends a message that later browsers shall see too. */
@@ -39,7 +46,11 @@ final class EventStream {
 
     /** Sends a message that is of interest only now. */
     void send(JsonObject message) {
-        browsers.replaceAll((browser, behind) -> behind || !offer(browser, message));
+        if (!browsers.isEmpty()) {
+            // Once for all of them: twenty open pages cost little more than one.
+            Buffer event = event(message);
+            browsers.replaceAll((browser, behind) -> behind || !offer(browser, event));
+        }
     }
 
     int browsers() {
@@ -54,19 +65,19 @@ final class EventStream {
 
     private void catchUp(HttpServerResponse browser) {
         if (browsers.replace(browser, true, false)) {
-            write(browser, history.snapshot(fleet));
+            browser.write(event(history.snapshot(fleet, build)));
         }
     }
 
-    private static boolean offer(HttpServerResponse browser, JsonObject message) {
+    private static boolean offer(HttpServerResponse browser, Buffer event) {
         if (browser.writeQueueFull()) {
             return false;
         }
-        write(browser, message);
+        browser.write(event);
         return true;
     }
 
-    private static void write(HttpServerResponse browser, JsonObject message) {
-        browser.write("data: " + message.encode() + "\n\n");
+    private static Buffer event(JsonObject message) {
+        return Buffer.buffer("data: " + message.encode() + "\n\n");
     }
 }

@@ -1,0 +1,119 @@
+package io.slipstream.monitor.web;
+
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.schemas.Topic;
+import io.slipstream.schemas.Topics;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures how fast topics grow, what they hold and how far the monitor's topology is behind. Belongs to the page's thread. */
+final class TopicWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
+    private static final double NANOS = 1e9;
+    private static final long PATIENCE_SECONDS = 1;
+
+    private final KafkaClients clients;
+    private final Consumer<?, ?> consumer;
+    private final Admin admin;
+    private final String readers;
+    private final LongSupplier nanoTime;
+    private final Map<Topic<?>, List<TopicPartition>> partitions = new HashMap<>();
+    private final Map<Topic<?>, Long> before = new HashMap<>();
+    private long measuredAt;
+
+    TopicWatch(
+            KafkaClients clients, Consumer<?, ?> consumer, String readers, LongSupplier nanoTime) {
+        this.clients = clients;
+        this.consumer = consumer;
+        this.admin = clients.admin("slipstream-monitor-page-lag");
+        this.readers = readers;
+        this.nanoTime = nanoTime;
+        Topics.all().forEach(topic -> partitions.put(topic, partitionsOf(topic)));
+        measuredAt = nanoTime.getAsLong();
+    }
+
+    private List<TopicPartition> partitionsOf(Topic<?> topic) {
+        return consumer.partitionsFor(clients.name(topic)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    /** The state of all topics as one message. */
+    JsonObject measure() {
+        List<TopicPartition> all =
+                partitions.values().stream().flatMap(List::stream).toList();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
+        Map<TopicPartition, OffsetAndMetadata> read = committed();
+        long now = nanoTime.getAsLong();
+        double seconds = (now - measuredAt) / NANOS;
+        measuredAt = now;
+        JsonArray rows = new JsonArray();
+        for (Topic<?> topic : Topics.all()) {
+            long end = sum(topic, ends);
+            Long last = before.put(topic, end);
+            JsonObject row = new JsonObject()
+                    .put("topic", clients.name(topic))
+                    .put("records", end - sum(topic, begins))
+                    .put("rate", last == null || seconds <= 0 ? null : (end - last) / seconds);
+            rows.add(row.put("lag", lag(topic, ends, read)));
+        }
+        return new JsonObject().put("type", PageRecords.TOPICS).put("topics", rows);
+    }
+
+    private long sum(Topic<?> topic, Map<TopicPartition, Long> offsets) {
+        return partitions.getOrDefault(topic, List.of()).stream()
+                .mapToLong(partition -> offsets.getOrDefault(partition, 0L))
+                .sum();
+    }
+
+    /** Records that the monitor has not come to yet; null for topics that it does not read. */
+    private @Nullable Long lag(
+            Topic<?> topic, Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> read) {
+        List<TopicPartition> followed = partitions.getOrDefault(topic, List.of()).stream()
+                .filter(read::containsKey)
+                .toList();
+        return followed.isEmpty()
+                ? null
+                : followed.stream()
+                        .mapToLong(partition -> Math.max(
+                                0,
+                                ends.getOrDefault(partition, 0L)
+                                        - read.get(partition).offset()))
+                        .sum();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(readers)
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the lag of {} is not known at the moment", readers, e);
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+}
