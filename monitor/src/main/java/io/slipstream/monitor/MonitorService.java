@@ -5,6 +5,7 @@ import io.slipstream.monitor.topology.MonitorMetrics;
 import io.slipstream.monitor.topology.MonitorTopology;
 import io.slipstream.monitor.topology.WireFormat;
 import io.slipstream.monitor.web.Dashboard;
+import io.slipstream.monitor.web.FleetMeters;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.ClusterCheck;
@@ -55,7 +56,8 @@ public final class MonitorService implements Service {
                 settings.fleet(),
                 settings.applicationId(),
                 clients,
-                metrics::stepsCounted);
+                metrics::stepsCounted,
+                new FleetMeters(meters));
     }
 
     @Override

@@ -23,9 +23,18 @@ public final class Dashboard implements Service {
      * @param readers consumer group of the monitor's topology
      * @param clients for the reader of the log
      * @param steps environment steps that the monitor has counted so far
+     * @param meters take what the page shows
      */
-    public Dashboard(Vertx vertx, String host, int port, String fleet, String readers, KafkaClients clients, DoubleSupplier steps) {
-        page = new PageServer(vertx, fleet, steps);
+    public Dashboard(
+            Vertx vertx,
+            String host,
+            int port,
+            String fleet,
+            String readers,
+            KafkaClients clients,
+            DoubleSupplier steps,
+            FleetMeters meters) {
+        page = new PageServer(vertx, fleet, steps, meters);
         endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", page.router());
         follower = new AgentRunner("monitor-page", new LogFollower(clients, readers, page));
     }
@@ -52,11 +61,6 @@ public final class Dashboard implements Service {
     @Override
     public boolean healthy() {
         return endpoint.healthy() && follower.healthy();
-    }
-
-    /** Browsers that are watching. */
-    public int browsers() {
-        return page.browsers();
     }
 
     /** The port it listens on. */

@@ -5,7 +5,6 @@ import io.slipstream.runtime.lifecycle.Agent;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +35,7 @@ final class LogFollower implements Agent {
         void records(List<SpecificRecord> records);
 
         /** How the topics stand. */
-        void topics(JsonObject message);
+        void topics(List<TopicWatch.Row> rows);
     }
 
     private final KafkaClients clients;

@@ -6,6 +6,7 @@ import io.slipstream.schemas.avro.ModelVersion;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -52,18 +53,19 @@ final class PageServer implements LogFollower.Sink {
     private final Map<String, Buffer> files = new LinkedHashMap<>();
     private final EventStream stream;
     private final DoubleSupplier steps;
-    private volatile int browsers;
+    private final FleetMeters meters;
     private long timer;
     private long pulseAt;
     private double stepsAtPulse;
 
-    PageServer(Vertx vertx, String fleet, DoubleSupplier steps) {
+    PageServer(Vertx vertx, String fleet, DoubleSupplier steps, FleetMeters meters) {
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.records = new PageRecords(fleet);
         FILES.forEach(name -> files.put(name, Buffer.buffer(read(name))));
         this.stream = new EventStream(fleet, Integer.toHexString(files.hashCode()));
         this.steps = steps;
+        this.meters = meters;
     }
 
     Router router() {
@@ -90,16 +92,16 @@ final class PageServer implements LogFollower.Sink {
     }
 
     @Override
-    public void topics(JsonObject message) {
-        loop.runOnContext(now -> stream.publish(message));
-    }
-
-    /** Browsers that are watching; any thread may ask. */
-    int browsers() {
-        return browsers;
+    public void topics(List<TopicWatch.Row> rows) {
+        rows.forEach(row -> meters.topic(row.topic(), row.records(), row.lag()));
+        JsonArray topics = new JsonArray();
+        rows.forEach(row -> topics.add(row.json()));
+        loop.runOnContext(now -> stream.publish(
+                new JsonObject().put("type", PageRecords.TOPICS).put("topics", topics)));
     }
 
     private void show(SpecificRecord record) {
+        meters.take(record);
         Optional<JsonObject> message = records.message(record);
         if (message.isEmpty()) {
             return;
@@ -143,11 +145,11 @@ final class PageServer implements LogFollower.Sink {
         double rate = (counted - stepsAtPulse) / seconds;
         pulseAt = now;
         stepsAtPulse = counted;
-        browsers = stream.browsers();
+        meters.browsers(stream.browsers());
         stream.send(new JsonObject()
                 .put("type", "pulse")
                 .put("stepsPerSecond", rate)
-                .put("browsers", browsers)
+                .put("browsers", stream.browsers())
                 .put("at", System.currentTimeMillis()));
     }
 

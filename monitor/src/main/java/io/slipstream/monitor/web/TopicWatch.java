@@ -3,9 +3,9 @@ package io.slipstream.monitor.web;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,24 @@ import org.slf4j.LoggerFactory;
 
 /** Measures how fast topics grow, what they hold and how far the monitor's topology is behind. Belongs to the page's thread. */
 final class TopicWatch implements AutoCloseable {
+    /**
+     * The state of one topic.
+     *
+     * @param topic full name
+     * @param rate new records per second; null at the first look
+     * @param records offsets held
+     * @param lag records that the topology has not come to; null when it does not read the topic
+     */
+    record Row(String topic, @Nullable Double rate, long records, @Nullable Long lag) {
+        JsonObject json() {
+            return new JsonObject()
+                    .put("topic", topic)
+                    .put("rate", rate)
+                    .put("records", records)
+                    .put("lag", lag);
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final double NANOS = 1e9;
     private static final long PATIENCE_SECONDS = 1;
@@ -53,8 +71,8 @@ final class TopicWatch implements AutoCloseable {
                 .toList();
     }
 
-    /** The state of all topics as one message. */
-    JsonObject measure() {
+    /** The state of all topics. */
+    List<Row> measure() {
         List<TopicPartition> all =
                 partitions.values().stream().flatMap(List::stream).toList();
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
@@ -63,17 +81,14 @@ final class TopicWatch implements AutoCloseable {
         long now = nanoTime.getAsLong();
         double seconds = (now - measuredAt) / NANOS;
         measuredAt = now;
-        JsonArray rows = new JsonArray();
+        List<Row> rows = new ArrayList<>();
         for (Topic<?> topic : Topics.all()) {
             long end = sum(topic, ends);
             Long last = before.put(topic, end);
-            JsonObject row = new JsonObject()
-                    .put("topic", clients.name(topic))
-                    .put("records", end - sum(topic, begins))
-                    .put("rate", last == null || seconds <= 0 ? null : (end - last) / seconds);
-            rows.add(row.put("lag", lag(topic, ends, read)));
+            Double rate = last == null || seconds <= 0 ? null : (end - last) / seconds;
+            rows.add(new Row(clients.name(topic), rate, end - sum(topic, begins), lag(topic, ends, read)));
         }
-        return new JsonObject().put("type", PageRecords.TOPICS).put("topics", rows);
+        return rows;
     }
 
     private long sum(Topic<?> topic, Map<TopicPartition, Long> offsets) {

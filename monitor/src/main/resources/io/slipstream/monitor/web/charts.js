@@ -3,7 +3,7 @@
 import { percent, short } from './format.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PAD = { left: 44, right: 12, top: 18, bottom: 30 };
+const PAD = { left: 44, right: 12, top: 18, bottom: 34 };
 const shown = new Map();
 let cursor = null; // step that all charts over steps point at
 
@@ -83,7 +83,7 @@ function bounds(series, options) {
 
 function paint(figure) {
   const chart = shown.get(figure);
-  const width = figure.clientWidth, height = chart.options.height ?? 168;
+  const width = figure.clientWidth, height = chart.options.height ?? 176;
   if (!width) return;
   const series = chart.series.filter(s => s.rows.length);
   const svg = element('svg', { width, height, role: 'img', 'aria-label': described(chart) });
@@ -116,7 +116,7 @@ function axes(svg, box, options) {
   places.forEach(value => {
     const edge = box.x(value) > box.width - 30 ? 'end' : 'middle';
     svg.append(element('line', { class: 'tick', x1: box.x(value), x2: box.x(value), y1: box.height - PAD.bottom, y2: box.height - PAD.bottom + 3 }));
-    svg.append(element('text', { x: box.x(value), y: box.height - 6, 'text-anchor': edge }, short(value)));
+    svg.append(element('text', { x: box.x(value), y: box.height - 5, 'text-anchor': edge }, short(value)));
   });
 }
 
@@ -132,9 +132,9 @@ function marks(svg, all, box) {
     }
     const half = 3.4 * mark.text.length + 3;
     const place = Math.min(box.width - PAD.right - half + 8, Math.max(PAD.left + half - 8, at));
-    if (place - half > free[mark.kind] && (mark.kind === 'world' || box.width > 300)) {
-      const y = mark.kind === 'world' ? PAD.top - 7 : base + 13;
-      if (mark.kind === 'world') svg.append(element('text', { class: 'world', x: place, y, 'text-anchor': 'middle' }, mark.text));
+    if (place - half > free[mark.kind] && (mark.kind === 'world' || box.width > 200)) {
+      const y = mark.kind === 'world' ? PAD.top - 7 : base + 12;
+      svg.append(element('text', { class: mark.kind, x: place, y, 'text-anchor': 'middle' }, mark.text));
       free[mark.kind] = place + half;
     }
   });
@@ -178,7 +178,8 @@ function guide(figure, chart) {
     const format = chart.options.format ?? short;
     const values = rows.map(([s, row]) => `${rows.length > 1 ? `${s.name} ` : ''}${format(row.value)}`).join(', ');
     const limit = rows[0][1].threshold < 1e300 ? ` of ${format(rows[0][1].threshold)}` : '';
-    readout.textContent = `${short(rows[0][1].step)}: ${values}${limit}`;
+    const version = rows[0][1].version == null ? '' : ` · v${rows[0][1].version}`;
+    readout.textContent = `${short(rows[0][1].step)}${version}: ${values}${limit}`;
   }
 }
 

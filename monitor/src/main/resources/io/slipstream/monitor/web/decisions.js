@@ -103,7 +103,7 @@ function show(place, record, found) {
   const rejected = record.rejected === 'NONE' ? 'doing nothing' : `the ${words(record.rejected)}`;
   const facts = made('dl', {},
     ...fact('Rejected', `${rejected}, margin ${short(record.margin)} thresholds`),
-    ...fact('Plain AdaWM says', `${words(record.baseline)} (${Object.entries(found.constants).map(([name, value]) => `${name} ${short(value)}`).join(', ')})`),
+    ...fact('Plain AdaWM says', `${words(record.baseline)} (E_P ≥ ${short(found.constants.C1)} E_π − ${short(found.constants.C2)})`),
     ...fact('Rests on', `window ${found.window}${found.steps ? `, ${whole(found.steps)} steps` : ''}, version ${record.version}`));
   const chart = made('figure', {});
   place.append(facts, made('h4', {}, 'Signals: this window against what is normal'), legend(['null', 'normal up to the threshold'], ['span', 'window, 95 % band'], ['past', '▲ past its threshold']), chart);
@@ -111,7 +111,7 @@ function show(place, record, found) {
   if (found.visitation.length) {
     place.append(made('h4', {}, 'Where the policy drove: latents that moved most'), legend(['then', 'when calibrated'], ['now', 'in this window']), distributions(found.visitation));
   }
-  const byTopic = Map.groupBy ? Map.groupBy(found.offsets, o => o.topic) : grouped(found.offsets);
+  const byTopic = grouped(found.offsets);
   place.append(made('h4', {}, 'Offsets on the log'), made('ul', { class: 'offsets' }, ...[...byTopic].map(([topic, ranges]) =>
     made('li', {}, made('code', {}, topic), ` ${ranges.map(r => `${r.partition}: [${r.from}, ${r.to})`).join('  ')}`))),
     made('p', { class: 'note' }, 'Computed again from them: ', made('code', {}, `slipstream replay --decision ${record.id}`)));

@@ -145,7 +145,7 @@ function facts(report) {
 
 function charts() {
   const reports = state.reports, shown = marks(), now = lastReport();
-  const rows = read => reports.filter(r => read(r) != null).map(r => ({ step: r.step, value: read(r) }));
+  const rows = read => reports.filter(r => read(r) != null).map(r => ({ step: r.step, version: r.version, value: read(r) }));
   const chart = (id, series, options) => {
     const readout = at(id).parentElement.querySelector('.readout');
     readout.dataset.rest = options.rest ?? '';
@@ -158,7 +158,7 @@ function charts() {
   chart('ttc-chart', [{ name: 'time to collision', className: 'main', rows: rows(r => r.ttc) }],
     { label: 'Mean time to collision over steps', format: seconds, rest: seconds(now?.ttc) });
   for (const part of ['dynamics', 'policy']) {
-    chart(`${part}-chart`, [{ name: part, className: part, rows: reports.map(r => ({ step: r.step, ...r[part] })) }],
+    chart(`${part}-chart`, [{ name: part, className: part, rows: reports.map(r => ({ step: r.step, version: r.version, ...r[part] })) }],
       { label: `Mismatch of the ${part} over steps, with its 95 % band and threshold`, rest: now ? `${short(now[part].value)} of ${short(now[part].threshold)}` : '' });
   }
   if (now) intervals(at('signals'), [now.dynamics, now.policy, ...now.signals].filter(s => s.signal !== 'success' && s.signal !== 'return'));

@@ -85,7 +85,7 @@ function camera(scene) {
   const left = all.map(p => (p[1] - y) * Math.cos(heading) - (p[0] - x) * Math.sin(heading));
   const centre = list => (Math.max(...list) + Math.min(...list)) / 2;
   const extent = list => Math.max(...list) - Math.min(...list);
-  const span = Math.min(80, Math.max(34, extent(ahead) + 20, extent(left) + 20));
+  const span = Math.min(80, Math.max(44, extent(ahead) + 24, extent(left) + 24));
   const a = centre(ahead), l = centre(left);
   return { x: x + a * Math.cos(heading) - l * Math.sin(heading), y: y + a * Math.sin(heading) + l * Math.cos(heading), up: heading, span };
 }
@@ -155,6 +155,7 @@ function roads(pen, scene) {
     pen.strokeStyle = ink;
     pen.stroke();
   };
+  // All borders first, so that no border runs across a junction.
   const all = [...scene.lanes, scene.route];
   all.forEach(line => stroke(line, LANE + 0.5, inks.lane));
   all.forEach(line => stroke(line, LANE, inks.road));

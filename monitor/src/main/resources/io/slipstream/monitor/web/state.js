@@ -63,16 +63,18 @@ export function marks() {
   state.reports.forEach((report, i) => {
     const before = state.reports[i - 1];
     if (!before) return;
-    if (before.task !== report.task) found.push({ step: report.step, text: report.task, kind: 'world' });
+    if (before.task !== report.task) found.push({ step: report.step, text: report.task, kind: 'world', task: true });
     if (before.version !== report.version) found.push({ step: report.step, text: `v${report.version}`, kind: 'version' });
   });
-  // A shift is put on by a command, which names no step: it holds from the first window after it.
+  // A shift is put on by a command; one that names no step holds from the first window after it.
   state.commands.filter(command => command.kind === 'CHANGE_SCENARIO').forEach(command => {
     const next = state.reports.findIndex(report => report.at > command.at);
     const shift = command.arguments.shift;
-    if (next > 0 && shift && !found.some(mark => mark.kind === 'world' && mark.step === state.reports[next].step)) {
-      found.push({ step: state.reports[next - 1].step, text: shift, kind: 'world' });
-    }
+    if (next <= 0 || !shift) return;
+    // A task that comes with the shift shows a few windows later, when most steps run under it: one mark for both.
+    const task = found.findIndex(mark => mark.task && mark.step >= state.reports[next].step && mark.step <= state.reports[Math.min(next + 4, state.reports.length - 1)].step);
+    const text = task < 0 ? shift : `${shift} ${found.splice(task, 1)[0].text}`;
+    found.push({ step: Number(command.arguments.atStep) || state.reports[next - 1].step, text, kind: 'world' });
   });
   return found.sort((a, b) => a.step - b.step);
 }

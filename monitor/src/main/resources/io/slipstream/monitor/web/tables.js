@@ -69,21 +69,21 @@ export function learning() {
   const note = at('learning-note');
   say(note, now ? `${now.component === 'NONE' ? 'idle' : `training the ${words(now.component)}`} · ${short(now.updatesPerSecond)} updates/s · ${whole(now.updates)} updates` : 'no word from the learner yet');
   const series = [
-    ['replay ratio', l => l.replayRatio, 'trained steps per collected step'],
-    ['policy lag', l => l.policyLag, 'versions between acting and training'],
-    ...[...new Set(state.learning.flatMap(l => Object.keys(l.losses)))].sort().map(name => [name, l => l.losses[name], 'loss']),
+    ['replay ratio', l => l.replayRatio, 'trained : collected steps'],
+    ['policy lag', l => l.policyLag, 'versions behind'],
+    ...[...new Set(state.learning.flatMap(l => Object.keys(l.losses)))].sort().map(name => [name, l => l.losses[name], '']),
   ];
   const box = at('losses');
   series.forEach(([name, read, unit]) => {
     let cell = box.querySelector(`[data-name="${CSS.escape(name)}"]`);
     if (!cell) {
-      cell = made('div', { 'data-name': name }, made('h3', {}, name, ' ', made('small', {}, unit), made('span', { class: 'readout' })), made('figure', {}));
+      cell = made('div', { 'data-name': name }, made('h3', {}, name.replace('worldModel.', 'world model · ').replace('policy.', 'policy · '), ' ', made('small', {}, unit), made('span', { class: 'readout' })), made('figure', {}));
       box.append(cell);
     }
     const points = byUpdate(read);
     const readout = cell.querySelector('.readout');
     readout.dataset.rest = short(last(points)?.value);
-    lines(cell.querySelector('figure'), [{ name, className: 'main', rows: points }], { label: `${name}, ${unit}`, height: 120, zoom: unit === 'loss', linked: false });
+    lines(cell.querySelector('figure'), [{ name, className: 'main', rows: points }], { label: unit ? `${name}, ${unit}` : name, height: 120, zoom: unit === '', linked: false });
   });
 }
 
