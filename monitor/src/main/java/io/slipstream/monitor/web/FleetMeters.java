@@ -69,9 +69,20 @@ public final class FleetMeters {
                 "When the last window was reported, since the epoch",
                 fleet,
                 seconds(report.getCreatedAt()));
-        optional("slipstream.fleet.success.ratio", "", "Share of episodes that arrived", fleet, report.getSuccessRate());
-        optional("slipstream.fleet.return", "", "Mean return of the last window's episodes", fleet, report.getMeanReturn());
-        optional("slipstream.fleet.ttc", "seconds", "Mean time to collision in the last window", fleet, report.getMeanTtc());
+        optional(
+                "slipstream.fleet.success.ratio", "", "Share of episodes that arrived", fleet, report.getSuccessRate());
+        optional(
+                "slipstream.fleet.return",
+                "",
+                "Mean return of the last window's episodes",
+                fleet,
+                report.getMeanReturn());
+        optional(
+                "slipstream.fleet.ttc",
+                "seconds",
+                "Mean time to collision in the last window",
+                fleet,
+                report.getMeanTtc());
         mismatch(report.getDynamics(), fleet);
         mismatch(report.getPolicy(), fleet);
         report.getSignals().forEach(signal -> ratio(signal, fleet));
@@ -125,7 +136,12 @@ public final class FleetMeters {
                 "When the learner last reported, since the epoch",
                 fleet,
                 seconds(learning.getCreatedAt()));
-        set("slipstream.fleet.policy.lag.versions", "", "Mean versions between acting and training", fleet, learning.getPolicyLag());
+        set(
+                "slipstream.fleet.policy.lag.versions",
+                "",
+                "Mean versions between acting and training",
+                fleet,
+                learning.getPolicyLag());
         set("slipstream.fleet.replay.ratio", "", "Trained steps per collected step", fleet, learning.getReplayRatio());
         set("slipstream.fleet.updates.rate", "", "Gradient updates per second", fleet, learning.getUpdatesPerSecond());
         learning.getLosses()

@@ -31,6 +31,10 @@ final class History {
     JsonObject snapshot(String fleet, String build) {
         JsonArray messages = new JsonArray();
         byKind.values().forEach(kept -> kept.forEach(messages::add));
-        return new JsonObject().put("type", "snapshot").put("fleet", fleet).put("build", build).put("messages", messages);
+        return new JsonObject()
+                .put("type", "snapshot")
+                .put("fleet", fleet)
+                .put("build", build)
+                .put("messages", messages);
     }
 }

@@ -96,8 +96,8 @@ final class PageServer implements LogFollower.Sink {
         rows.forEach(row -> meters.topic(row.topic(), row.records(), row.lag()));
         JsonArray topics = new JsonArray();
         rows.forEach(row -> topics.add(row.json()));
-        loop.runOnContext(now -> stream.publish(
-                new JsonObject().put("type", PageRecords.TOPICS).put("topics", topics)));
+        loop.runOnContext(now ->
+                stream.publish(new JsonObject().put("type", PageRecords.TOPICS).put("topics", topics)));
     }
 
     private void show(SpecificRecord record) {

@@ -31,7 +31,11 @@ final class TopicWatch implements AutoCloseable {
      * @param records offsets held
      * @param lag records that the topology has not come to; null when it does not read the topic
      */
-    record Row(String topic, @Nullable Double rate, long records, @Nullable Long lag) {
+    record Row(
+            String topic,
+            @Nullable Double rate,
+            long records,
+            @Nullable Long lag) {
         JsonObject json() {
             return new JsonObject()
                     .put("topic", topic)
@@ -54,8 +58,7 @@ final class TopicWatch implements AutoCloseable {
     private final Map<Topic<?>, Long> before = new HashMap<>();
     private long measuredAt;
 
-    TopicWatch(
-            KafkaClients clients, Consumer<?, ?> consumer, String readers, LongSupplier nanoTime) {
+    TopicWatch(KafkaClients clients, Consumer<?, ?> consumer, String readers, LongSupplier nanoTime) {
         this.clients = clients;
         this.consumer = consumer;
         this.admin = clients.admin("slipstream-monitor-page-lag");
@@ -100,17 +103,15 @@ final class TopicWatch implements AutoCloseable {
     /** Records that the monitor has not come to yet; null for topics that it does not read. */
     private @Nullable Long lag(
             Topic<?> topic, Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> read) {
-        List<TopicPartition> followed = partitions.getOrDefault(topic, List.of()).stream()
-                .filter(read::containsKey)
-                .toList();
-        return followed.isEmpty()
-                ? null
-                : followed.stream()
-                        .mapToLong(partition -> Math.max(
-                                0,
-                                ends.getOrDefault(partition, 0L)
-                                        - read.get(partition).offset()))
-                        .sum();
+        Long lag = null;
+        for (TopicPartition partition : partitions.getOrDefault(topic, List.of())) {
+            OffsetAndMetadata at = read.get(partition);
+            if (at != null) {
+                long left = Math.max(0, ends.getOrDefault(partition, 0L) - at.offset());
+                lag = left + (lag == null ? 0 : lag);
+            }
+        }
+        return lag;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {

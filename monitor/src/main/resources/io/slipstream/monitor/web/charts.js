@@ -3,7 +3,9 @@
 import { percent, short } from './format.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PAD = { left: 44, right: 12, top: 18, bottom: 34 };
+const PAD = { left: 44, right: 12, top: 18 };
+/** Room for the numbers of the axis, and for those of versions where they are marked. */
+const bottomOf = options => options.marks ? 34 : 20;
 const shown = new Map();
 let cursor = null; // step that all charts over steps point at
 
@@ -95,12 +97,13 @@ function paint(figure) {
   const steps = series.flatMap(s => [s.rows[0].step, s.rows[s.rows.length - 1].step]);
   const from = Math.min(...steps), to = Math.max(...steps, from + 1);
   const { top, bottom } = bounds(series, chart.options);
-  const inner = { width: width - PAD.left - PAD.right, height: height - PAD.top - PAD.bottom };
+  const foot = bottomOf(chart.options);
+  const inner = { width: width - PAD.left - PAD.right, height: height - PAD.top - foot };
   const x = step => PAD.left + inner.width * (step - from) / (to - from);
   const y = value => PAD.top + inner.height * (1 - (Math.min(top, Math.max(bottom, value)) - bottom) / (top - bottom));
-  chart.scale = { x, y, invert: pixels => from + (pixels - PAD.left) / inner.width * (to - from), height, width };
-  axes(svg, { from, to, top, bottom, x, y, width, height }, chart.options);
-  marks(svg, chart.options.marks ?? [], { from, to, x, height, width });
+  chart.scale = { x, y, invert: pixels => from + (pixels - PAD.left) / inner.width * (to - from), base: height - foot };
+  axes(svg, { from, to, top, bottom, x, y, width, height, base: height - foot }, chart.options);
+  marks(svg, chart.options.marks ?? [], { from, to, x, width, base: height - foot });
   series.forEach(s => draw(svg, s, x, y));
   svg.append(element('g', { class: 'guide' }));
   guide(figure, chart);
@@ -112,10 +115,10 @@ function axes(svg, box, options) {
     svg.append(element('line', { class: 'grid', x1: PAD.left, x2: box.width - PAD.right, y1: box.y(value), y2: box.y(value) }));
     svg.append(element('text', { x: PAD.left - 6, y: box.y(value) + 4, 'text-anchor': 'end' }, format(value)));
   });
-  const places = ticks(box.from, box.to, Math.max(2, Math.floor(box.width / 130)));
+  const places = ticks(box.from, box.to, Math.max(3, Math.floor(box.width / 110)));
   places.forEach(value => {
     const edge = box.x(value) > box.width - 30 ? 'end' : 'middle';
-    svg.append(element('line', { class: 'tick', x1: box.x(value), x2: box.x(value), y1: box.height - PAD.bottom, y2: box.height - PAD.bottom + 3 }));
+    svg.append(element('line', { class: 'tick', x1: box.x(value), x2: box.x(value), y1: box.base, y2: box.base + 3 }));
     svg.append(element('text', { x: box.x(value), y: box.height - 5, 'text-anchor': edge }, short(value)));
   });
 }
@@ -124,7 +127,7 @@ function axes(svg, box, options) {
 function marks(svg, all, box) {
   const free = { world: -Infinity, version: -Infinity };
   all.filter(m => m.step >= box.from && m.step <= box.to).forEach(mark => {
-    const at = box.x(mark.step), base = box.height - PAD.bottom;
+    const at = box.x(mark.step), { base } = box;
     if (mark.kind === 'world') {
       svg.append(element('line', { class: 'mark', x1: at, x2: at, y1: PAD.top - 4, y2: base }));
     } else {
@@ -172,7 +175,7 @@ function guide(figure, chart) {
   const rows = chart.series.filter(s => s.rows.length).map(s => [s, nearest(s.rows, cursor)]);
   if (!rows.length) return;
   const at = chart.scale.x(rows[0][1].step);
-  group.append(element('line', { x1: at, x2: at, y1: PAD.top, y2: chart.scale.height - PAD.bottom }));
+  group.append(element('line', { x1: at, x2: at, y1: PAD.top, y2: chart.scale.base }));
   rows.forEach(([s, row]) => group.append(element('circle', { class: s.className, cx: chart.scale.x(row.step), cy: chart.scale.y(row.value), r: 3.5 })));
   if (readout) {
     const format = chart.options.format ?? short;

@@ -45,7 +45,7 @@ function judge(link, now, report) {
 /** The signal that is furthest past its threshold. */
 function strongest(report) {
   const past = [report.dynamics, report.policy, ...report.signals]
-    .filter(signal => signal.threshold > 0 && signal.threshold < 1e300 && signal.value > signal.threshold)
+    .filter(signal => signal.signal !== 'success' && signal.signal !== 'return' && signal.threshold > 0 && signal.threshold < 1e300 && signal.value > signal.threshold)
     .sort((a, b) => b.value / b.threshold - a.value / a.threshold);
   return past.length ? `Strongest: ${past[0].signal}, ${times(past[0].value / past[0].threshold)} its threshold.` : '';
 }

@@ -69,23 +69,25 @@ export function learning() {
   const note = at('learning-note');
   say(note, now ? `${now.component === 'NONE' ? 'idle' : `training the ${words(now.component)}`} · ${short(now.updatesPerSecond)} updates/s · ${whole(now.updates)} updates` : 'no word from the learner yet');
   const series = [
-    ['replay ratio', l => l.replayRatio, 'trained : collected steps'],
-    ['policy lag', l => l.policyLag, 'versions behind'],
-    ...[...new Set(state.learning.flatMap(l => Object.keys(l.losses)))].sort().map(name => [name, l => l.losses[name], '']),
+    ['replay ratio', l => l.replayRatio, '', false],
+    ['policy lag', l => l.policyLag, 'versions', false],
+    ...[...new Set(state.learning.flatMap(l => Object.keys(l.losses)))].sort().map(name => [name, l => l.losses[name], '', true]),
   ];
   const box = at('losses');
-  series.forEach(([name, read, unit]) => {
+  series.forEach(([name, read, unit, zoom]) => {
     let cell = box.querySelector(`[data-name="${CSS.escape(name)}"]`);
     if (!cell) {
-      cell = made('div', { 'data-name': name }, made('h3', {}, name.replace('worldModel.', 'world model · ').replace('policy.', 'policy · '), ' ', made('small', {}, unit), made('span', { class: 'readout' })), made('figure', {}));
+      cell = made('div', { 'data-name': name }, made('h3', {}, spoken(name), ' ', made('small', {}, unit), made('span', { class: 'readout' })), made('figure', {}));
       box.append(cell);
     }
     const points = byUpdate(read);
     const readout = cell.querySelector('.readout');
     readout.dataset.rest = short(last(points)?.value);
-    lines(cell.querySelector('figure'), [{ name, className: 'main', rows: points }], { label: unit ? `${name}, ${unit}` : name, height: 120, zoom: unit === '', linked: false });
+    lines(cell.querySelector('figure'), [{ name, className: 'main', rows: points }], { label: unit ? `${name}, ${unit}` : name, height: 120, zoom, linked: false });
   });
 }
+
+const spoken = name => name.replace('.', ' · ').replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 
 /** Over the learner's own steps; several reports of one step count once. */
 function byUpdate(read) {

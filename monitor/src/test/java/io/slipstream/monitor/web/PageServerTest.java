@@ -101,7 +101,8 @@ class PageServerTest {
         await().until(() -> get("/api/decisions/3").statusCode() == 200);
         JsonObject evidence = new JsonObject(get("/api/decisions/3").body());
         assertThat(evidence.getLong("window")).isEqualTo(7);
-        assertThat(evidence.getJsonArray("offsets").getJsonObject(0).getLong("to")).isEqualTo(20);
+        assertThat(evidence.getJsonArray("offsets").getJsonObject(0).getLong("to"))
+                .isEqualTo(20);
         JsonObject most = evidence.getJsonArray("visitation").getJsonObject(0);
         assertThat(most.getInteger("group")).as("the one that moved").isEqualTo(1);
         assertThat(most.getDouble("distance")).isEqualTo(0.5, within(1e-6));
