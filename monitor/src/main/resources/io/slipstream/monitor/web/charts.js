@@ -36,6 +36,7 @@ function ticks(from, to, count) {
  * options: {label, top, bottom, marks, format, unit, height, linked, zoom}
  */
 export function lines(figure, series, options) {
+  shown.forEach((chart, known) => { if (!known.isConnected && known !== figure) shown.delete(known); });
   shown.set(figure, { series, options });
   if (!figure.dataset.ready) prepare(figure);
   paint(figure);
@@ -85,6 +86,8 @@ function bounds(series, options) {
 
 function paint(figure) {
   const chart = shown.get(figure);
+  // A figure that has left the page is told of its size once more.
+  if (!chart) return;
   const width = figure.clientWidth, height = chart.options.height ?? 176;
   if (!width) return;
   const series = chart.series.filter(s => s.rows.length);

@@ -11,6 +11,14 @@ const KINDS = {
 };
 const SHOWN = 60;
 const items = new Map();
+let opened = new Set();
+
+/** Forgets what is shown, after a reconnect or a restart, but for what somebody had open. */
+export function renew() {
+  opened = new Set([...items].filter(([, item]) => item.querySelector('details[open]')).map(([key]) => key));
+  items.forEach(item => item.remove());
+  items.clear();
+}
 
 /** Brings the list up to date; what is open stays open. */
 export function update(list) {
@@ -24,6 +32,7 @@ export function update(list) {
     if (!item) {
       item = kind === 'decision' ? decision(record) : command(record);
       items.set(key, item);
+      if (opened.delete(key) && kind === 'decision') item.querySelector('details').open = true;
     }
     if (kind === 'decision') outcome(item, record);
     if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null);

@@ -57,6 +57,8 @@ function hear(message) {
     build = message.build;
     patience = 500;
     accept(message);
+    decisions.renew();
+    at('losses').replaceChildren();
     become('live');
     fetchRest();
     draw('top', 'charts', 'decisions', 'tables', 'learning', 'scenes');
