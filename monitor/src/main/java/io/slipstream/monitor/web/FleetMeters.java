@@ -3,6 +3,7 @@ package io.slipstream.monitor.web;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
@@ -101,7 +102,9 @@ public final class FleetMeters {
     }
 
     private void ratio(SignalReading reading, Tags fleet) {
-        if (reading.getThreshold() > 0 && reading.getThreshold() < UNJUDGED) {
+        // The thresholds of some are the least that is harmless: a ratio would say the opposite.
+        boolean more = !SignalNames.warnsWhenLow(reading.getSignal());
+        if (more && reading.getThreshold() > 0 && reading.getThreshold() < UNJUDGED) {
             set(
                     "slipstream.fleet.signal.ratio",
                     "",

@@ -35,8 +35,9 @@ function judge(link, now, report) {
     return { level: 'busy', title: 'Adapting', wrong: `${FINDINGS[finding] ?? finding} ${strongest(report)} ${since(finding)}` };
   }
   const success = report.signals.find(signal => signal.signal === 'success');
-  if (success && success.value > success.threshold) {
-    return { level: 'busy', title: 'Below par', wrong: `Success is ${percent(report.success)}, less than where this version was measured.` };
+  // The one signal whose threshold is a least, not a most.
+  if (success && success.value < success.threshold) {
+    return { level: 'busy', title: 'Below par', wrong: `Success is ${percent(report.success)}, less than the ${percent(success.threshold)} that chance explains.` };
   }
   if (firing.length) return { level: 'busy', title: 'Warning', wrong: `${firing[0].name}: ${firing[0].message}` };
   return { level: 'ok', title: 'Well', wrong: 'Nothing: every signal is within what it is when nothing has changed.' };
