@@ -16,14 +16,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the topics that the page shows, from a little before their end, and hands batches of records on. What was there at the start comes as
  * one batch in the order of its time, whatever partition it is from.
  */
 final class LogFollower implements Agent {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long MEASURE_NANOS = Duration.ofSeconds(2).toNanos();
     /** Topics with how many of the newest records of each partition matter at the start. */
@@ -135,7 +139,11 @@ final class LogFollower implements Agent {
         TopicWatch measures = watch;
         if (measures != null && System.nanoTime() - measuredAt >= MEASURE_NANOS) {
             measuredAt = System.nanoTime();
-            sink.topics(measures.measure());
+            try {
+                sink.topics(measures.measure());
+            } catch (TimeoutException e) {
+                LOG.debug("the brokers do not tell how the topics stand at the moment", e);
+            }
         }
     }
 

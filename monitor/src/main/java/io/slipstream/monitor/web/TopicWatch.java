@@ -47,7 +47,7 @@ final class TopicWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final double NANOS = 1e9;
-    private static final long PATIENCE_SECONDS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final KafkaClients clients;
     private final Consumer<?, ?> consumer;
@@ -78,8 +78,8 @@ final class TopicWatch implements AutoCloseable {
     List<Row> measure() {
         List<TopicPartition> all =
                 partitions.values().stream().flatMap(List::stream).toList();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(all, PATIENCE);
         Map<TopicPartition, OffsetAndMetadata> read = committed();
         long now = nanoTime.getAsLong();
         double seconds = (now - measuredAt) / NANOS;
@@ -118,7 +118,7 @@ final class TopicWatch implements AutoCloseable {
         try {
             return admin.listConsumerGroupOffsets(readers)
                     .partitionsToOffsetAndMetadata()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Map.of();
@@ -130,6 +130,6 @@ final class TopicWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(PATIENCE_SECONDS));
+        admin.close(PATIENCE);
     }
 }
