@@ -11,6 +11,7 @@ import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.SignalReading;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +28,8 @@ public final class FleetMeters {
     private final MeterRegistry registry;
     // A registry holds what it measures weakly.
     private final Map<Place, AtomicReference<Double>> values = new ConcurrentHashMap<>();
+
+    private final Set<String> decided = ConcurrentHashMap.newKeySet();
 
     /** Gauges appear in the registry with their first values. */
     public FleetMeters(MeterRegistry registry) {
@@ -57,6 +60,10 @@ public final class FleetMeters {
     }
 
     private void report(MismatchReport report, Tags fleet) {
+        if (decided.add(report.getFleet())) {
+            // So that a query finds something before the first decision, too: all fits.
+            decision(fleet, 0, Double.NaN, Component.NONE);
+        }
         set("slipstream.fleet.steps", "", "Fleet steps at the end of the last window", fleet, report.getToStep());
         set(
                 "slipstream.fleet.model.version",
@@ -115,20 +122,25 @@ public final class FleetMeters {
     }
 
     private void decision(FinetuneDecision decision, Tags fleet) {
-        set("slipstream.fleet.decision.number", "", "Number of the last decision", fleet, decision.getId());
+        decided.add(decision.getFleet());
+        decision(fleet, decision.getId(), seconds(decision.getCreatedAt()), decision.getComponent());
+    }
+
+    private void decision(Tags fleet, double number, double at, Component named) {
+        set("slipstream.fleet.decision.number", "", "Number of the last decision, 0 before the first", fleet, number);
         set(
                 "slipstream.fleet.decision.timestamp",
                 "seconds",
-                "When the last decision was made, since the epoch",
+                "When the last decision was made, since the epoch; NaN before the first",
                 fleet,
-                seconds(decision.getCreatedAt()));
+                at);
         for (Component component : Component.values()) {
             set(
                     "slipstream.fleet.decision.component",
                     "",
                     "1 for the component that the last decision names, 0 for the others",
                     fleet.and("component", component.name()),
-                    component == decision.getComponent() ? 1 : 0);
+                    component == named ? 1 : 0);
         }
     }
 

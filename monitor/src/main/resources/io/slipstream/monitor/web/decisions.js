@@ -9,7 +9,7 @@ const FINDINGS = { MIXED: 'mixed: both no longer fit', OBSERVATION: 'the sensors
 const KINDS = {
   PAUSE: 'pause', RESUME: 'resume', PROMOTE: 'promote', ROLL_BACK: 'roll back', FORCE_COMPONENT: 'force a component', CHANGE_SCENARIO: 'change the world',
 };
-const SHOWN = 60;
+const SHOWN = 200;
 const items = new Map();
 let opened = new Set();
 
