@@ -10,9 +10,11 @@ import io.slipstream.actor.models.ModelAgent;
 import io.slipstream.actor.models.ModelLoader;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.Outbox;
+import io.slipstream.actor.publish.SceneRecords;
 import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Lineup;
+import io.slipstream.actor.scene.Footage;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
@@ -22,6 +24,7 @@ import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.runtime.weights.VersionLibrary;
+import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topics;
 import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.driver.ExpertDriver;
@@ -32,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +133,14 @@ public final class ActorService implements Service {
         Lineups lineups = new Lineups(deployments::latest, library()::find, loader);
         Optional<Lineup> first = new FirstModel(follower, loader, lineups).find(settings.model());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
-        DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox, labels), meters::swapped);
+        ActorIdentity identity = identity();
+        DrivingAgent driving = new DrivingAgent(
+                settings,
+                first,
+                scenarios,
+                publisher(identity, outbox, labels),
+                meters::swapped,
+                scenes(identity, outbox));
         ModelAgent models = new ModelAgent(
                 follower,
                 loader,
@@ -163,9 +174,21 @@ public final class ActorService implements Service {
                 settings.fleet());
     }
 
-    private SegmentPublisher publisher(Outbox outbox, ShiftLabels labels) {
+    private ActorIdentity identity() {
         // Wall time is larger at every restart; two starts within a millisecond cannot happen.
-        ActorIdentity identity = new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
+        return new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
+    }
+
+    private Consumer<Footage> scenes(ActorIdentity identity, Outbox outbox) {
+        SceneRecords records = new SceneRecords(identity, clock);
+        String topic = clients.name(Topics.SCENES);
+        return footage -> outbox.send(
+                topic,
+                Keys.environment(identity.fleet(), identity.actor(), footage.environment()),
+                records.scene(footage));
+    }
+
+    private SegmentPublisher publisher(ActorIdentity identity, Outbox outbox, ShiftLabels labels) {
         return new SegmentPublisher(
                 identity,
                 new SegmentRecords(identity, clock, labels),

@@ -7,6 +7,8 @@ import io.slipstream.actor.rollout.Pacer;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Swap;
+import io.slipstream.actor.scene.Camera;
+import io.slipstream.actor.scene.Footage;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.lifecycle.Agent;
@@ -34,12 +36,14 @@ final class DrivingAgent implements Agent {
     private final ScenarioSwitch scenarios;
     private final SegmentPublisher publisher;
     private final Consumer<Swap> swapListener;
+    private final Consumer<Footage> footage;
     private Pacer pacer;
     private OptionalDouble speed = OptionalDouble.empty();
     private volatile ActorProgress progress = ActorProgress.NONE;
     private final AtomicReference<@Nullable Lineup> offered = new AtomicReference<>();
     private @Nullable Rollout rollout;
     private @Nullable ActingSession session;
+    private @Nullable Camera camera;
     private long swaps;
     private long longestSwapNanos;
     private long waitsUntil;
@@ -49,12 +53,14 @@ final class DrivingAgent implements Agent {
             Optional<Lineup> first,
             ScenarioSwitch scenarios,
             SegmentPublisher publisher,
-            Consumer<Swap> swapListener) {
+            Consumer<Swap> swapListener,
+            Consumer<Footage> footage) {
         this.settings = settings;
         this.first = first;
         this.scenarios = scenarios;
         this.publisher = publisher;
         this.swapListener = swapListener;
+        this.footage = footage;
         pacer = new Pacer(settings.pace(), settings.environments(), System::nanoTime);
     }
 
@@ -77,6 +83,7 @@ final class DrivingAgent implements Agent {
                 new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed());
         ActingSession acting = new ActingSession(lineup.weights(), settings.environments(), settings.seed());
         session = acting;
+        camera = new Camera(environment, acting, settings.filmed(), settings.filmInterval(), System::nanoTime, footage);
         LOG.info(
                 "driving {} under {} with version {} in {} environments",
                 scenario.task().id(),
@@ -143,6 +150,9 @@ final class DrivingAgent implements Agent {
             return;
         }
         running.tick();
+        if (camera != null) {
+            camera.ticked(running.modelVersion());
+        }
         pacer.ticked();
         progress = new ActorProgress(
                 running.steps(), running.segments(), running.modelVersion(), swaps, longestSwapNanos, running.fenced());

@@ -8,6 +8,7 @@ import io.slipstream.monitor.topology.MonitorMetrics;
 import io.slipstream.monitor.topology.MonitorTopology;
 import io.slipstream.monitor.topology.WireFormat;
 import io.slipstream.monitor.web.Dashboard;
+import io.slipstream.monitor.web.FleetMeters;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.config.ConfigException;
@@ -63,8 +64,10 @@ public final class MonitorService implements Service {
                 settings.webHost(),
                 settings.webPort(),
                 settings.fleet(),
+                settings.applicationId(),
                 clients,
                 metrics::stepsCounted,
+                new FleetMeters(meters),
                 settings.webToken(),
                 streams);
         alarms = new AgentRunner(

@@ -27,9 +27,20 @@ public final class ReleasedSchemas {
     public static List<Schema> of(Class<? extends SpecificRecord> type) {
         List<Schema> schemas = new ArrayList<>();
         for (String version : VERSIONS) {
-            read(version, type.getSimpleName()).ifPresent(schemas::add);
+            of(version, type).ifPresent(schemas::add);
         }
         return List.copyOf(schemas);
+    }
+
+    /**
+     * The schema of a record type in one release.
+     *
+     * @param version one of {@link #VERSIONS}
+     * @param type record type of the catalogue
+     * @return empty when the release does not have the type
+     */
+    public static Optional<Schema> of(String version, Class<? extends SpecificRecord> type) {
+        return read(version, type.getSimpleName());
     }
 
     /**
@@ -39,17 +50,6 @@ public final class ReleasedSchemas {
      */
     public static Schema current(Class<? extends SpecificRecord> type) {
         return SpecificData.get().getSchema(type);
-    }
-
-    /**
-     * The schema a record type had in a release.
-     *
-     * @param version one of {@link #VERSIONS}
-     * @param type record type of the catalogue
-     * @return nothing when the type came later
-     */
-    public static Optional<Schema> of(String version, Class<? extends SpecificRecord> type) {
-        return read(version, type.getSimpleName());
     }
 
     private static Optional<Schema> read(String version, String name) {

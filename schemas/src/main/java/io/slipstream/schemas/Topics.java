@@ -9,6 +9,7 @@ import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.Scene;
 import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.schemas.avro.WeightsChunk;
 import java.time.Duration;
@@ -86,6 +87,10 @@ public final class Topics {
             Retention.of(Duration.ofDays(28)),
             LARGEST);
 
+    /** What a few environments look like now and then, for people. */
+    public static final Topic<Scene> SCENES = new Topic<>(
+            "scenes.v1", 1, Scene.class, "fleet/actor/environment", Retention.of(Duration.ofHours(1)), ORDINARY);
+
     private static final List<Topic<?>> ALL = List.of(
             TRANSITIONS,
             EPISODES,
@@ -97,7 +102,8 @@ public final class Topics {
             LEARNING,
             COMMANDS,
             ALARMS,
-            DEAD_LETTERS);
+            DEAD_LETTERS,
+            SCENES);
 
     private Topics() {}
 

@@ -9,6 +9,8 @@ import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.cli.CommandLines;
 import io.slipstream.app.cli.SlipstreamCommand;
+import io.slipstream.app.deployment.ExportedMetrics;
+import io.slipstream.app.deployment.MetricFiles;
 import io.slipstream.app.log.Extent;
 import io.slipstream.app.log.Gaps;
 import io.slipstream.app.run.Fleet.Role;
@@ -44,6 +46,7 @@ import picocli.CommandLine;
 /** The whole loop with the shipped model, few environments and small windows, on the embedded broker. */
 class ClosedLoopTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration PATIENCE_WITH_GAUGES = Duration.ofSeconds(60);
     private static final String FLEET = "test";
 
     @TempDir
@@ -85,9 +88,20 @@ class ClosedLoopTest {
             force(config);
             await(audit, () -> book.drivenVersions().contains(2));
             await(audit, () -> book.deadLetters() > 0);
+            metricsAreWhatTheFilesAskFor(audit, List.of(learner, monitor, actor));
             assertThat(List.of(learner.healthy(), monitor.healthy(), actor.healthy()))
                     .containsOnly(true);
         }
+    }
+
+    private static void metricsAreWhatTheFilesAskFor(AuditReader audit, List<Fleet> fleets) throws Exception {
+        MetricFiles files = new MetricFiles(Path.of("..").toAbsolutePath().normalize());
+        long deadline = System.nanoTime() + PATIENCE_WITH_GAUGES.toNanos();
+        // Gauges come with their first values; a name that never comes is told by the check.
+        while (!files.answeredBy(ExportedMetrics.of(fleets)) && System.nanoTime() < deadline) {
+            audit.poll(Duration.ofMillis(500));
+        }
+        files.check(ExportedMetrics.of(fleets));
     }
 
     /** From files, without a broker: every window, every version, and what happens when a file is not what it was. */

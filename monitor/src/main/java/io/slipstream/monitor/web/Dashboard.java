@@ -24,8 +24,10 @@ public final class Dashboard implements Service {
      * @param host address to listen on
      * @param port port to listen on, 0 for a free one
      * @param fleet fleet to show
+     * @param readers consumer group of the monitor's topology
      * @param clients for the reader of the log
      * @param steps environment steps that the monitor has counted so far
+     * @param meters take what the page shows
      * @param token what commands have to show; without one there are none
      * @param known what is on the log
      */
@@ -34,16 +36,18 @@ public final class Dashboard implements Service {
             String host,
             int port,
             String fleet,
+            String readers,
             KafkaClients clients,
             DoubleSupplier steps,
+            FleetMeters meters,
             Optional<String> token,
             KnownFleets known) {
         commands = new CommandProducer(clients);
-        page = new PageServer(vertx, fleet, steps);
+        page = new PageServer(vertx, fleet, steps, meters);
         Router router = page.router();
         new ControlApi(fleet, new AccessToken(token), known, commands, Clock.systemUTC()).route(router);
         endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", router);
-        follower = new AgentRunner("monitor-page", new LogFollower(clients, page::show));
+        follower = new AgentRunner("monitor-page", new LogFollower(clients, readers, page));
     }
 
     @Override
