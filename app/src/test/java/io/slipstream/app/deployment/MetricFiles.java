@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The Grafana dashboard, the alert rules and the page about metrics, held against what services export. */
+/** The Grafana dashboard and the alert rules, held against what services export. */
 public final class MetricFiles {
     private static final Pattern NAME = Pattern.compile("\\b(?:slipstream|jvm|process|system)_[a-z0-9_]+\\b");
     /** What a name may end with, so that one sees what is counted or in which unit. */
@@ -38,7 +38,7 @@ public final class MetricFiles {
         return exported.names().containsAll(asked());
     }
 
-    /** Fails on a name that nobody exports, a metric without help or unit, and a page that is not true; lists what is exported and not shown. */
+    /** Fails on a name that nobody exports, or a metric without help or unit; lists what is exported and not shown. */
     public void check(ExportedMetrics exported) throws IOException {
         assertThat(exported.names()).as("named in a dashboard or rule").containsAll(asked());
         exported.ownHelp().forEach((name, help) -> {
@@ -51,18 +51,5 @@ public final class MetricFiles {
         assertThat(silent)
                 .as("exported by Slipstream, and neither in a dashboard nor in a rule")
                 .noneMatch(name -> name.startsWith("slipstream_"));
-        page(exported);
-    }
-
-    private void page(ExportedMetrics exported) throws IOException {
-        Path page = root.resolve("docs/metrics.md");
-        String told = DeploymentFiles.read(page);
-        String head = told.substring(0, told.indexOf("| metric |"));
-        if (Boolean.getBoolean("slipstream.write-docs")) {
-            Files.writeString(page, head + exported.table());
-        }
-        assertThat(DeploymentFiles.read(page))
-                .as("write it again with -Dslipstream.write-docs=true")
-                .isEqualTo(head + exported.table());
     }
 }
