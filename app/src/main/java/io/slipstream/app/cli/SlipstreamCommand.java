@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             CrashTestCommand.class,
             TailCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            AclsCommand.class
         })
 public final class SlipstreamCommand implements Callable<Integer> {
     @Mixin

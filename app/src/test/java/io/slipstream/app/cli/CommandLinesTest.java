@@ -43,7 +43,8 @@ class CommandLinesTest {
                 "study",
                 "explain",
                 "tail",
-                "topics"
+                "topics",
+                "acls"
             })
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();
