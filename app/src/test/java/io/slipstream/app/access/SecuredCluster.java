@@ -1,5 +1,7 @@
 package io.slipstream.app.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.slipstream.app.broker.Certificate;
 import io.slipstream.app.broker.SecuredBroker;
 import io.slipstream.runtime.config.CommonSettings;
@@ -9,11 +11,19 @@ import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.awaitility.Awaitility;
 
 /** A secured broker with the catalogue, the users and their access list, reached by the client.properties of k8s/. */
 final class SecuredCluster implements AutoCloseable {
@@ -36,6 +46,25 @@ final class SecuredCluster implements AutoCloseable {
         try (Admin client = new KafkaClients(admin).admin("test")) {
             new TopicAdmin(client, admin).ensure(Topics.all());
             client.createAcls(new AccessList(admin).all()).all().get();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::accessIsInForce);
+    }
+
+    /** The broker hears of entries in their order, a moment after the controller has taken them; this is of the last one. */
+    private boolean accessIsInForce() throws Exception {
+        String commands = Topics.COMMANDS.name(Topics.DEFAULT_PREFIX);
+        try (Admin operator = new KafkaClients(as(LogUser.OPERATOR)).admin("test")) {
+            return operator.describeTopics(
+                            TopicCollection.ofTopicNames(List.of(commands)),
+                            new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .stream()
+                    .allMatch(topic -> topic.authorizedOperations().contains(AclOperation.WRITE));
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
+            return false;
         }
     }
 

@@ -39,6 +39,8 @@ public final class SecuredBroker implements AutoCloseable {
         Properties properties = BrokerConfig.of(logs, port, FreePorts.any());
         properties.putAll(listeners(Objects.requireNonNull(properties.getProperty("listeners"))));
         properties.putAll(identity(identity));
+        // On a busy machine a broker that is slow shall not be taken for a dead one.
+        properties.put("broker.session.timeout.ms", "18000");
         properties.putAll(access(Objects.requireNonNull(passwords.get(ADMIN))));
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
