@@ -79,8 +79,7 @@ public final class AccessList {
             bindings.add(allow(user, ResourceType.TOPIC, PatternType.PREFIXED, application, operation));
         }
         bindings.add(allow(user, ResourceType.GROUP, PatternType.LITERAL, application, AclOperation.READ));
-        bindings.add(
-                allow(user, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, application, AclOperation.WRITE));
+        bindings.add(allow(user, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, application, AclOperation.WRITE));
         return bindings;
     }
 

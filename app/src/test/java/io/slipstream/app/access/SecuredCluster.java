@@ -54,7 +54,8 @@ final class SecuredCluster implements AutoCloseable {
     private boolean accessIsInForce() throws Exception {
         String commands = Topics.COMMANDS.name(Topics.DEFAULT_PREFIX);
         try (Admin operator = new KafkaClients(as(LogUser.OPERATOR)).admin("test")) {
-            return operator.describeTopics(
+            return operator
+                    .describeTopics(
                             TopicCollection.ofTopicNames(List.of(commands)),
                             new DescribeTopicsOptions().includeAuthorizedOperations(true))
                     .allTopicNames()

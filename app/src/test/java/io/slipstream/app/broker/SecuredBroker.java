@@ -69,12 +69,18 @@ public final class SecuredBroker implements AutoCloseable {
 
     private static Map<String, String> listeners(String plain) {
         return Map.of(
-                "listeners", plain.replace("PLAINTEXT://", LISTENER + "://"),
-                "advertised.listeners", plain.replace("PLAINTEXT://", LISTENER + "://").split(",")[0],
-                "listener.security.protocol.map", "SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT",
-                "inter.broker.listener.name", LISTENER,
-                "sasl.enabled.mechanisms", "SCRAM-SHA-512",
-                "sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+                "listeners",
+                plain.replace("PLAINTEXT://", LISTENER + "://"),
+                "advertised.listeners",
+                plain.replace("PLAINTEXT://", LISTENER + "://").split(",")[0],
+                "listener.security.protocol.map",
+                "SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                LISTENER,
+                "sasl.enabled.mechanisms",
+                "SCRAM-SHA-512",
+                "sasl.mechanism.inter.broker.protocol",
+                "SCRAM-SHA-512");
     }
 
     private static Map<String, String> identity(Certificate certificate) {
@@ -88,11 +94,15 @@ public final class SecuredBroker implements AutoCloseable {
 
     private static Map<String, String> access(String password) {
         return Map.of(
-                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                 // Nobody is anonymous on the clients' listener; the controller's has one node on 127.0.0.1.
-                "super.users", "User:" + ADMIN + ";User:ANONYMOUS",
-                "allow.everyone.if.no.acl.found", "false",
-                "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config", Certificate.login(ADMIN, password));
+                "super.users",
+                "User:" + ADMIN + ";User:ANONYMOUS",
+                "allow.everyone.if.no.acl.found",
+                "false",
+                "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+                Certificate.login(ADMIN, password));
     }
 
     @Override

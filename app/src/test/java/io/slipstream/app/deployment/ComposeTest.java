@@ -21,10 +21,10 @@ class ComposeTest {
     @Test
     void shouldNameAnImageWithItsVersionForEveryService() {
         assertThat(services.keySet().stream().map(String::valueOf).toList())
-                .containsExactlyInAnyOrder(
-                        "kafka", "topics", "learner", "actor", "monitor", "prometheus", "grafana");
-        services.forEach((name, service) ->
-                assertThat(in(service, "image").toString()).as("image of %s", name).matches("[a-z/-]+:[a-z0-9.]+"));
+                .containsExactlyInAnyOrder("kafka", "topics", "learner", "actor", "monitor", "prometheus", "grafana");
+        services.forEach((name, service) -> assertThat(in(service, "image").toString())
+                .as("image of %s", name)
+                .matches("[a-z/-]+:[a-z0-9.]+"));
     }
 
     @Test
@@ -98,8 +98,8 @@ class ComposeTest {
     }
 
     private static Map<?, ?> services(String file) {
-        Map<?, ?> document =
-                DeploymentFiles.documents(DeploymentFiles.read(COMPOSE.resolve(file))).get(0);
+        Map<?, ?> document = DeploymentFiles.documents(DeploymentFiles.read(COMPOSE.resolve(file)))
+                .get(0);
         return (Map<?, ?>) in(document, "services");
     }
 }

@@ -159,14 +159,14 @@ class KubernetesTest {
     private Map<String, PodTemplateSpec> pods(String overlay) throws Exception {
         Map<String, PodTemplateSpec> pods = new HashMap<>();
         objects(overlay, Deployment.class)
-                .forEach(object ->
-                        pods.put(object.getMetadata().getName(), object.getSpec().getTemplate()));
+                .forEach(object -> pods.put(
+                        object.getMetadata().getName(), object.getSpec().getTemplate()));
         objects(overlay, StatefulSet.class)
-                .forEach(object ->
-                        pods.put(object.getMetadata().getName(), object.getSpec().getTemplate()));
+                .forEach(object -> pods.put(
+                        object.getMetadata().getName(), object.getSpec().getTemplate()));
         objects(overlay, Job.class)
-                .forEach(object ->
-                        pods.put(object.getMetadata().getName(), object.getSpec().getTemplate()));
+                .forEach(object -> pods.put(
+                        object.getMetadata().getName(), object.getSpec().getTemplate()));
         return pods;
     }
 

@@ -37,10 +37,12 @@ final class ClientPropertiesFile {
         }
         Map<String, String> settings = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        String misplaced = settings.keySet().stream().filter(SET_ELSEWHERE::contains).collect(Collectors.joining(", "));
+        String misplaced =
+                settings.keySet().stream().filter(SET_ELSEWHERE::contains).collect(Collectors.joining(", "));
         if (!misplaced.isEmpty()) {
             throw problem(
-                    file, "sets " + misplaced + ", which is no affair of this file; take it out (brokers are named by "
+                    file,
+                    "sets " + misplaced + ", which is no affair of this file; take it out (brokers are named by "
                             + CommonSettings.BOOTSTRAP_SERVERS.key() + ")");
         }
         return settings;
