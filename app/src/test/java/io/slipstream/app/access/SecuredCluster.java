@@ -92,6 +92,8 @@ final class SecuredCluster implements AutoCloseable {
                 mount.resolve("client.properties"), Files.readString(PROPERTIES).replace(MOUNT, mount.toString()));
         return Config.defaults()
                 .with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers())
+                // A refusal comes at once; on a busy machine nothing else shall be taken for one.
+                .with(CommonSettings.CLUSTER_TIMEOUT, Duration.ofSeconds(60))
                 .with(CommonSettings.CLIENT_PROPERTIES, Optional.of(file));
     }
 
