@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             ControlCommand.class,
             CanaryStudyCommand.class,
             TailCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            AclsCommand.class
         })
 public final class SlipstreamCommand implements Callable<Integer> {
     @Mixin

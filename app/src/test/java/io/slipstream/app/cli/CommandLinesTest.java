@@ -48,7 +48,8 @@ class CommandLinesTest {
                 "lineage",
                 "crash-test",
                 "tail",
-                "topics"
+                "topics",
+                "acls"
             })
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();

@@ -9,7 +9,12 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    ConfigException(List<String> problems) {
+    /**
+     * Names the mistakes.
+     *
+     * @param problems one sentence per mistake
+     */
+    public ConfigException(List<String> problems) {
         super("the configuration has %d %s:%n  - %s"
                 .formatted(
                         problems.size(),
