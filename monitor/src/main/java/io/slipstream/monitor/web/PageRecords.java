@@ -2,9 +2,8 @@ package io.slipstream.monitor.web;
 
 import io.slipstream.schemas.avro.Alarm;
 import io.slipstream.schemas.avro.Command;
-import io.slipstream.schemas.avro.CommandKind;
-import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
