@@ -12,27 +12,29 @@ import io.slipstream.monitor.MonitorSettings;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.FinetuneDecision;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +65,6 @@ class LivePageTest {
     private Producer<String, SpecificRecord> log;
     private Chromium browser;
     private DevTools tab;
-    private final Queue<JsonObject> posted = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void open() throws Exception {
@@ -79,10 +80,13 @@ class LivePageTest {
                 .with(CommonSettings.FLEET, TestLog.FLEET)
                 .with(CommonSettings.MANAGEMENT_PORT, 0)
                 .with(MonitorSettings.STATE_FOLDER, folder.resolve("monitor"))
+                .with(MonitorSettings.WEB_TOKEN, Optional.of(TOKEN))
                 .with(MonitorSettings.WEB_PORT, 0);
         monitor = start(config);
         log = new KafkaClients(config).producer("test-log");
-        TestLog.records().versions().forEach(version -> write(Topics.MODELS, version));
+        TestLog.records()
+                .versions()
+                .forEach(version -> write(Topics.MODELS, Keys.version(TestLog.FLEET, version.getVersion()), version));
         TestLog.records().reports().forEach(report -> write(Topics.MISMATCH, report));
         browser = Chromium.start(chromium.get(), Files.createDirectories(folder.resolve("profile")));
         tab = browser.tab();
@@ -127,65 +131,45 @@ class LivePageTest {
     }
 
     private void rollBack() {
-        takeCommands();
         tab.evaluate("document.querySelector('[data-roll-back=\"2\"]').click()");
         until("document.getElementById('steering').open && document.getElementById('commands').disabled");
         unlock("wrong");
         until("document.getElementById('refusal').textContent.includes('Wrong token')");
         unlock(TOKEN);
         until("!document.getElementById('commands').disabled");
-        posted.clear();
         press("rollback");
-        assertThat(posted).as("nothing is sent without a reason").isEmpty();
+        assertThat(commands()).as("nothing is sent without a reason").isEmpty();
         assertThat(text("#version-choice option:checked")).isEqualTo("v2");
         tab.evaluate("document.getElementById('reason').value = 'it brakes too late'");
         tab.evaluate("document.getElementById('who').value = 'ada'");
         press("rollback");
         until("document.querySelector('.answer.good')");
-        assertThat(text(".answer.good")).isEqualTo("✓ on the log at offset 41");
-        JsonObject command = posted.remove();
-        assertThat(command.getString("command")).isEqualTo("rollback");
-        assertThat(command.getInteger("version")).isEqualTo(2);
-        assertThat(command.getString("fleet")).isEqualTo(TestLog.FLEET);
-        assertThat(command.getString("reason")).isEqualTo("it brakes too late");
-        assertThat(command.getString("who")).isEqualTo("ada");
-        assertThat(UUID.fromString(command.getString("id"))).isNotNull();
-        assertThat(posted).isEmpty();
+        assertThat(text(".answer.good")).isEqualTo("✓ on the log at offset 0");
+        Command command = commands().get(0);
+        assertThat(command.getKind()).isEqualTo(CommandKind.ROLL_BACK);
+        assertThat(command.getArguments()).containsEntry("version", "2");
+        assertThat(command.getFleet()).isEqualTo(TestLog.FLEET);
+        assertThat(command.getReason()).isEqualTo("it brakes too late");
+        assertThat(command.getIssuedBy()).isEqualTo("ada");
+        assertThat(UUID.fromString(command.getId())).isNotNull();
         tab.evaluate("document.getElementById('close').click()");
     }
 
-    /** Answers as a monitor with a token does. */
-    private void takeCommands() {
-        tab.on("Fetch.requestPaused", event -> {
-            JsonObject request = event.getJsonObject("request");
-            boolean known =
-                    ("Bearer " + TOKEN).equals(request.getJsonObject("headers").getString("Authorization"));
-            JsonObject command = new JsonObject(request.getString("postData"));
-            if (!known) {
-                answer(event, 401, new JsonObject().put("error", "wrong token"));
-            } else if (command.getString("command") == null) {
-                answer(event, 400, new JsonObject().put("error", "no command"));
-            } else {
-                posted.add(command);
-                answer(
-                        event,
-                        202,
-                        new JsonObject().put("id", command.getString("id")).put("offset", 41));
+    /** What was pressed, as it stands on the log. */
+    private List<Command> commands() {
+        KafkaClients clients = new KafkaClients(config);
+        TopicPartition only = new TopicPartition(clients.name(Topics.COMMANDS), 0);
+        try (Consumer<String, Decoded<Command>> reader = clients.consumer("test-commands", Topics.COMMANDS)) {
+            reader.assign(List.of(only));
+            long end = reader.endOffsets(List.of(only)).get(only);
+            reader.seekToBeginning(List.of(only));
+            List<Command> found = new ArrayList<>();
+            while (reader.position(only) < end) {
+                reader.poll(Duration.ofMillis(100))
+                        .forEach(record -> found.add(((Decoded.Value<Command>) record.value()).record()));
             }
-        });
-        JsonObject pattern = new JsonObject().put("urlPattern", "*/api/control");
-        tab.send("Fetch.enable", new JsonObject().put("patterns", new JsonArray().add(pattern)));
-    }
-
-    private void answer(JsonObject event, int status, JsonObject body) {
-        tab.sendLater(
-                "Fetch.fulfillRequest",
-                new JsonObject()
-                        .put("requestId", event.getString("requestId"))
-                        .put("responseCode", status)
-                        .put(
-                                "body",
-                                Base64.getEncoder().encodeToString(body.encode().getBytes(StandardCharsets.UTF_8))));
+            return found;
+        }
     }
 
     private void unlock(String token) {
@@ -260,7 +244,11 @@ class LivePageTest {
     }
 
     private void write(Topic<?> topic, SpecificRecord record) {
-        log.send(new ProducerRecord<>(new KafkaClients(config).name(topic), TestLog.FLEET, record));
+        write(topic, TestLog.FLEET, record);
+    }
+
+    private void write(Topic<?> topic, String key, SpecificRecord record) {
+        log.send(new ProducerRecord<>(new KafkaClients(config).name(topic), key, record));
         log.flush();
     }
 
