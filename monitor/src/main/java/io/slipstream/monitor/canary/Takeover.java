@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param looks looks taken so far
  * @param latest what the last of them saw
  */
-record Takeover(Map<String, List<Stretch>> environments, int looks, @Nullable Look latest) {
+record Takeover(
+        Map<String, List<Stretch>> environments,
+        int looks,
+        @Nullable Look latest) {
     private static final int LOOKS = 4;
     private static final int ENVIRONMENTS = 128;
     private static final int BEFORE = 4;
@@ -43,12 +46,7 @@ record Takeover(Map<String, List<Stretch>> environments, int looks, @Nullable Lo
      * @param level at which it is rolled back
      */
     record Look(
-            int candidates,
-            int incumbents,
-            double candidateMean,
-            double incumbentMean,
-            double chance,
-            double level) {}
+            int candidates, int incumbents, double candidateMean, double incumbentMean, double chance, double level) {}
 
     Takeover {
         environments = new TreeMap<>(environments);
@@ -93,13 +91,15 @@ record Takeover(Map<String, List<Stretch>> environments, int looks, @Nullable Lo
             if (begin == null) {
                 continue;
             }
-            List<Stretch> since =
-                    entry.getValue().stream().filter(stretch -> stretch.firstStep() >= begin).toList();
+            List<Stretch> since = entry.getValue().stream()
+                    .filter(stretch -> stretch.firstStep() >= begin)
+                    .toList();
             if (since.size() < wanted) {
                 return this;
             }
             most = Math.max(most, since.size());
-            double reward = since.stream().limit(wanted).mapToDouble(Stretch::reward).sum();
+            double reward =
+                    since.stream().limit(wanted).mapToDouble(Stretch::reward).sum();
             (since.get(0).candidate() ? candidates : incumbents).add(reward);
         }
         // A segment too many shows that nobody's is still on the way.

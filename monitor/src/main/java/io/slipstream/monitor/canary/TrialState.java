@@ -46,7 +46,8 @@ public record TrialState(
         if (!shadow) {
             settings.metrics().forEach(metric -> tests.put(metric.name(), MetricTest.initial()));
         }
-        return new TrialState(candidate, shadow, 0, 0, 0, 0, nextEpisode, nextEpisode, tests, Map.of(), Takeover.initial());
+        return new TrialState(
+                candidate, shadow, 0, 0, 0, 0, nextEpisode, nextEpisode, tests, Map.of(), Takeover.initial());
     }
 
     /** With a segment. */

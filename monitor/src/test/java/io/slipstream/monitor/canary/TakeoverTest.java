@@ -13,9 +13,12 @@ class TakeoverTest {
 
     @Test
     void shouldCountTheChancesExactly() {
-        assertThat(RankSum.chanceOfSoLow(new double[] {1, 2}, new double[] {3, 4, 5})).isCloseTo(.1, within(1e-12));
-        assertThat(RankSum.chanceOfSoLow(new double[] {4, 5}, new double[] {1, 2, 3})).isCloseTo(1, within(1e-12));
-        assertThat(RankSum.chanceOfSoLow(new double[] {1, 1}, new double[] {1, 1})).isCloseTo(1, within(1e-12));
+        assertThat(RankSum.chanceOfSoLow(new double[] {1, 2}, new double[] {3, 4, 5}))
+                .isCloseTo(.1, within(1e-12));
+        assertThat(RankSum.chanceOfSoLow(new double[] {4, 5}, new double[] {1, 2, 3}))
+                .isCloseTo(1, within(1e-12));
+        assertThat(RankSum.chanceOfSoLow(new double[] {1, 1}, new double[] {1, 1}))
+                .isCloseTo(1, within(1e-12));
         assertThat(RankSum.chanceOfSoLow(new double[] {1}, new double[] {1, 2})).isCloseTo(2 / 3.0, within(1e-12));
     }
 
