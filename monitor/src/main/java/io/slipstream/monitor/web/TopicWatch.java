@@ -45,6 +45,10 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
+    /** All but weights, which a monitor has no business with and need not be allowed to read. */
+    private static final List<Topic<?>> WATCHED =
+            Topics.all().stream().filter(topic -> topic != Topics.WEIGHTS).toList();
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final double NANOS = 1e9;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -64,7 +68,7 @@ final class TopicWatch implements AutoCloseable {
         this.admin = clients.admin("slipstream-monitor-page-lag");
         this.readers = readers;
         this.nanoTime = nanoTime;
-        Topics.all().forEach(topic -> partitions.put(topic, partitionsOf(topic)));
+        WATCHED.forEach(topic -> partitions.put(topic, partitionsOf(topic)));
         measuredAt = nanoTime.getAsLong();
     }
 
@@ -85,7 +89,7 @@ final class TopicWatch implements AutoCloseable {
         double seconds = (now - measuredAt) / NANOS;
         measuredAt = now;
         List<Row> rows = new ArrayList<>();
-        for (Topic<?> topic : Topics.all()) {
+        for (Topic<?> topic : WATCHED) {
             long end = sum(topic, ends);
             Long last = before.put(topic, end);
             Double rate = last == null || seconds <= 0 ? null : (end - last) / seconds;
