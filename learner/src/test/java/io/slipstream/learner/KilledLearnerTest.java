@@ -310,7 +310,7 @@ class KilledLearnerTest {
 
     private static LogEvent force(String component) {
         return new LogEvent.Commanded(new Command(
-                "c",
+                "force-" + component,
                 "fleet",
                 CommandKind.FORCE_COMPONENT,
                 Map.of("component", component),
