@@ -153,7 +153,7 @@ class CanaryTest {
             Deployment verdict = deployments.await(told -> told.getVerdict() == CanaryVerdict.ROLLED_BACK);
             List<Deployment> after = deployments.all.subList(before, deployments.all.size());
             assertThat(after).noneMatch(told -> told.getVerdict() == CanaryVerdict.STARTED);
-            assertThat(verdict.getTrial().getCandidateEpisodes()).isGreaterThanOrEqualTo(30);
+            assertThat(verdict.getTrial().getCandidateEpisodes()).isGreaterThanOrEqualTo(10);
             return verdict;
         }
     }
@@ -277,8 +277,8 @@ class CanaryTest {
                 .with(CanaryConfiguration.MODE, CanaryMode.CANARY)
                 .with(CanaryConfiguration.SHARE, 0.5)
                 .with(CanaryConfiguration.GUARD_ERROR, 0.0)
-                .with(CanaryConfiguration.MINIMUM_EPISODES, 30L)
-                .with(CanaryConfiguration.REPORT_EVERY, 5L);
+                .with(CanaryConfiguration.MINIMUM_EPISODES, 10L)
+                .with(CanaryConfiguration.REPORT_EVERY, 2L);
     }
 
     /** Everything on a topic, from its beginning. */
