@@ -132,7 +132,7 @@ public final class ActorService implements Service {
                 clients.consumer(client("deployments")), clients.name(Topics.DEPLOYMENTS), settings.fleet(), refused);
         Lineups lineups = new Lineups(deployments::latest, library()::find, loader);
         Optional<Lineup> first = new FirstModel(follower, loader, lineups).find(settings.model());
-        Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
+        Outbox outbox = new Outbox(clients.patientProducer(client("segments")), settings.maxInFlight());
         ActorIdentity identity = identity();
         DrivingAgent driving = new DrivingAgent(
                 settings,

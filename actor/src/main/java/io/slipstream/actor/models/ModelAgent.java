@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,16 +64,24 @@ public final class ModelAgent implements Agent {
         try {
             follower.poll(WAIT).ifPresent(this::load);
             due |= told.getAsBoolean();
+            lineUp();
         } catch (WakeupException e) {
             LOG.debug("woken up");
+        } catch (RetriableException e) {
+            // The version that drives drives on meanwhile.
+            LOG.warn("the brokers do not answer; versions are looked for again: {}", e.getMessage());
+            due = true;
         }
+        return true;
+    }
+
+    private void lineUp() {
         looks++;
         if (due || looks % RETRY == 0) {
             Optional<Lineup> lineup = lineups.current();
             lineup.ifPresent(this::offer);
             due = false;
         }
-        return true;
     }
 
     @Override

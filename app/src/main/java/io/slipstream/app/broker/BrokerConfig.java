@@ -4,67 +4,82 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The settings of a one-node broker that keeps within a small machine. */
+/** The settings of brokers that keep within a small machine. */
 final class BrokerConfig {
-    static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
     private BrokerConfig() {}
 
-    static Properties of(Path logs, int port, int controllerPort) {
+    static Properties of(Path logs, ClusterNode node) {
         Properties properties = new Properties();
-        properties.putAll(network(port, controllerPort));
-        properties.putAll(singleNode());
+        properties.putAll(network(node));
+        properties.putAll(copies(node.size()));
         properties.putAll(smallMachine());
         properties.put("log.dirs", logs.toString());
         return properties;
     }
 
-    private static Map<String, String> network(int port, int controllerPort) {
+    private static Map<String, String> network(ClusterNode node) {
+        boolean alone = node.size() == 1;
+        String internal = alone ? "" : ",INTERNAL://127.0.0.1:" + node.internalPort();
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
-                Integer.toString(NODE_ID),
+                Integer.toString(node.id()),
                 "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "PLAINTEXT://127.0.0.1:" + node.port() + internal + ",CONTROLLER://127.0.0.1:" + node.controllerPort(),
                 "advertised.listeners",
-                "PLAINTEXT://127.0.0.1:" + port,
+                "PLAINTEXT://127.0.0.1:" + node.advertisedPort() + internal,
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "PLAINTEXT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name",
-                "PLAINTEXT",
+                alone ? "PLAINTEXT" : "INTERNAL",
                 "controller.listener.names",
                 CONTROLLER,
                 "controller.quorum.voters",
-                NODE_ID + "@127.0.0.1:" + controllerPort);
+                node.voters());
     }
 
-    private static Map<String, String> singleNode() {
+    /** As many copies as there are nodes; a record counts as written when all but one node have it. */
+    private static Map<String, String> copies(int nodes) {
+        String replicas = Integer.toString(nodes);
+        String inSync = Integer.toString(Math.max(1, nodes - 1));
         return Map.of(
-                "default.replication.factor", "1",
-                "offsets.topic.replication.factor", "1",
+                "default.replication.factor", replicas,
+                "min.insync.replicas", inSync,
+                "offsets.topic.replication.factor", replicas,
                 "offsets.topic.num.partitions", "4",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.replication.factor", replicas,
+                "transaction.state.log.min.isr", inSync,
                 "transaction.state.log.num.partitions", "4",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1",
-                "group.initial.rebalance.delay.ms", "0",
-                "auto.create.topics.enable", "false");
+                "share.coordinator.state.topic.replication.factor", replicas,
+                "share.coordinator.state.topic.min.isr", inSync,
+                "group.initial.rebalance.delay.ms", "0");
     }
 
     private static Map<String, String> smallMachine() {
         return Map.of(
+                "auto.create.topics.enable",
+                "false",
                 // A short session lets a broker that was killed come back in about 3 s instead of 12.
-                "broker.session.timeout.ms", "3000",
-                "broker.heartbeat.interval.ms", "500",
-                "log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20),
-                "num.network.threads", "2",
-                "num.io.threads", "4",
-                "background.threads", "2",
-                "num.recovery.threads.per.data.dir", "2",
-                "controlled.shutdown.enable", "false",
-                "socket.request.max.bytes", Integer.toString(64 << 20));
+                "broker.session.timeout.ms",
+                "3000",
+                "broker.heartbeat.interval.ms",
+                "500",
+                "log.cleaner.dedupe.buffer.size",
+                Integer.toString(16 << 20),
+                "num.network.threads",
+                "2",
+                "num.io.threads",
+                "4",
+                "background.threads",
+                "2",
+                "num.recovery.threads.per.data.dir",
+                "2",
+                "controlled.shutdown.enable",
+                "false",
+                "socket.request.max.bytes",
+                Integer.toString(64 << 20));
     }
 }

@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker and its controller in this process, on 127.0.0.1 only. What it holds stays in its folder: started again on
+ * A Kafka broker and its controller in this process, on 127.0.0.1 only, alone or one of several. What it holds stays in its folder: started again on
  * the same folder it has all records.
  */
 public final class EmbeddedBroker implements Service {
@@ -24,8 +23,7 @@ public final class EmbeddedBroker implements Service {
     private static final String IDENTITY = "meta.properties";
 
     private final Path logs;
-    private final int port;
-    private final int controllerPort;
+    private final ClusterNode node;
     private @Nullable KafkaRaftServer server;
 
     /**
@@ -36,9 +34,18 @@ public final class EmbeddedBroker implements Service {
      * @throws BrokerException when the port is in use
      */
     public EmbeddedBroker(Path folder, int port) {
+        this(folder, ClusterNode.alone(FreePorts.check(port)));
+    }
+
+    /**
+     * Prepares a broker of a cluster; nothing runs yet.
+     *
+     * @param folder where it keeps its data; nobody else may use it
+     * @param node its place in the cluster
+     */
+    public EmbeddedBroker(Path folder, ClusterNode node) {
         this.logs = logs(folder);
-        this.port = FreePorts.check(port);
-        this.controllerPort = FreePorts.any();
+        this.node = node;
     }
 
     private static Path logs(Path folder) {
@@ -57,7 +64,7 @@ public final class EmbeddedBroker implements Service {
 
     /** Address for clients, host:port. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + node.port();
     }
 
     @Override
@@ -67,7 +74,7 @@ public final class EmbeddedBroker implements Service {
         }
         try {
             format();
-            KafkaConfig config = KafkaConfig.fromProps(BrokerConfig.of(logs, port, controllerPort), false);
+            KafkaConfig config = KafkaConfig.fromProps(BrokerConfig.of(logs, node), false);
             KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
             starting.startup();
             server = starting;
@@ -86,8 +93,8 @@ public final class EmbeddedBroker implements Service {
         Files.createDirectories(logs);
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(BrokerConfig.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(node.id())
+                .setClusterId(node.clusterId())
                 .setControllerListenerName(BrokerConfig.CONTROLLER)
                 .setDirectories(List.of(logs.toString()))
                 .setMetadataLogDirectory(logs.toString())

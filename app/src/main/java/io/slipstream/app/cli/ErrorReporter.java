@@ -1,6 +1,7 @@
 package io.slipstream.app.cli;
 
 import io.slipstream.app.broker.BrokerException;
+import io.slipstream.app.chaos.ChaosException;
 import io.slipstream.app.explain.NothingToExplainException;
 import io.slipstream.app.log.UnusableLogException;
 import io.slipstream.app.run.ServiceFailedException;
@@ -21,6 +22,7 @@ final class ErrorReporter implements IExecutionExceptionHandler {
     /** Failures whose message says everything; a stack trace would only hide it. */
     private static final List<Class<? extends Exception>> EXPECTED = List.of(
             CommandFailure.class,
+            ChaosException.class,
             IllegalModelException.class,
             BrokerException.class,
             BrokerUnavailableException.class,

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             CrashTestCommand.class,
+            ChaosCommand.class,
+            BrokerCommand.class,
             ControlCommand.class,
             CanaryStudyCommand.class,
             TailCommand.class,

@@ -1,9 +1,8 @@
 package io.slipstream.app.crash;
 
-import io.slipstream.app.Slipstream;
+import io.slipstream.app.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +23,9 @@ final class LearnerProcess implements AutoCloseable {
      * @param output takes what it logs
      */
     LearnerProcess(Map<String, String> settings, Path output) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Slipstream.class.getName(), "learner"));
-        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        List<String> arguments = new ArrayList<>(List.of("learner"));
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        List<String> command = JavaCommand.of(List.of(), arguments);
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -23,7 +23,7 @@ public final class SecuredBroker implements AutoCloseable {
 
     private static final String LISTENER = "SASL_SSL";
 
-    private final int port = FreePorts.any();
+    private final ClusterNode node = ClusterNode.alone(FreePorts.check(0));
     private final KafkaRaftServer server;
 
     /**
@@ -36,7 +36,7 @@ public final class SecuredBroker implements AutoCloseable {
     public SecuredBroker(Path folder, Certificate identity, Map<String, String> passwords) throws Exception {
         Path logs = Files.createDirectories(folder.resolve("kafka"));
         format(logs, passwords);
-        Properties properties = BrokerConfig.of(logs, port, FreePorts.any());
+        Properties properties = BrokerConfig.of(logs, node);
         properties.putAll(listeners(Objects.requireNonNull(properties.getProperty("listeners"))));
         properties.putAll(identity(identity));
         // On a busy machine a broker that is slow shall not be taken for a dead one.
@@ -48,16 +48,16 @@ public final class SecuredBroker implements AutoCloseable {
 
     /** Address for clients, host:port. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + node.port();
     }
 
-    private static void format(Path logs, Map<String, String> passwords) throws Exception {
+    private void format(Path logs, Map<String, String> passwords) throws Exception {
         List<String> users = passwords.entrySet().stream()
                 .map(entry -> "SCRAM-SHA-512=[name=%s,password=%s]".formatted(entry.getKey(), entry.getValue()))
                 .toList();
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(BrokerConfig.NODE_ID)
+                .setNodeId(node.id())
                 .setClusterId(Uuid.randomUuid().toString())
                 .setControllerListenerName(BrokerConfig.CONTROLLER)
                 .setDirectories(List.of(logs.toString()))

@@ -35,6 +35,10 @@ final class ClientProperties {
 
     private static final Map<String, Object> PRODUCER_GUARANTEES = Map.of("enable.idempotence", true, "acks", "all");
 
+    // A log with a hole is worth less than a fleet that waits.
+    private static final Map<String, Object> PATIENCE =
+            Map.of("delivery.timeout.ms", Integer.MAX_VALUE, "max.block.ms", Long.MAX_VALUE);
+
     private static final Map<String, Object> CONSUMER = Map.of(
             "auto.offset.reset",
             "earliest",
@@ -87,6 +91,12 @@ final class ClientProperties {
         settings.putAll(common(clientId));
         settings.putAll(config.passThrough("kafka.producer."));
         settings.putAll(PRODUCER_GUARANTEES);
+        return settings;
+    }
+
+    Map<String, Object> patientProducer(String clientId) {
+        Map<String, Object> settings = producer(clientId);
+        settings.putAll(PATIENCE);
         return settings;
     }
 

@@ -60,6 +60,17 @@ public final class KafkaClients {
     }
 
     /**
+     * A producer as {@link #producer} makes them that never gives a record up: while no broker takes it, it waits, and so does who sends
+     * once its memory is full.
+     *
+     * @param clientId stable name of the client
+     */
+    public Producer<String, SpecificRecord> patientProducer(String clientId) {
+        return new KafkaProducer<>(
+                properties.patientProducer(clientId), new StringSerializer(), new RecordSerializer<>());
+    }
+
+    /**
      * A transactional producer; the caller calls {@code initTransactions()}.
      *
      * @param clientId stable name of the client

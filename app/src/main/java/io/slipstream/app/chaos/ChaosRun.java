@@ -1,0 +1,200 @@
+package io.slipstream.app.chaos;
+
+import io.slipstream.app.log.ClusterLog;
+import io.slipstream.app.run.StopSignal;
+import io.slipstream.learner.checkpoint.CheckpointFile;
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.kafka.ClusterCheck;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.kafka.TopicAdmin;
+import io.slipstream.schemas.Topics;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+
+/** One chaos run from the first broker's start to the last question to the log. */
+public final class ChaosRun {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Duration TURN = Duration.ofMillis(100);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration HEAL_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration CATCH_UP_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(40);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
+    private final ChaosSettings settings;
+    private final Config base;
+    private final PrintWriter progress;
+    private final StopSignal stop;
+
+    /**
+     * @param settings what to do
+     * @param base configuration of the harness's own clients, without the brokers
+     * @param progress takes a line for every fault and now and then
+     * @param stop ends the faults early
+     */
+    public ChaosRun(ChaosSettings settings, Config base, PrintWriter progress, StopSignal stop) {
+        this.settings = settings;
+        this.base = base;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /** Runs it. */
+    public ChaosReport run() {
+        Ballast ballast = settings.smallDisk().map(Ballast::new).orElse(null);
+        try (Cluster cluster = new Cluster(settings)) {
+            Config config = base.with(CommonSettings.BOOTSTRAP_SERVERS, cluster.directServers());
+            if (ballast != null) {
+                ballast.free();
+            }
+            say("seed %d; everything lies in %s", settings.seed(), settings.folder());
+            cluster.names("broker-").forEach(name -> cluster.child(name).start());
+            createTopics(config);
+            KafkaClients clients = new KafkaClients(config);
+            try (LogFollower follower = new LogFollower(clients);
+                    Health health = new Health(follower, cluster.names("actor-"), config);
+                    Operator operator = new Operator(clients, Clock.systemUTC())) {
+                follower.start();
+                health.start();
+                Nemesis nemesis = new Nemesis(
+                        cluster,
+                        Optional.ofNullable(ballast),
+                        new FaultPlan(
+                                settings.seed(),
+                                settings.gap().toMillis(),
+                                Nemesis.targets(cluster, ballast != null)),
+                        health,
+                        Clock.systemUTC(),
+                        line -> say("%s", line));
+                return play(cluster, config, follower, health, nemesis, operator);
+            }
+        }
+    }
+
+    private void createTopics(Config config) {
+        new ClusterCheck(config).require();
+        try (Admin admin = new KafkaClients(config).admin("chaos-topics")) {
+            new TopicAdmin(admin, config).ensure(Topics.all());
+        }
+    }
+
+    private ChaosReport play(
+            Cluster cluster, Config config, LogFollower follower, Health health, Nemesis nemesis, Operator operator) {
+        List<String> services = new ArrayList<>(List.of(Cluster.LEARNER, Cluster.MONITOR));
+        services.addAll(cluster.names("actor-"));
+        services.forEach(nemesis::start);
+        long started = System.nanoTime();
+        require(
+                await(START_PATIENCE, () -> {
+                    nemesis.turn(System.nanoTime(), false);
+                    return cluster.names("").stream().allMatch(name -> health.well(name, started));
+                }),
+                "not everything was heard of within " + START_PATIENCE.toSeconds() + " s after its start");
+        say("everything is well after %.0f s; faults begin", (System.nanoTime() - started) / 1e9);
+        long began = System.nanoTime();
+        long stepsBefore = follower.steps();
+        nemesis.begin(began);
+        disturb(follower, nemesis, operator, began);
+        long ended = System.nanoTime();
+        long stepsAfter = follower.steps();
+        nemesis.mendAll(ended);
+        boolean healed = await(HEAL_PATIENCE, () -> {
+            nemesis.turn(System.nanoTime(), false);
+            return nemesis.quiet();
+        });
+        say(healed ? "everything is well again" : "NOT well again: " + nemesis.ill());
+        boolean caughtUp = settle(cluster, follower, nemesis);
+        follower.close();
+        LogCheck.Outcome outcome = check(config, follower, nemesis);
+        return new ChaosReport(
+                settings,
+                (ended - began) / 1e9,
+                nemesis.recoveries(),
+                cluster.all().stream()
+                        .map(child -> new ChaosReport.Lives(child.name(), child.lives(), child.ownEnds()))
+                        .toList(),
+                Load.of(follower.stepsBySecond(), began, ended, stepsAfter - stepsBefore, settings.pace()),
+                healed && caughtUp,
+                outcome);
+    }
+
+    private void disturb(LogFollower follower, Nemesis nemesis, Operator operator, long began) {
+        long end = began + settings.time().toNanos();
+        long nextLine = began + BETWEEN_LINES.toNanos();
+        long nextCommand = began;
+        while (System.nanoTime() - end < 0 && !stop.await(TURN)) {
+            long now = System.nanoTime();
+            nemesis.turn(now, true);
+            if (now - nextCommand >= 0) {
+                operator.ask();
+                nextCommand = now + BETWEEN_COMMANDS.toNanos();
+            }
+            if (now - nextLine >= 0) {
+                nextLine = now + BETWEEN_LINES.toNanos();
+                say(
+                        "%d faults, %,d steps on the log, not well: %s, %d s left",
+                        nemesis.faults(), follower.steps(), nemesis.ill(), (end - now) / SECOND);
+            }
+        }
+    }
+
+    /** Ends the actors, lets the others catch up, and ends them. */
+    private boolean settle(Cluster cluster, LogFollower follower, Nemesis nemesis) {
+        cluster.names("actor-").forEach(name -> cluster.child(name).close());
+        TreeMap<Long, Long> before = new TreeMap<>();
+        boolean caughtUp = await(CATCH_UP_PATIENCE, () -> {
+            nemesis.turn(System.nanoTime(), false);
+            before.merge(follower.steps(), 1L, Long::sum);
+            boolean still = before.lastEntry().getValue() > 30;
+            return still && follower.learnerSteps() >= follower.steps();
+        });
+        say(
+                caughtUp ? "the learner has read everything" : "the learner is at %,d of %,d steps",
+                follower.learnerSteps(),
+                follower.steps());
+        cluster.child(Cluster.LEARNER).close();
+        cluster.child(Cluster.MONITOR).close();
+        return caughtUp;
+    }
+
+    private LogCheck.Outcome check(Config config, LogFollower follower, Nemesis nemesis) {
+        say("asking the log");
+        try (ClusterLog log = new ClusterLog(new KafkaClients(config), "the log")) {
+            return new LogCheck(log, config.get(CommonSettings.TOPICS_PREFIX), nemesis.learnerStarts())
+                    .run(follower.seen(), new CheckpointFile(settings.learnerFolder()).read(), config);
+        }
+    }
+
+    private boolean await(Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            // After a stop was asked for the rest is done without waiting for it again.
+            LockSupport.parkNanos(TURN.toNanos());
+        }
+        return true;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ChaosException(otherwise + "; the .log files in the folder say why");
+        }
+    }
+
+    private void say(String format, Object... values) {
+        progress.println(String.format(Locale.ROOT, format, values));
+        progress.flush();
+    }
+}

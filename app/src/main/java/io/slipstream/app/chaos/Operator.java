@@ -1,0 +1,60 @@
+package io.slipstream.app.chaos;
+
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Asks for things now and then, as people do: another shift of the world, a part to be trained. Owned by one thread. */
+final class Operator implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final List<String> SHIFTS = List.of("D1", "C0", "O1", "C0");
+    private static final List<String> COMPONENTS = List.of("WORLD_MODEL", "POLICY");
+
+    private final Producer<String, SpecificRecord> producer;
+    private final String topic;
+    private final Clock clock;
+    private int asked;
+
+    Operator(KafkaClients clients, Clock clock) {
+        producer = clients.patientProducer("chaos-operator");
+        topic = clients.name(Topics.COMMANDS);
+        this.clock = clock;
+    }
+
+    /** Asks for the next thing and does not wait for it to arrive. */
+    void ask() {
+        boolean shift = asked % 2 == 0;
+        Map<String, String> arguments = shift
+                ? Map.of("shift", SHIFTS.get(asked / 2 % SHIFTS.size()))
+                : Map.of("component", COMPONENTS.get(asked / 2 % COMPONENTS.size()));
+        Command command = Command.newBuilder()
+                .setId("chaos-" + asked)
+                .setFleet(ChaosSettings.FLEET)
+                .setKind(shift ? CommandKind.CHANGE_SCENARIO : CommandKind.FORCE_COMPONENT)
+                .setArguments(arguments)
+                .setIssuedBy("chaos")
+                .setReason("something is to happen")
+                .setCreatedAt(clock.instant())
+                .build();
+        producer.send(new ProducerRecord<>(topic, command.getFleet(), command));
+        asked++;
+    }
+
+    /** Commands so far. */
+    int asked() {
+        return asked;
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

@@ -1,0 +1,31 @@
+package io.slipstream.app.process;
+
+import io.slipstream.app.Slipstream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a {@code slipstream} process of the same Java, flags and class path as this one. */
+public final class JavaCommand {
+    private JavaCommand() {}
+
+    /**
+     * A command line.
+     *
+     * @param flags of the JVM, over those of this one; one of {@code -Xmx} replaces this one's
+     * @param arguments of {@code slipstream}
+     */
+    public static List<String> of(List<String> flags, List<String> arguments) {
+        boolean heap = flags.stream().anyMatch(flag -> flag.startsWith("-Xmx"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> !heap || !flag.startsWith("-Xmx"))
+                .forEach(command::add);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Slipstream.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+}
