@@ -62,7 +62,7 @@ public final class ChaosRun {
             createTopics(config);
             KafkaClients clients = new KafkaClients(config);
             try (LogFollower follower = new LogFollower(clients);
-                    Health health = new Health(follower, cluster.names("actor-"), config);
+                    Health health = new Health(follower, cluster.names("actor-"), cluster.internalPorts(), config);
                     Operator operator = new Operator(clients, Clock.systemUTC())) {
                 follower.start();
                 health.start();
@@ -72,7 +72,7 @@ public final class ChaosRun {
                         new FaultPlan(
                                 settings.seed(),
                                 settings.gap().toMillis(),
-                                Nemesis.targets(cluster, ballast != null)),
+                                Nemesis.targets(cluster, settings.kinds(), ballast != null)),
                         health,
                         Clock.systemUTC(),
                         line -> say("%s", line));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a chaos run does, and the deployment it does it to: small and paced, so that eight JVMs leave most of a small machine to others.
@@ -14,10 +15,16 @@ import java.util.Optional;
  * @param seed of the faults
  * @param time in which faults come
  * @param gap mean time from one fault to the next
+ * @param kinds faults that may come
  * @param smallDisk a folder on a file system of its own, which is filled up and freed; without one that fault never comes
  */
 public record ChaosSettings(
-        Path folder, Path model, long seed, Duration time, Duration gap, Optional<Path> smallDisk) {
+        Path folder, Path model, long seed, Duration time, Duration gap, Set<Fault.Kind> kinds, Optional<Path> smallDisk) {
+    /** Copies the set. */
+    public ChaosSettings {
+        kinds = Set.copyOf(kinds);
+    }
+
     /** The fleet. */
     public static final String FLEET = "chaos";
 

@@ -104,6 +104,11 @@ final class Cluster implements AutoCloseable {
         return nodes.stream().map(node -> "127.0.0.1:" + node.internalPort()).collect(Collectors.joining(","));
     }
 
+    /** Ports at which brokers talk to one another, by name. */
+    Map<String, Integer> internalPorts() {
+        return nodes.stream().collect(Collectors.toMap(node -> "broker-" + node.id(), ClusterNode::internalPort));
+    }
+
     /** A process by its name. */
     Child child(String name) {
         Child child = children.get(name);

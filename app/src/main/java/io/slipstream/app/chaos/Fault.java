@@ -12,9 +12,9 @@ import java.util.Locale;
  * @param lastsMillis time until it is mended: a killed process started again, a stopped one resumed, a link opened, a disk freed
  * @param strength delay of a slow link in ms, of no meaning otherwise
  */
-record Fault(int number, Kind kind, String target, long gapMillis, long lastsMillis, long strength) {
+public record Fault(int number, Kind kind, String target, long gapMillis, long lastsMillis, long strength) {
     /** Kinds of faults. */
-    enum Kind {
+    public enum Kind {
         /** SIGKILL. */
         KILL,
         /** SIGSTOP. */

@@ -4,6 +4,10 @@ import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.schemas.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +29,11 @@ import org.slf4j.LoggerFactory;
 final class Health implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final long LOOK_MILLIS = 1_000;
+    private static final int CONNECT_MILLIS = 500;
 
     private final LogFollower follower;
     private final List<String> actors;
+    private final Map<String, Integer> ports;
     private final Admin admin;
     private final TopicAdmin topics;
     private final Map<String, Long> inSync = new ConcurrentHashMap<>();
@@ -37,11 +43,13 @@ final class Health implements AutoCloseable {
     /**
      * @param follower hears the services
      * @param actors their names
+     * @param ports of the brokers, by name
      * @param config leads to the brokers past all links
      */
-    Health(LogFollower follower, List<String> actors, Config config) {
+    Health(LogFollower follower, List<String> actors, Map<String, Integer> ports, Config config) {
         this.follower = follower;
         this.actors = List.copyOf(actors);
+        this.ports = Map.copyOf(ports);
         admin = new KafkaClients(config).admin("chaos-health");
         topics = new TopicAdmin(admin, config);
         thread = new Thread(this::watch, "chaos-health");
@@ -88,10 +96,21 @@ final class Health implements AutoCloseable {
             }
         }
         synced.forEach((broker, all) -> {
-            if (all) {
-                inSync.put("broker-" + broker, asked);
+            String name = "broker-" + broker;
+            // For some seconds the others take one that was killed for one that is there.
+            if (all && listens(ports.getOrDefault(name, 0))) {
+                inSync.put(name, asked);
             }
         });
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -199,7 +199,7 @@ final class Nemesis {
     }
 
     /** Who can be hit by what. */
-    static Map<Kind, List<String>> targets(Cluster cluster, boolean smallDisk) {
+    static Map<Kind, List<String>> targets(Cluster cluster, Set<Kind> wanted, boolean smallDisk) {
         Map<Kind, List<String>> targets = new HashMap<>();
         List<String> processes = cluster.names("");
         List<String> links = cluster.linkNames();
@@ -211,6 +211,7 @@ final class Nemesis {
         if (smallDisk) {
             targets.put(Kind.FULL_DISK, List.of(Cluster.smallDiskBroker()));
         }
+        targets.keySet().retainAll(wanted);
         return targets;
     }
 }

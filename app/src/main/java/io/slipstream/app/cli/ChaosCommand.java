@@ -3,6 +3,7 @@ package io.slipstream.app.cli;
 import io.slipstream.app.chaos.ChaosReport;
 import io.slipstream.app.chaos.ChaosRun;
 import io.slipstream.app.chaos.ChaosSettings;
+import io.slipstream.app.chaos.Fault;
 import io.slipstream.app.run.StopSignal;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.runtime.config.CommonSettings;
@@ -13,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,16 @@ final class ChaosCommand implements Callable<Integer> {
                     + " that fault is left out.")
     private @Nullable Path smallDisk;
 
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "KIND",
+            description = "Faults that may come, of ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Fault.Kind> kinds = EnumSet.allOf(Fault.Kind.class);
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Where to write the result as JSON, too.")
+    private @Nullable Path reportFile;
+
     @Option(names = "--model", paramLabel = "DIR", description = "Model folder (default: the shipped model).")
     private @Nullable Path model;
 
@@ -92,6 +105,7 @@ final class ChaosCommand implements Callable<Integer> {
                 seed,
                 Duration.ofMillis((long) (minutes * 60_000)),
                 Duration.ofMillis((long) (gap * 1_000)),
+                kinds,
                 Optional.ofNullable(smallDisk));
         Config config = ConfigOptions.of(
                 SettingsCatalogue.all(),
@@ -103,6 +117,7 @@ final class ChaosCommand implements Callable<Integer> {
             ChaosReport report =
                     new ChaosRun(settings, config, spec.commandLine().getErr(), stop).run();
             print(report);
+            write(report);
             return report.holds() ? 0 : 1;
         }
     }
@@ -114,6 +129,18 @@ final class ChaosCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look into " + work, e);
+        }
+    }
+
+    private void write(ChaosReport report) {
+        Path file = reportFile;
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(file, Json.of(report.json()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             CrashTestCommand.class,
+            FuzzCommand.class,
             ChaosCommand.class,
             BrokerCommand.class,
             ControlCommand.class,

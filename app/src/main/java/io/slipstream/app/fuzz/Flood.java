@@ -1,0 +1,206 @@
+package io.slipstream.app.fuzz;
+
+import io.slipstream.app.broker.EmbeddedBroker;
+import io.slipstream.app.log.ProgressLine;
+import io.slipstream.app.run.Fleet;
+import io.slipstream.runtime.config.CommonSettings;
+import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.kafka.KafkaClients;
+import io.slipstream.runtime.kafka.TopicAdmin;
+import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.schemas.Topic;
+import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.LearningReport;
+import io.slipstream.schemas.avro.MismatchReport;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Puts poison on the topics of a broker under a whole fleet that drives, and looks what the fleet does. Owned by one thread. */
+public final class Flood {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int BATCH = 100;
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final FuzzRun fuzz;
+    private final Path folder;
+    private final Config config;
+    private final Map<String, Integer> letters = new TreeMap<>();
+    private int unreasoned;
+    private long lastLetter;
+    private long learnerSteps;
+    private int learningReports;
+    private int windows;
+    private long heapMost;
+
+    /**
+     * @param fuzz makes the poison
+     * @param folder of the broker
+     * @param config of the fleet, without the broker
+     */
+    public Flood(FuzzRun fuzz, Path folder, Config config) {
+        this.fuzz = fuzz;
+        this.folder = folder;
+        this.config = config;
+    }
+
+    /**
+     * Lets a fleet drive, floods it, and lets it drive on.
+     *
+     * @param records of each topic
+     * @param progress takes every record sent
+     */
+    public FuzzReport.Live run(int records, ProgressLine progress) {
+        try (EmbeddedBroker broker = new EmbeddedBroker(folder, 0)) {
+            broker.start();
+            Config here = config.with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            KafkaClients clients = new KafkaClients(here);
+            try (Admin admin = clients.admin("fuzz-topics")) {
+                new TopicAdmin(admin, here).ensure(Topics.all());
+            }
+            try (Fleet fleet = new Fleet(here, List.of(Fleet.Role.values()));
+                    Consumer<String, Decoded<SpecificRecord>> log = follow(clients);
+                    Producer<byte[], byte[]> producer = clients.rawProducer("fuzz")) {
+                fleet.start();
+                return run(fleet, log, producer, clients, records, progress);
+            }
+        }
+    }
+
+    private FuzzReport.Live run(
+            Fleet fleet,
+            Consumer<String, Decoded<SpecificRecord>> log,
+            Producer<byte[], byte[]> producer,
+            KafkaClients clients,
+            int records,
+            ProgressLine progress) {
+        await(fleet, log, () -> windows > 0 && learningReports > 0);
+        long heapBefore = collected();
+        long began = System.nanoTime();
+        Map<String, Integer> sent = flood(fleet, log, producer, clients, records, progress);
+        await(fleet, log, () -> System.nanoTime() - lastLetter > QUIET_NANOS);
+        double seconds = (lastLetter - began) / 1e9;
+        long heapAfter = collected();
+        int windowsThen = windows;
+        long stepsThen = learnerSteps;
+        boolean driving = await(fleet, log, () -> windows > windowsThen && learnerSteps > stepsThen);
+        return new FuzzReport.Live(
+                sent, letters, unreasoned, fleet.failed(), driving, heapBefore, heapAfter, heapMost, seconds);
+    }
+
+    private Map<String, Integer> flood(
+            Fleet fleet,
+            Consumer<String, Decoded<SpecificRecord>> log,
+            Producer<byte[], byte[]> producer,
+            KafkaClients clients,
+            int records,
+            ProgressLine progress) {
+        Map<Topic<?>, Corpus> corpora = new LinkedHashMap<>();
+        Topics.all().forEach(topic -> corpora.put(topic, fuzz.corpus(topic)));
+        Map<String, Integer> sent = new LinkedHashMap<>();
+        lastLetter = System.nanoTime();
+        for (int from = 0; from < records && fleet.healthy(); from += BATCH) {
+            int count = Math.min(BATCH, records - from);
+            corpora.forEach((topic, corpus) -> {
+                for (int i = 0; i < count; i++) {
+                    // Compacted topics take no record without a key.
+                    byte[] key = ("fuzz/" + i).getBytes(StandardCharsets.UTF_8);
+                    producer.send(new ProducerRecord<>(clients.name(topic), key, corpus.next().bytes()));
+                }
+                sent.merge(topic.suffix(), count, Integer::sum);
+                progress.add(count);
+            });
+            producer.flush();
+            look(log);
+        }
+        return sent;
+    }
+
+    private static Consumer<String, Decoded<SpecificRecord>> follow(KafkaClients clients) {
+        Consumer<String, Decoded<SpecificRecord>> log = clients.consumer("fuzz-follower");
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic<?> topic : List.of(Topics.DEAD_LETTERS, Topics.LEARNING, Topics.MISMATCH)) {
+            log.partitionsFor(clients.name(topic))
+                    .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+        }
+        log.assign(partitions);
+        log.seekToBeginning(partitions);
+        return log;
+    }
+
+    private boolean await(Fleet fleet, Consumer<String, Decoded<SpecificRecord>> log, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!fleet.healthy() || System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            look(log);
+        }
+        return true;
+    }
+
+    private void look(Consumer<String, Decoded<SpecificRecord>> log) {
+        heapMost = Math.max(heapMost, used());
+        for (ConsumerRecord<String, Decoded<SpecificRecord>> record : log.poll(POLL)) {
+            if (record.value() instanceof Decoded.Value<SpecificRecord> value) {
+                take(value.record());
+            }
+        }
+    }
+
+    private void take(SpecificRecord record) {
+        if (record instanceof DeadLetter letter && genuine(letter)) {
+            letters.merge(letter.getTopic().substring(prefix().length() + 1), 1, Integer::sum);
+            unreasoned += letter.getReason().isBlank() ? 1 : 0;
+            lastLetter = System.nanoTime();
+        } else if (record instanceof MismatchReport report && report.getFleet().equals(fleet())) {
+            windows = report.getSettings().isEmpty() ? windows : windows + 1;
+        } else if (record instanceof LearningReport report && report.getFleet().equals(fleet())) {
+            learningReports++;
+            learnerSteps = Math.max(learnerSteps, report.getReplaySteps() < 0 ? 0 : sane(report));
+        }
+    }
+
+    /** The poison of these topics names the fleet as well: what cannot be the learner's is passed over. */
+    private long sane(LearningReport report) {
+        boolean sane = report.getEnvironmentSteps() >= learnerSteps && report.getEnvironmentSteps() < 1L << 32;
+        return sane ? report.getEnvironmentSteps() : learnerSteps;
+    }
+
+    private boolean genuine(DeadLetter letter) {
+        return letter.getTopic().startsWith(prefix() + ".");
+    }
+
+    private String prefix() {
+        return config.get(CommonSettings.TOPICS_PREFIX);
+    }
+
+    private String fleet() {
+        return config.get(CommonSettings.FLEET);
+    }
+
+    private static long used() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long collected() {
+        System.gc();
+        return used();
+    }
+}
