@@ -86,7 +86,7 @@ final class LearnerAgent implements Agent {
             inbox.recall(sources.commands(), fresh::recall);
         }
         checkpointAt = nanoClock.getAsLong() + settings.checkpointEvery().toNanos();
-        progress = fresh.progress(inbox.refused());
+        progress = fresh.progress(inbox.refused(), inbox.behind());
         whole = true;
         ready = true;
     }
@@ -110,7 +110,7 @@ final class LearnerAgent implements Agent {
         last = running.train(() -> checkpoint(running));
         idle = !heard && last == Learning.Step.WAITED;
         whole = true;
-        progress = running.progress(inbox.refused());
+        progress = running.progress(inbox.refused(), inbox.behind());
         meter.due(progress, running.component()).ifPresent(reports);
         if (nanoClock.getAsLong() - checkpointAt >= 0) {
             checkpoint(running);

@@ -25,6 +25,9 @@ final class LearnerMeters {
         counter("slipstream.learner.segments.lost", "segments that never came", Progress::lostSegments);
         counter("slipstream.learner.segments.duplicate", "segments dropped as duplicates", Progress::duplicateSegments);
         counter("slipstream.learner.segments.fenced", "segments of replaced actor epochs", Progress::fencedSegments);
+        counter("slipstream.learner.updates.discarded", "updates that moved nothing", Progress::discarded);
+        counter("slipstream.learner.versions.withheld", "versions that were not made", Progress::withheld);
+        gauge("slipstream.learner.behind.records", "records not taken in yet", Progress::behind);
         gauge("slipstream.learner.replay.steps", "steps in the replay window", Progress::replaySteps);
         gauge("slipstream.learner.model.version", "newest version published", Progress::modelVersion);
     }

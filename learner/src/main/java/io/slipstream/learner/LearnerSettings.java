@@ -2,6 +2,7 @@ package io.slipstream.learner;
 
 import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.plan.Strategy;
+import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param replayCapacity steps of the replay window
  * @param freshWindow whether a decision makes the window forget what was collected before it
  * @param training how to train
+ * @param guard what an update and a version must not go beyond
  * @param checkpointEvery time between two checkpoints
  * @param reportEvery time between two learning reports
  * @param seed of sampling and training
@@ -45,6 +47,7 @@ public record LearnerSettings(
         long replayCapacity,
         boolean freshWindow,
         TrainingSettings training,
+        GuardSettings guard,
         Duration checkpointEvery,
         Duration reportEvery,
         long seed) {
@@ -146,6 +149,27 @@ public record LearnerSettings(
             3e-3,
             "Adam learning rate of the critic's adapter.");
 
+    /** Exploding gradients. */
+    public static final Setting<Double> GUARD_NORM = new Setting<>(
+            "learner.guard.gradient-norm",
+            SettingType.decimal(1e-6, 1e30),
+            (double) GuardSettings.standard().gradientNorm(),
+            "An update whose gradient has a norm above this before clipping, or one that is not finite, is discarded.");
+
+    /** Collapsed policies. */
+    public static final Setting<Double> GUARD_ENTROPY = new Setting<>(
+            "learner.guard.policy-entropy",
+            SettingType.decimal(0, 10),
+            GuardSettings.standard().policyEntropy(),
+            "No version is made of a policy whose actions over all states, taken together, have fewer nats than this.");
+
+    /** Collapsed posteriors. */
+    public static final Setting<Double> GUARD_INFORMATION = new Setting<>(
+            "learner.guard.posterior-information",
+            SettingType.decimal(0, 1000),
+            GuardSettings.standard().posteriorInformation(),
+            "No version is made of a world model whose z tells fewer nats of the observation than this.");
+
     /** Time between checkpoints. */
     public static final Setting<Duration> CHECKPOINT_EVERY = new Setting<>(
             "learner.checkpoint-every",
@@ -193,6 +217,9 @@ public record LearnerSettings(
                 WORLD_MODEL_RATE,
                 ACTOR_RATE,
                 CRITIC_RATE,
+                GUARD_NORM,
+                GUARD_ENTROPY,
+                GUARD_INFORMATION,
                 CHECKPOINT_EVERY,
                 REPORT_EVERY,
                 SEED,
@@ -233,6 +260,10 @@ public record LearnerSettings(
                                         : UpdateForms.whole(),
                                 rates)
                         .withFasterCritic(),
+                new GuardSettings(
+                        config.get(GUARD_NORM).floatValue(),
+                        config.get(GUARD_ENTROPY),
+                        config.get(GUARD_INFORMATION)),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
                 config.get(SEED));

@@ -58,6 +58,11 @@ final class Learning implements AutoCloseable {
     private long newestDecision;
     private long updates;
     private long trainedSteps;
+    private long discarded;
+    private long withheld;
+    // Updates since the last version that moved something.
+    private long sound;
+    private String guarded = "";
 
     /**
      * @param settings what it is told
@@ -208,7 +213,13 @@ final class Learning implements AutoCloseable {
         if (parts.isEmpty() || assignment == null || !student.canTrain()) {
             return Step.WAITED;
         }
-        meter.updated(student.update(parts, assignment.updates()));
+        Map<String, Double> losses = student.update(parts, assignment.updates());
+        Optional<String> problem = student.problem(losses);
+        problem.ifPresent(this::discard);
+        if (problem.isEmpty()) {
+            meter.updated(losses);
+            sound++;
+        }
         updates++;
         trainedSteps += settings.plan().stepsPerUpdate();
         versions.updated();
@@ -217,6 +228,13 @@ final class Learning implements AutoCloseable {
         if (publication == Publication.NOTHING) {
             return Step.UPDATED;
         }
+        Optional<String> illness = sound == 0 ? Optional.of("all its updates were discarded") : student.illness();
+        if (illness.isPresent()) {
+            withhold(assignment, illness.get());
+            return Step.WITHHELD;
+        }
+        sound = 0;
+        student.keep();
         if (publication == Publication.FINAL) {
             student.refreshReference(parts, episodes);
         }
@@ -232,6 +250,24 @@ final class Learning implements AutoCloseable {
         return Step.PUBLISHED;
     }
 
+    private void discard(String problem) {
+        discarded++;
+        guarded = "an update was discarded: " + problem;
+        LOG.warn(guarded);
+    }
+
+    /** What came of this budget since its last version is forgotten, and the budget ends. */
+    private void withhold(Assignment assignment, String illness) {
+        withheld++;
+        guarded = "no version was made of " + assignment.component() + ": " + illness;
+        LOG.error("{}; going back to version {}", guarded, versions.version());
+        student.back();
+        plan.abandon();
+        sound = 0;
+        start = Optional.empty();
+        journal.end();
+    }
+
     private @Nullable Training training() {
         return start.map(bytes -> new Training(bytes, told, journal.entries())).orElse(null);
     }
@@ -240,7 +276,8 @@ final class Learning implements AutoCloseable {
     enum Step {
         WAITED,
         UPDATED,
-        PUBLISHED
+        PUBLISHED,
+        WITHHELD
     }
 
     /** Whether a decision is being carried out. */
@@ -259,6 +296,10 @@ final class Learning implements AutoCloseable {
     }
 
     Progress progress(long deadLetters) {
+        return progress(deadLetters, 0);
+    }
+
+    Progress progress(long deadLetters, long behind) {
         return new Progress(
                 versions.version(),
                 updates,
@@ -269,7 +310,11 @@ final class Learning implements AutoCloseable {
                 feed.sequences().fenced(),
                 deadLetters,
                 feed.training().steps(),
-                trainedSteps);
+                trainedSteps,
+                behind,
+                discarded,
+                withheld,
+                guarded);
     }
 
     Checkpoint checkpoint(Map<String, Long> offsets) {
@@ -313,6 +358,9 @@ final class Learning implements AutoCloseable {
                 (long) plan.budgets(),
                 "paused",
                 plan.paused() ? 1L : 0L));
+        counters.put("discarded", discarded);
+        counters.put("withheld", withheld);
+        counters.put("sound", sound);
         plan.forbidden().forEach(component -> counters.put(FORBIDDEN + component.name(), 1L));
         List<String> seen = commands.ids();
         for (int i = 0; i < seen.size(); i++) {
@@ -353,6 +401,9 @@ final class Learning implements AutoCloseable {
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);
         newestDecision = counters.getOrDefault("newestDecision", 0L);
+        discarded = counters.getOrDefault("discarded", 0L);
+        withheld = counters.getOrDefault("withheld", 0L);
+        sound = counters.getOrDefault("sound", 0L);
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
     }
 

@@ -7,6 +7,7 @@ import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.reference.ReferenceRefresh;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.replay.SequenceBatch;
+import io.slipstream.learner.train.Guard;
 import io.slipstream.learner.train.Trainer;
 import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.Adapter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
@@ -30,7 +32,10 @@ final class Student implements AutoCloseable {
     private final Trainer trainer;
     private final SamplerRandom sampler;
     private final ReferenceRefresh refresh;
+    private final Guard guard;
     private Reference reference;
+    // Of the last version, or what training went on from since.
+    private byte[] good;
 
     Student(LearnerSettings settings, ReplayFeed feed, ModelWeights base, List<Adapter> adapters, Reference reference) {
         this.settings = settings;
@@ -41,7 +46,10 @@ final class Student implements AutoCloseable {
                 whole ? base.merge(adapters) : base,
                 whole ? List.of() : adapters,
                 settings.training(),
+                settings.guard(),
                 settings.seed());
+        guard = new Guard(settings.guard());
+        good = trainer.state();
         sampler = new SamplerRandom(settings.seed());
         refresh = new ReferenceRefresh(base.spec());
     }
@@ -73,6 +81,29 @@ final class Student implements AutoCloseable {
             }
         }
         return losses;
+    }
+
+    /** What is wrong with an update, by what it told; what it is wrong for has not moved. */
+    Optional<String> problem(Map<String, Double> losses) {
+        return guard.update(losses);
+    }
+
+    /** What is wrong with the model as it is; what speaks against making a version of it. */
+    Optional<String> illness() {
+        // Drawn apart from the training's own: a look changes nothing that is computed again later.
+        SequenceBatch batch =
+                feed.training().sample(settings.batch(), settings.length(), new SamplerRandom(settings.seed()));
+        return guard.model(trainer.vitals(batch));
+    }
+
+    /** The model as it is now is a good one. */
+    void keep() {
+        good = trainer.state();
+    }
+
+    /** Goes back to the last good one. */
+    void back() {
+        trainer.restore(good);
     }
 
     /** Starts the optimisers of parts afresh. */
@@ -121,6 +152,7 @@ final class Student implements AutoCloseable {
 
     void restore(byte[] trainerState, long samplerState) {
         trainer.restore(trainerState);
+        good = trainerState;
         sampler.restore(samplerState);
     }
 

@@ -17,6 +17,7 @@ import io.slipstream.learner.publish.Training;
 import io.slipstream.learner.publish.VersionPacker;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.learner.report.LearningMeter;
+import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.Adapter;
@@ -375,6 +376,7 @@ class KilledLearnerTest {
                 setup.capacity,
                 setup.fresh,
                 TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
+                GuardSettings.standard(),
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 7);

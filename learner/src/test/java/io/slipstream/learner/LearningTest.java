@@ -10,6 +10,7 @@ import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.plan.Strategy;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.learner.report.LearningMeter;
+import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.FeatureGroup;
@@ -267,6 +268,7 @@ class LearningTest {
                 8192,
                 true,
                 TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
+                GuardSettings.standard(),
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 7);

@@ -3,6 +3,7 @@ package io.slipstream.app.study;
 import io.slipstream.learner.LearnerSettings;
 import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.plan.Strategy;
+import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
@@ -46,6 +47,7 @@ final class CellLearner {
                                 ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
                                 : TrainingSettings.finetuning(UpdateForms.whole(), FULL))
                         .withFasterCritic(),
+                GuardSettings.standard(),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 cell.seed());

@@ -198,6 +198,15 @@ public final class Inbox implements AutoCloseable {
         consumer.resume(others);
     }
 
+    /** Records of the log that were not handed out yet, as far as the last fetches tell. */
+    public long behind() {
+        long behind = order.held();
+        for (TopicPartition partition : consumer.assignment()) {
+            behind += consumer.currentLag(partition).orElse(0);
+        }
+        return behind;
+    }
+
     /** Records that were refused so far. */
     public long refused() {
         return refusedCount;

@@ -39,6 +39,11 @@ final class LogOrder {
         this.consumer = consumer;
     }
 
+    /** Records that wait for others. */
+    long held() {
+        return waiting.values().stream().mapToLong(Deque::size).sum();
+    }
+
     /** Forgets what waits: after a seek. */
     void clear() {
         waiting.clear();

@@ -90,6 +90,11 @@ public final class TrainingPlan {
         forbidden.remove(component);
     }
 
+    /** Drops what is being trained. */
+    public void abandon() {
+        standing = null;
+    }
+
     /** Components that nothing may train. */
     public Set<Component> forbidden() {
         return Set.copyOf(forbidden);

@@ -83,6 +83,10 @@ public final class LearningMeter {
                 .setReplaySteps(progress.replaySteps())
                 .setLosses(losses)
                 .setActiveUnits(null)
+                .setBehind(progress.behind())
+                .setDiscarded(progress.discarded())
+                .setWithheld(progress.withheld())
+                .setGuarded(progress.guarded())
                 .setCreatedAt(clock.instant())
                 .build();
         begin(now);

@@ -13,6 +13,10 @@ package io.slipstream.learner.report;
  * @param deadLetters records refused
  * @param replaySteps steps held in the replay window
  * @param trainedSteps steps trained on
+ * @param behind records of the log that were not taken in yet
+ * @param discarded updates that moved nothing because something was wrong with them
+ * @param withheld versions that were not made because something was wrong with the model
+ * @param guarded what was wrong last; empty when nothing was
  */
 public record Progress(
         int modelVersion,
@@ -24,7 +28,11 @@ public record Progress(
         long fencedSegments,
         long deadLetters,
         long replaySteps,
-        long trainedSteps) {
+        long trainedSteps,
+        long behind,
+        long discarded,
+        long withheld,
+        String guarded) {
     /** Before anything happened. */
-    public static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
 }

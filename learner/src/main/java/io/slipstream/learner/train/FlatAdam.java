@@ -12,27 +12,29 @@ final class FlatAdam implements AutoCloseable {
     private final Ops ops;
     private final float rate;
     private final float maximumNorm;
+    private final float explodingNorm;
     private final NDArray mean;
     private final NDArray variance;
     private long steps;
 
-    FlatAdam(Ops ops, int size, float rate, float maximumNorm) {
+    FlatAdam(Ops ops, int size, float rate, float maximumNorm, float explodingNorm) {
         this.ops = ops;
         this.rate = rate;
         this.maximumNorm = maximumNorm;
+        this.explodingNorm = explodingNorm;
         this.mean = ops.keep(ops.zeros(size));
         this.variance = ops.keep(ops.zeros(size));
     }
 
     /**
-     * Moves the parameters in place, unless the gradient is not finite. Call without gradients.
+     * Moves the parameters in place, unless the gradient is not finite or explodes. Call without gradients.
      *
      * @param share of the learning rate
      * @return the gradient's norm before clipping
      */
     float step(NDArray parameters, NDArray gradient, float share) {
         float norm = ops.floats(gradient.square().sum().sqrt())[0];
-        if (!Float.isFinite(norm)) {
+        if (!(norm <= explodingNorm)) {
             return norm;
         }
         steps++;

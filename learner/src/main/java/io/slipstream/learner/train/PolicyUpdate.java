@@ -94,6 +94,9 @@ final class PolicyUpdate implements AutoCloseable {
                     batch.batch(),
                     settings.discount(),
                     settings.lambda());
+            if (!Returns.finite(target)) {
+                return Map.of("policy.recalled", Double.NaN);
+            }
             float[] counts = new float[target.length];
             for (int i = 0; i < target.length - batch.batch(); i++) {
                 counts[i] = states.ended()[i] ? 0f : 1f;
@@ -129,6 +132,10 @@ final class PolicyUpdate implements AutoCloseable {
         float[] futures = ops.floats(ops.sigmoid(world.future(dream.features())));
         float[] values = critic.values(dream.features());
         float[] target = Returns.lambda(rewards, futures, values, count, settings.discount(), settings.lambda());
+        if (!Returns.finite(target)) {
+            // Before the scale of returns takes it in, which would keep it.
+            return Map.of("policy.return", Double.NaN);
+        }
         NDArray weights = ops.create(Returns.weights(futures, count, settings.discount()), rows, 1);
 
         Map<String, Double> losses = new LinkedHashMap<>();

@@ -73,6 +73,16 @@ final class Returns {
         return weights;
     }
 
+    /** Whether all returns are numbers. */
+    static boolean finite(float[] returns) {
+        for (float value : returns) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Follows the range from the 5th to the 95th percentile; advantages are divided by it, but never by less than 1. */
     float normaliser(float[] returns) {
         float[] sorted = returns.clone();

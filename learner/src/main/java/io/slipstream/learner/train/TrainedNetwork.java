@@ -27,7 +27,13 @@ final class TrainedNetwork implements AutoCloseable {
 
     /** Trains all weights of a network when {@code adapter} is null, else the adapter alone. */
     TrainedNetwork(
-            Ops ops, ModelWeights base, Network network, @Nullable Adapter adapter, float rate, float gradientNorm) {
+            Ops ops,
+            ModelWeights base,
+            Network network,
+            @Nullable Adapter adapter,
+            float rate,
+            float gradientNorm,
+            float explodingNorm) {
         float[] flat = base.flat(network);
         this.ops = ops;
         this.network = network;
@@ -41,7 +47,7 @@ final class TrainedNetwork implements AutoCloseable {
             this.adapted = new Adapted(adapter.form(), AdapterGraph.of(ops, adapterLayout));
             this.moving = ops.keep(ops.create(adapter.parameters(), adapterLayout.size()));
         }
-        this.adam = new FlatAdam(ops, (int) moving.size(), rate, gradientNorm);
+        this.adam = new FlatAdam(ops, (int) moving.size(), rate, gradientNorm, explodingNorm);
     }
 
     /** A leaf to differentiate: give it to {@link #parameters(NDArray)} and, after backward, to {@link #step}. */
@@ -67,7 +73,7 @@ final class TrainedNetwork implements AutoCloseable {
         return new Parameters(ops, layout, base);
     }
 
-    /** Adam step from a leaf's gradient; returns the gradient's norm, not finite when the step was refused. */
+    /** Adam step from a leaf's gradient; returns the gradient's norm; the step is refused when that is not finite or explodes. */
     float step(NDArray leaf, float share) {
         ops.gradients(false);
         return adam.step(moving, leaf.getGradient(), share);

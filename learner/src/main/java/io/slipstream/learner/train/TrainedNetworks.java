@@ -22,7 +22,13 @@ final class TrainedNetworks implements AutoCloseable {
     private final ModelWeights base;
     private final Map<Network, TrainedNetwork> networks = new EnumMap<>(Network.class);
 
-    TrainedNetworks(Ops ops, ModelWeights base, List<Adapter> adapters, TrainingSettings settings, long seed) {
+    TrainedNetworks(
+            Ops ops,
+            ModelWeights base,
+            List<Adapter> adapters,
+            TrainingSettings settings,
+            float explodingNorm,
+            long seed) {
         this.base = base;
         for (Network network : Network.values()) {
             Optional<Adapter> known = adapters.stream()
@@ -32,7 +38,13 @@ final class TrainedNetworks implements AutoCloseable {
             networks.put(
                     network,
                     new TrainedNetwork(
-                            ops, base, network, adapter, settings.rates().of(network), settings.gradientNorm()));
+                            ops,
+                            base,
+                            network,
+                            adapter,
+                            settings.rates().of(network),
+                            settings.gradientNorm(),
+                            explodingNorm));
         }
     }
 

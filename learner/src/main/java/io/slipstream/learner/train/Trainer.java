@@ -23,6 +23,7 @@ public final class Trainer implements AutoCloseable {
     private final WorldModelUpdate worldModel;
     private final PolicyUpdate policy;
     private final Noise noise;
+    private final VitalSigns vitals;
     private float rateShare = 1f;
 
     /**
@@ -34,11 +35,26 @@ public final class Trainer implements AutoCloseable {
      * @param seed of sampling and of fresh adapters
      */
     public Trainer(ModelWeights base, List<Adapter> adapters, TrainingSettings settings, long seed) {
+        this(base, adapters, settings, GuardSettings.standard(), seed);
+    }
+
+    /**
+     * Starts from a model.
+     *
+     * @param base weights under the adapters
+     * @param adapters updates to go on from; a network without one gets a fresh one of its form
+     * @param settings how to train
+     * @param guard what moves nothing
+     * @param seed of sampling and of fresh adapters
+     */
+    public Trainer(
+            ModelWeights base, List<Adapter> adapters, TrainingSettings settings, GuardSettings guard, long seed) {
         ops.gradients(false);
         ModelSpec spec = base.spec();
         TwoHot twoHot = new TwoHot(ops, spec.bins());
         noise = new Noise(seed);
-        networks = new TrainedNetworks(ops, base, adapters, settings, seed);
+        networks = new TrainedNetworks(ops, base, adapters, settings, guard.gradientNorm(), seed);
+        vitals = new VitalSigns(ops, spec, networks);
         states = new RecordedStates(ops, spec);
         worldModel = new WorldModelUpdate(ops, spec, networks.of(Network.WORLD_MODEL), twoHot, settings, states, noise);
         policy = new PolicyUpdate(ops, spec, networks, worldModel, twoHot, settings, noise);
@@ -47,7 +63,7 @@ public final class Trainer implements AutoCloseable {
     /**
      * One gradient step of the world model on recorded sequences.
      *
-     * @return losses by name; {@code worldModel.gradientNorm} is not finite when the step was refused
+     * @return losses by name; {@link Guard#update} says whether they moved anything
      */
     public Map<String, Double> updateWorldModel(SequenceBatch batch) {
         return worldModel.step(batch, rateShare);
@@ -71,6 +87,11 @@ public final class Trainer implements AutoCloseable {
      */
     public Map<String, Double> updateCritic(SequenceBatch batch) {
         return policy.recall(batch, rateShare);
+    }
+
+    /** Whether the networks are still a model, by recorded sequences. Draws no noise that the training draws. */
+    public Vitals vitals(SequenceBatch batch) {
+        return vitals.of(batch);
     }
 
     /** The adapters as they are now, one for each network that is not trained whole. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LearningMeterTest {
-    private static final Progress PROGRESS = new Progress(4, 20, 1000, 30, 0, 0, 0, 0, 900, 2500);
+    private static final Progress PROGRESS = new Progress(4, 20, 1000, 30, 0, 0, 0, 0, 900, 2500, 7, 2, 1, "something");
 
     private long now;
     private final LearningMeter meter = new LearningMeter("fleet", Duration.ofSeconds(2), () -> now, Clock.systemUTC());

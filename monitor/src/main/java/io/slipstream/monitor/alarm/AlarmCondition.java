@@ -16,6 +16,8 @@ enum AlarmCondition {
     LAG(List.of("above"), List.of("above")),
     /** Records that could not be used within a time. */
     DEAD_LETTERS(List.of("above", "within"), List.of("above", "within")),
+    /** A guard of the learner has discarded an update or withheld a version within a time. */
+    LEARNING_GUARD(List.of("within"), List.of("within")),
     /** No learning report for so long. */
     LEARNER_SILENT(List.of("for"), List.of("for"));
 

@@ -31,6 +31,8 @@ record AlarmRule(
             case NO_DECISION -> format("a finding and no decision for %s", time(within));
             case LAG -> format("policy lag above %s versions", plain(threshold));
             case DEAD_LETTERS -> format("more than %s dead letters within %s", plain(threshold), time(within));
+            case LEARNING_GUARD ->
+                format("the learner discarded an update or withheld a version within %s", time(within));
             case LEARNER_SILENT -> format("no learning report for %s", time(within));
         };
     }

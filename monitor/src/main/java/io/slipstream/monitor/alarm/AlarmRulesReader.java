@@ -172,7 +172,7 @@ final class AlarmRulesReader {
         return switch (condition) {
             case SUCCESS -> number(values, "below", 0, n -> n > 0 && n <= 1, "a share from 0 to 1");
             case MISMATCH, LAG, DEAD_LETTERS -> number(values, "above", 0, n -> n >= 0, "a number from 0");
-            case NO_DECISION, LEARNER_SILENT -> time(values).toSeconds();
+            case NO_DECISION, LEARNER_SILENT, LEARNING_GUARD -> time(values).toSeconds();
         };
     }
 

@@ -34,6 +34,9 @@ final class AlarmWatch {
     private @Nullable Instant findingSince;
     private Instant learnerHeard;
     private @Nullable Double lag;
+    private @Nullable Instant guardedAt;
+    private @Nullable Long guarded;
+    private String guardedWhy = "";
 
     /**
      * @param fleet that is watched
@@ -68,9 +71,21 @@ final class AlarmWatch {
                 && learning.getFleet().equals(fleet)) {
             learnerHeard = later(learnerHeard, learning.getCreatedAt());
             lag = learning.getPolicyLag();
+            takeGuards(learning);
         } else if (record instanceof DeadLetter letter && letters.size() < LETTERS) {
             letters.add(letter.getCreatedAt());
         }
+    }
+
+    /** The first report only says where the count stands: what was before it may be long ago. */
+    private void takeGuards(LearningReport learning) {
+        long count = learning.getDiscarded() + learning.getWithheld();
+        Long before = guarded;
+        if (before != null && count > before) {
+            guardedAt = learning.getCreatedAt();
+            guardedWhy = learning.getGuarded();
+        }
+        guarded = count;
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -152,6 +167,8 @@ final class AlarmWatch {
             case NO_DECISION -> silence(findingSince, now).compareTo(rule.within()) >= 0;
             case LAG -> lag != null && lag > rule.threshold();
             case DEAD_LETTERS -> letters(rule, now) > rule.threshold();
+            case LEARNING_GUARD ->
+                guardedAt != null && silence(guardedAt, now).compareTo(rule.within()) <= 0;
             case LEARNER_SILENT -> silence(learnerHeard, now).compareTo(rule.within()) >= 0;
         };
     }
@@ -184,6 +201,7 @@ final class AlarmWatch {
                 findingSince == null
                         ? null
                         : (double) silence(findingSince, now).toSeconds();
+            case LEARNING_GUARD -> guarded == null ? null : (double) guarded;
             case LEARNER_SILENT -> (double) silence(learnerHeard, now).toSeconds();
         };
     }
@@ -191,7 +209,8 @@ final class AlarmWatch {
     private Alarm alarm(AlarmRule rule, AlarmState state, Instant since, Instant now) {
         Double value = value(rule, now);
         String told = value == null ? "" : String.format(Locale.ROOT, ", measured %.3f", value);
-        String message = "fleet " + fleet + ": " + rule.words() + told
+        String why = rule.condition() == AlarmCondition.LEARNING_GUARD ? ": " + guardedWhy : "";
+        String message = "fleet " + fleet + ": " + rule.words() + why + told
                 + (state == AlarmState.RESOLVED ? "; holds no longer" : "");
         return Alarm.newBuilder()
                 .setFleet(fleet)
