@@ -37,6 +37,7 @@ final class ActorMeters {
         counter("slipstream.actor.steps", "environment steps driven", ActorProgress::steps);
         counter("slipstream.actor.segments", "segments handed to the broker", ActorProgress::segments);
         counter("slipstream.actor.fenced", "times an environment was fenced", ActorProgress::fenced);
+        counter("slipstream.actor.restarts", "times all environments began again", ActorProgress::restarts);
         Gauge.builder("slipstream.actor.model.version", progress, p -> p.get().modelVersion())
                 .description("model version that drives")
                 .tags(tags)

@@ -26,6 +26,7 @@ import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.runtime.weights.VersionLibrary;
 import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topics;
+import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.shift.ShiftLabeller;
@@ -138,7 +139,8 @@ public final class ActorService implements Service {
                 settings,
                 first,
                 scenarios,
-                publisher(identity, outbox, labels),
+                () -> publisher(identity(), outbox, labels),
+                scenario -> new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed()),
                 meters::swapped,
                 scenes(identity, outbox));
         ModelAgent models = new ModelAgent(
@@ -211,7 +213,11 @@ public final class ActorService implements Service {
     @Override
     public boolean healthy() {
         Parts running = parts;
-        return running == null || running.group().healthy();
+        return running == null || (running.group().healthy() && !hangs(running));
+    }
+
+    private boolean hangs(Parts running) {
+        return running.driving().stuck().compareTo(settings.stepTimeout()) > 0;
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param maxInFlight most segments and episodes on their way to the broker
  * @param greedy whether to take the likeliest action instead of a sampled one
  * @param seed of environments and of sampled actions
+ * @param stepTimeout the environments hang when one step of theirs takes longer
  * @param filmed environments that are filmed for people to look at
  * @param filmInterval from one clip of an environment to the next, at least
  */
@@ -44,6 +45,7 @@ public record ActorSettings(
         int maxInFlight,
         boolean greedy,
         long seed,
+        Duration stepTimeout,
         int filmed,
         Duration filmInterval) {
 
@@ -122,6 +124,13 @@ public record ActorSettings(
             1L,
             "Seed of the environments and of sampled actions.");
 
+    /** Environments that hang. */
+    public static final Setting<Duration> STEP_TIMEOUT = new Setting<>(
+            "actor.step-timeout",
+            SettingType.duration(),
+            Duration.ofSeconds(60),
+            "A step of the environments that takes longer than this hangs: the actor is unhealthy then, and its process ends.");
+
     /** Environments that people can look at. */
     public static final Setting<Integer> SCENES = new Setting<>(
             "actor.scenes",
@@ -151,6 +160,7 @@ public record ActorSettings(
                 MAX_IN_FLIGHT,
                 GREEDY,
                 SEED,
+                STEP_TIMEOUT,
                 SCENES,
                 SCENE_INTERVAL);
     }
@@ -172,6 +182,7 @@ public record ActorSettings(
                 config.get(MAX_IN_FLIGHT),
                 config.get(GREEDY),
                 config.get(SEED),
+                config.get(STEP_TIMEOUT),
                 config.get(SCENES),
                 config.get(SCENE_INTERVAL));
     }

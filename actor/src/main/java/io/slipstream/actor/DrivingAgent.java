@@ -1,7 +1,9 @@
 package io.slipstream.actor;
 
 import io.slipstream.actor.commands.ScenarioSwitch;
+import io.slipstream.actor.publish.PublishException;
 import io.slipstream.actor.publish.SegmentPublisher;
+import io.slipstream.actor.rollout.BackOff;
 import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.actor.rollout.Pacer;
 import io.slipstream.actor.rollout.Rollout;
@@ -14,6 +16,7 @@ import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.lifecycle.Agent;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,35 +35,56 @@ final class DrivingAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(DrivingAgent.class);
     private static final double TICKS_PER_SECOND = 10;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final ActorSettings settings;
     private final Optional<Lineup> first;
     private final ScenarioSwitch scenarios;
-    private final SegmentPublisher publisher;
+    private final Supplier<SegmentPublisher> publishers;
+    private final Function<Scenario, VectorEnvironment> environments;
+    private final BackOff backOff = new BackOff(SHORTEST_PAUSE, LONGEST_PAUSE);
     private final Consumer<Swap> swapListener;
     private final Consumer<Footage> footage;
     private Pacer pacer;
     private OptionalDouble speed = OptionalDouble.empty();
     private volatile ActorProgress progress = ActorProgress.NONE;
     private final AtomicReference<@Nullable Lineup> offered = new AtomicReference<>();
-    private @Nullable Rollout rollout;
+    private volatile @Nullable Rollout rollout;
+    private @Nullable Scenario driven;
+    private @Nullable Lineup drives;
+    private long earlierSteps;
+    private long earlierSegments;
+    private long earlierFenced;
+    private long restarts;
     private @Nullable ActingSession session;
     private @Nullable Camera camera;
     private long swaps;
     private long longestSwapNanos;
     private long waitsUntil;
 
+    /**
+     * @param settings what the actor is told
+     * @param first who drives, if that is known already
+     * @param scenarios says what to drive in
+     * @param publishers makes a publisher of a new epoch: for a start and after every failure of the environments
+     * @param environments makes environments
+     * @param swapListener hears of versions that have come into use
+     * @param footage takes films
+     */
     DrivingAgent(
             ActorSettings settings,
             Optional<Lineup> first,
             ScenarioSwitch scenarios,
-            SegmentPublisher publisher,
+            Supplier<SegmentPublisher> publishers,
+            Function<Scenario, VectorEnvironment> environments,
             Consumer<Swap> swapListener,
             Consumer<Footage> footage) {
         this.settings = settings;
         this.first = first;
         this.scenarios = scenarios;
-        this.publisher = publisher;
+        this.publishers = publishers;
+        this.environments = environments;
         this.swapListener = swapListener;
         this.footage = footage;
         pacer = new Pacer(settings.pace(), settings.environments(), System::nanoTime);
@@ -75,12 +101,15 @@ final class DrivingAgent implements Agent {
     }
 
     private Rollout begin(Lineup lineup) {
-        Scenario scenario = scenarios.takeChange();
+        Scenario change = scenarios.takeChange();
+        Scenario scenario = change == null ? driven : change;
         if (scenario == null) {
             throw new IllegalStateException("there is no scenario to start with");
         }
-        VectorEnvironment environment =
-                new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed());
+        driven = scenario;
+        drives = lineup;
+        VectorEnvironment environment = environments.apply(scenario);
+        SegmentPublisher publisher = publishers.get();
         ActingSession acting = new ActingSession(lineup.weights(), settings.environments(), settings.seed());
         session = acting;
         camera = new Camera(environment, acting, settings.filmed(), settings.filmInterval(), System::nanoTime, footage);
@@ -111,7 +140,9 @@ final class DrivingAgent implements Agent {
     @Override
     public boolean doWork() {
         Rollout running = rollout;
-        if (running == null) {
+        if (running == null && drives != null) {
+            awaitRestart();
+        } else if (running == null) {
             awaitModel();
         } else {
             drive(running);
@@ -132,13 +163,60 @@ final class DrivingAgent implements Agent {
         }
     }
 
+    private void awaitRestart() {
+        Lineup lineup = drives;
+        if (lineup == null || backOff.nanosLeft(System.nanoTime()) > 0) {
+            LockSupport.parkNanos(NAP_NANOS);
+            return;
+        }
+        Lineup offer = offered.getAndSet(null);
+        try {
+            rollout = begin(offer == null ? lineup : offer);
+        } catch (PublishException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /**
+     * The environments of an actor step as one, so that all of them begin again: what was open of their episodes and segments is
+     * forgotten, and what comes is of a new epoch.
+     */
+    private void fail(RuntimeException e) {
+        restarts++;
+        Rollout failed = rollout;
+        rollout = null;
+        if (failed != null) {
+            earlierSteps += failed.steps();
+            earlierSegments += failed.segments();
+            earlierFenced += failed.fenced();
+            failed.close();
+        }
+        camera = null;
+        closeSession();
+        Duration pause = backOff.failed(System.nanoTime());
+        LOG.error("the environments failed, for the {}. time; they begin again in {} s", restarts, pause.toSeconds(), e);
+        tell(0);
+    }
+
+    private void closeSession() {
+        ActingSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
     private void drive(Rollout running) {
         Lineup lineup = offered.getAndSet(null);
         if (lineup != null) {
+            drives = lineup;
             running.lineUp(lineup);
         }
         Scenario change = scenarios.takeChange();
         if (change != null) {
+            driven = change;
             running.change(List.of(change));
             LOG.info(
                     "from the next episodes on: {} under {}",
@@ -149,13 +227,39 @@ final class DrivingAgent implements Agent {
         if (waits()) {
             return;
         }
-        running.tick();
+        try {
+            running.tick();
+        } catch (PublishException e) {
+            // Nothing that an environment can help: what cannot be delivered must not be followed by more.
+            throw e;
+        } catch (RuntimeException e) {
+            fail(e);
+            return;
+        }
         if (camera != null) {
             camera.ticked(running.modelVersion());
         }
         pacer.ticked();
+        backOff.worked(System.nanoTime());
+        tell(running.modelVersion());
+    }
+
+    private void tell(int version) {
+        Rollout running = rollout;
         progress = new ActorProgress(
-                running.steps(), running.segments(), running.modelVersion(), swaps, longestSwapNanos, running.fenced());
+                earlierSteps + (running == null ? 0 : running.steps()),
+                earlierSegments + (running == null ? 0 : running.segments()),
+                version,
+                swaps,
+                longestSwapNanos,
+                earlierFenced + (running == null ? 0 : running.fenced()),
+                restarts);
+    }
+
+    /** How long the environments have not come back from a step; safe from any thread. */
+    Duration stuck() {
+        Rollout running = rollout;
+        return running == null ? Duration.ZERO : running.stuck(System.nanoTime());
     }
 
     /** Says who drives from the next segment border on; the last of several counts. Safe from any thread. */
@@ -170,12 +274,11 @@ final class DrivingAgent implements Agent {
 
     @Override
     public void onClose() {
-        if (rollout != null) {
-            rollout.close();
+        Rollout running = rollout;
+        if (running != null) {
+            running.close();
         }
-        if (session != null) {
-            session.close();
-        }
+        closeSession();
     }
 
     private void changeSpeed() {

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -26,9 +28,12 @@ final class StreamsService implements Service, KnownFleets {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_REPLACEMENTS = 20;
+    private static final Duration REPLACEMENT_TIME = Duration.ofMinutes(10);
 
     private final KafkaStreams streams;
     private final CountDownLatch settled = new CountDownLatch(1);
+    private final Replacements replacements = new Replacements(MOST_REPLACEMENTS, REPLACEMENT_TIME);
     private boolean started;
 
     StreamsService(Topology topology, Properties properties) {
@@ -39,9 +44,24 @@ final class StreamsService implements Service, KnownFleets {
             }
         });
         streams.setUncaughtExceptionHandler(failure -> {
+            if (fromBrokers(failure) && replacements.mayGoOn(System.nanoTime())) {
+                LOG.warn("the brokers failed the monitor's topology; it goes on from its last transaction", failure);
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
             LOG.error("the monitor's topology failed and stops", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+    }
+
+    /** What a broker or the way to it has brought about; what the topology itself throws is none of it. */
+    private static boolean fromBrokers(Throwable failure) {
+        boolean own = failure instanceof StreamsException && failure.getCause() == null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (!(cause instanceof KafkaException)) {
+                return false;
+            }
+        }
+        return !own;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
  * action and answers with the first observation of its next episode. An environment's trajectory depends on the seed, its index and
  * its actions only, not on how many others there are.
  */
-public final class VectorEnvironment {
+public class VectorEnvironment {
     /** Floats in an observation. */
     public static final int OBSERVATION_SIZE = 64;
     /** Number of discrete actions. */

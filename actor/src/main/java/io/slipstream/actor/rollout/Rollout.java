@@ -9,6 +9,7 @@ import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.driver.Driver;
 import io.slipstream.sim.driver.ExpertDriver;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class Rollout {
     private int modelVersion;
     private long ticks;
     private long handedOver;
+    // 0 while the environments do not step.
+    private volatile long steppingSince;
 
     /** A rollout with sampled actions that starts as version 1. */
     public Rollout(
@@ -111,7 +114,9 @@ public final class Rollout {
         noteBeginnings();
         act();
         assembler.entry(current.observations, current.rewards, current.flags, acted, fence);
+        steppingSince = System.nanoTime() | 1;
         environment.step(acted.actions, spare);
+        steppingSince = 0;
         StepOutput arrived = spare;
         spare = current;
         current = arrived;
@@ -159,6 +164,12 @@ public final class Rollout {
     /** Segments handed over so far. */
     public long segments() {
         return handedOver;
+    }
+
+    /** How long the step that is being made has taken by now, zero between steps; safe from any thread. */
+    public Duration stuck(long nanoTime) {
+        long since = steppingSince;
+        return since == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, nanoTime - since));
     }
 
     /** Times an environment was fenced because it yielded something that is not finite. */

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +23,7 @@ final class Operator implements AutoCloseable {
     private final Producer<String, SpecificRecord> producer;
     private final String topic;
     private final Clock clock;
+    private final ExecutorService sending = Executors.newSingleThreadExecutor(Operator::daemon);
     private int asked;
 
     Operator(KafkaClients clients, Clock clock) {
@@ -44,8 +47,9 @@ final class Operator implements AutoCloseable {
                 .setReason("something is to happen")
                 .setCreatedAt(clock.instant())
                 .build();
-        producer.send(new ProducerRecord<>(topic, command.getFleet(), command));
         asked++;
+        // A send waits while no broker is there; whoever mends the brokers must not wait for that.
+        sending.execute(() -> producer.send(new ProducerRecord<>(topic, command.getFleet(), command)));
     }
 
     /** Commands so far. */
@@ -53,8 +57,15 @@ final class Operator implements AutoCloseable {
         return asked;
     }
 
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "chaos-operator");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
     public void close() {
+        sending.shutdownNow();
         producer.close(CLOSE);
     }
 }

@@ -12,6 +12,7 @@ import io.slipstream.runtime.http.PortInUseException;
 import io.slipstream.runtime.kafka.BrokerUnavailableException;
 import java.util.List;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -37,6 +38,13 @@ final class ErrorReporter implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean expected = EXPECTED.stream().anyMatch(type -> type.isInstance(failure));
+        if (failure instanceof TimeoutException) {
+            // Of a Kafka client: brokers that answered a moment ago no longer do.
+            command.getErr()
+                    .println("slipstream: the brokers do not answer in time: " + failure.getMessage()
+                            + "; look whether they run, and start again");
+            return ExitCode.SOFTWARE;
+        }
         command.getErr().println("slipstream: " + message(failure, expected));
         if (verbose(command) || !expected) {
             failure.printStackTrace(command.getErr());

@@ -2,6 +2,7 @@ package io.slipstream.app.fuzz;
 
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.log.ProgressLine;
+import io.slipstream.app.run.CommandSender;
 import io.slipstream.app.run.Fleet;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
@@ -10,6 +11,8 @@ import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
@@ -17,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +100,7 @@ public final class Flood {
         Map<String, Integer> sent = flood(fleet, log, producer, clients, records, progress);
         await(fleet, log, () -> System.nanoTime() - lastLetter > QUIET_NANOS);
         double seconds = (lastLetter - began) / 1e9;
+        resume(clients);
         long heapAfter = collected();
         int windowsThen = windows;
         long stepsThen = learnerSteps;
@@ -130,6 +135,23 @@ public final class Flood {
             look(log);
         }
         return sent;
+    }
+
+    /** Among so many random commands some are good ones, and tell the fleet to pause. */
+    private void resume(KafkaClients clients) {
+        try (CommandSender sender = new CommandSender(clients)) {
+            for (String service : List.of("actor", "learner")) {
+                sender.send(Command.newBuilder()
+                        .setId("fuzz-resume-" + service)
+                        .setFleet(fleet())
+                        .setKind(CommandKind.RESUME)
+                        .setArguments(Map.of("service", service))
+                        .setIssuedBy("fuzz")
+                        .setReason("the flood is over")
+                        .setCreatedAt(Instant.now())
+                        .build());
+            }
+        }
     }
 
     private static Consumer<String, Decoded<SpecificRecord>> follow(KafkaClients clients) {

@@ -12,6 +12,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
@@ -22,6 +25,10 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
     private final Producer<String, SpecificRecord> producer;
     private final String modelsTopic;
     private final String weightsTopic;
+    private static final Logger LOG = LoggerFactory.getLogger(VersionPublisher.class);
+    // Each takes as long as max.block.ms says, a minute.
+    private static final int COMMIT_ATTEMPTS = 10;
+
     private final String fleet;
     private final VersionPacker packer;
 
@@ -80,7 +87,7 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
                 producer.send(new ProducerRecord<>(weightsTopic, Blobs.key(chunk), chunk));
             }
             producer.send(new ProducerRecord<>(modelsTopic, Keys.version(fleet, manifest.getVersion()), manifest));
-            producer.commitTransaction();
+            commit();
         } catch (ProducerFencedException e) {
             throw new IllegalStateException(
                     "another learner of fleet '" + fleet + "' has taken over; run one learner per fleet", e);
@@ -90,10 +97,25 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
         }
     }
 
+    /** Whether a commit that timed out has happened nobody knows; asked for again, it happens once. */
+    private void commit() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException e) {
+                if (attempt >= COMMIT_ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("the brokers do not answer; a version is committed again (attempt {})", attempt + 1);
+            }
+        }
+    }
+
     private void abort(RuntimeException cause) {
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             // The broker gives the transaction up by itself when it times out.
             cause.addSuppressed(e);
         }

@@ -149,7 +149,7 @@ class FormsTest {
     private float[] gradient(Adapter adapter) {
         try (Ops ops = new Ops();
                 NDScope scope = new NDScope();
-                TrainedNetwork network = new TrainedNetwork(ops, weights, Network.ACTOR, adapter, 1e-3f, 1e9f)) {
+                TrainedNetwork network = new TrainedNetwork(ops, weights, Network.ACTOR, adapter, 1e-3f, 1e9f, 1e9f)) {
             scope.suppressNotUsedWarning();
             NDArray leaf = network.leaf();
             ops.gradients(true);
@@ -167,7 +167,7 @@ class FormsTest {
         Adapter there = new Adapter(adapter.network(), adapter.form(), numbers);
         try (Ops ops = new Ops();
                 NDScope scope = new NDScope();
-                TrainedNetwork network = new TrainedNetwork(ops, weights, Network.ACTOR, there, 1e-3f, 1e9f)) {
+                TrainedNetwork network = new TrainedNetwork(ops, weights, Network.ACTOR, there, 1e-3f, 1e9f, 1e9f)) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             return ops.floats(loss(ops, network, network.moving()))[0];

@@ -67,7 +67,7 @@ class GradientTest {
     }
 
     private TrainedNetwork network(Ops ops, Adapter adapter) {
-        return new TrainedNetwork(ops, weights, Network.WORLD_MODEL, adapter, 1e-3f, 1e9f);
+        return new TrainedNetwork(ops, weights, Network.WORLD_MODEL, adapter, 1e-3f, 1e9f, 1e9f);
     }
 
     private float[] gradient(Ops ops, TrainedNetwork network) {

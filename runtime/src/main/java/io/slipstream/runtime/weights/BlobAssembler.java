@@ -23,10 +23,13 @@ public final class BlobAssembler {
         Partial(int count) {
             chunks = new byte[count][];
             missing = count;
+            bytes = (long) count * SLOT_BYTES;
         }
     }
 
     private static final int MAX_CHUNKS = 1 << 16;
+    /** What a chunk that is only claimed costs: claims alone must not fill the memory either. */
+    private static final int SLOT_BYTES = 8;
 
     private final long maxBytes;
     private final Map<String, Partial> blobs = new LinkedHashMap<>();
@@ -103,6 +106,9 @@ public final class BlobAssembler {
             bytes -= known.bytes;
             known = null;
         }
+        if (known == null) {
+            bytes += (long) count * SLOT_BYTES;
+        }
         Partial partial = known == null ? new Partial(count) : known;
         blobs.put(hash, partial);
         return partial;
@@ -130,7 +136,8 @@ public final class BlobAssembler {
     }
 
     private static byte[] join(Partial partial) {
-        ByteBuffer joined = ByteBuffer.allocate(Math.toIntExact(partial.bytes));
+        ByteBuffer joined =
+                ByteBuffer.allocate(Math.toIntExact(partial.bytes - (long) partial.chunks.length * SLOT_BYTES));
         for (byte[] chunk : partial.chunks) {
             if (chunk == null) {
                 throw new AssertionError("a complete blob has no missing chunk");

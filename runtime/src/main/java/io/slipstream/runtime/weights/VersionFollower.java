@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -218,8 +219,19 @@ public final class VersionFollower implements AutoCloseable {
             consumer.seekToBeginning(consumer.assignment().stream()
                     .filter(p -> p.topic().equals(weightsTopic))
                     .toList());
-        } else if (rescanned && waited > PATIENCE.toNanos()) {
+        } else if (rescanned && waited > PATIENCE.toNanos() && readWhole(weightsTopic)) {
             refuse(pending.lastEntry().getValue(), "not all of its chunks are on topic " + weightsTopic);
+        }
+    }
+
+    /** Brokers that are slow or away are no reason to refuse a version: its chunks may be all there. */
+    private boolean readWhole(String topic) {
+        try {
+            return reached(consumer.endOffsets(consumer.assignment().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .toList()));
+        } catch (RetriableException e) {
+            return false;
         }
     }
 
