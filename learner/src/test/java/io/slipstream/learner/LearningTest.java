@@ -55,6 +55,7 @@ class LearningTest {
     @TempDir
     private Path folder;
 
+    private GuardSettings guard = GuardSettings.standard();
     private final List<ModelVersion> manifests = new ArrayList<>();
     private final List<Learning> made = new ArrayList<>();
 
@@ -130,6 +131,40 @@ class LearningTest {
 
         assertThat(learning.progress(0).replaySteps()).isZero();
         assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+    }
+
+    @Test
+    void shouldMakeNoVersionOfAModelThatAGuardRefuses() {
+        // A policy with more nats than there are actions does not exist.
+        guard = new GuardSettings(1e6f, 100, 0);
+        Learning learning = learning(origin());
+        String before = learning.merged().sha256();
+        learning.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
+        assertThat(learning.train()).isEqualTo(Learning.Step.WITHHELD);
+
+        assertThat(manifests).isEmpty();
+        assertThat(learning.busy()).as("the budget is over").isFalse();
+        assertThat(learning.progress(0).withheld()).isEqualTo(1);
+        assertThat(learning.progress(0).guarded()).contains("POLICY", "the policy has collapsed");
+        assertThat(learning.merged().sha256())
+                .as("it goes back to the last version")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void shouldMakeNoVersionWhenEveryUpdateWasDiscarded() {
+        guard = new GuardSettings(1e-12f, 0, 0);
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        collect(learning, 0, 10);
+        trainAll(learning);
+
+        assertThat(manifests).isEmpty();
+        assertThat(learning.progress(0).discarded()).isEqualTo(2);
+        assertThat(learning.progress(0).guarded()).contains("all its updates were discarded");
     }
 
     @Test
@@ -268,7 +303,7 @@ class LearningTest {
                 8192,
                 true,
                 TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
-                GuardSettings.standard(),
+                guard,
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 7);

@@ -21,10 +21,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,28 @@ class VersionPublisherTest {
         assertThat(producer.history().get(producer.history().size() - 1).key()).isEqualTo("fleet/1");
         assertThat(producer.history().get(0).key()).isEqualTo(BASE.sha256() + "/0");
         assertThat(producer.commitCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAskAgainForACommitThatTimedOut() {
+        AtomicInteger asked = new AtomicInteger();
+        MockProducer<String, SpecificRecord> slow =
+                new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>()) {
+                    @Override
+                    public void commitTransaction() {
+                        if (asked.incrementAndGet() < 3) {
+                            throw new TimeoutException("no answer");
+                        }
+                        super.commitTransaction();
+                    }
+                };
+        try (VersionPublisher patient =
+                new VersionPublisher(slow, "models", "weights", "fleet", Clock.systemUTC())) {
+            assertThat(patient.publish(release(1, List.of())).getVersion()).isEqualTo(1);
+        }
+
+        assertThat(asked).hasValue(3);
+        assertThat(slow.commitCount()).isEqualTo(1);
     }
 
     @Test

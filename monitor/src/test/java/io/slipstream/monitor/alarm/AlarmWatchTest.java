@@ -82,6 +82,30 @@ class AlarmWatchTest {
     }
 
     @Test
+    void shouldTellWhatAGuardOfTheLearnerHasStopped() {
+        AlarmWatch watch = watch("- {name: guard, when: learning-guard, within: 60s}");
+        watch.take(guarded(START, 3, 1, "of last week"));
+        assertThat(watch.changes(START)).as("what was before the start is old").isEmpty();
+
+        watch.take(guarded(START.plusSeconds(5), 3, 2, "the policy has collapsed"));
+
+        assertThat(watch.changes(START.plusSeconds(6)))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.getMessage()).contains("the policy has collapsed"));
+        assertThat(watch.changes(START.plusSeconds(70)))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.getState()).isEqualTo(AlarmState.RESOLVED));
+    }
+
+    private static LearningReport guarded(Instant at, long discarded, long withheld, String why) {
+        return LearningReport.newBuilder(learning(at, 0))
+                .setDiscarded(discarded)
+                .setWithheld(withheld)
+                .setGuarded(why)
+                .build();
+    }
+
+    @Test
     void shouldNotFireAgainAfterARestart() {
         AlarmWatch watch = watch("- {name: low, when: success, below: 0.5}");
         watch.take(window(.4, 1, "NONE"));

@@ -109,6 +109,21 @@ class VersionFollowerTest {
     }
 
     @Test
+    void shouldNotRefuseAVersionWhileItsChunksMayStillBeRead() {
+        manifest(1, BASE);
+        consumer.updateEndOffsets(Map.of(WEIGHTS, 3L));
+        for (int i = 0; i < 6; i++) {
+            now += Duration.ofSeconds(11).toNanos();
+            assertThat(follower.poll(Duration.ZERO)).isEmpty();
+        }
+        assertThat(refused).as("brokers that are slow are no reason").isEmpty();
+
+        chunks(BASE);
+
+        assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(1);
+    }
+
+    @Test
     void shouldIgnoreOtherFleets() {
         chunks(BASE);
         put(MODELS, manifestOf("other", 1, BASE));
