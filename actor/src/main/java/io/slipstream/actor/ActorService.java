@@ -9,6 +9,7 @@ import io.slipstream.actor.models.Lineups;
 import io.slipstream.actor.models.ModelAgent;
 import io.slipstream.actor.models.ModelLoader;
 import io.slipstream.actor.publish.ActorIdentity;
+import io.slipstream.actor.publish.EpochFinder;
 import io.slipstream.actor.publish.Outbox;
 import io.slipstream.actor.publish.SceneRecords;
 import io.slipstream.actor.publish.SegmentPublisher;
@@ -39,13 +40,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An actor: drives a policy in many environments, streams what happened and swaps model versions while it drives. Three
  * threads: driving, models, commands.
  */
 public final class ActorService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(ActorService.class);
     private static final Duration LETTERS_PATIENCE = Duration.ofSeconds(2);
 
     private final ActorSettings settings;
@@ -53,6 +58,8 @@ public final class ActorService implements Service {
     private final Clock clock;
     private final ActorMeters meters;
     private final MeterRegistry registry;
+    // Touched by the start and then by the driving thread alone.
+    private volatile long epoch;
     private volatile @Nullable Parts parts;
 
     /** What exists while the actor runs. */
@@ -64,7 +71,7 @@ public final class ActorService implements Service {
      *
      * @param config settings of {@link ActorSettings} and the common ones
      * @param registry where the meters go
-     * @param clock wall clock of records; its time at the start is the actor's epoch
+     * @param clock wall clock of records; its time at the start is the actor's epoch, unless the log has a later one
      */
     public ActorService(Config config, MeterRegistry registry, Clock clock) {
         this.settings = ActorSettings.from(config);
@@ -134,6 +141,7 @@ public final class ActorService implements Service {
         Lineups lineups = new Lineups(deployments::latest, library()::find, loader);
         Optional<Lineup> first = new FirstModel(follower, loader, lineups).find(settings.model());
         Outbox outbox = new Outbox(clients.patientProducer(client("segments")), settings.maxInFlight());
+        epoch = newestEpoch();
         ActorIdentity identity = identity();
         DrivingAgent driving = new DrivingAgent(
                 settings,
@@ -176,9 +184,20 @@ public final class ActorService implements Service {
                 settings.fleet());
     }
 
+    /** Of a new epoch: larger than every one before, also when the clock has been set back. */
     private ActorIdentity identity() {
-        // Wall time is larger at every restart; two starts within a millisecond cannot happen.
-        return new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
+        epoch = Math.max(clock.millis(), epoch + 1);
+        return new ActorIdentity(settings.fleet(), settings.name(), epoch);
+    }
+
+    private long newestEpoch() {
+        try (var consumer = clients.consumer(client("epochs"))) {
+            return new EpochFinder(consumer, clients.name(Topics.TRANSITIONS))
+                    .newest(settings.fleet(), settings.name());
+        } catch (AuthorizationException e) {
+            LOG.info("segments may not be read: the clock alone gives the epoch ({})", e.getMessage());
+            return 0;
+        }
     }
 
     private Consumer<Footage> scenes(ActorIdentity identity, Outbox outbox) {
