@@ -51,17 +51,10 @@ public record ChaosReport(
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%d faults in %.1f min (seed %d); %,d segments with %,d steps of %d actor lives, %d windows, %d decisions,"
-                        + " %d versions",
+                "%d faults in %.1f min (seed %d)",
                 recoveries.size(),
                 seconds / 60,
-                settings.seed(),
-                outcome.segments(),
-                outcome.steps(),
-                outcome.actorLives(),
-                outcome.windows(),
-                outcome.decisions(),
-                outcome.versions()));
+                settings.seed()));
         lines.add(String.format(
                 Locale.ROOT,
                 "load held: %.0f of %.0f env-steps/s (%.0f %%); longest silence %.0f s",
@@ -72,6 +65,14 @@ public record ChaosReport(
         recoveryLines(lines);
         lives.forEach(one -> lines.add(String.format(
                 Locale.ROOT, "%-10s %3d lives, ended by itself %d times", one.name(), one.lives(), one.ownEnds())));
+        lines.addAll(lines(outcome));
+        lines.add(holds() ? "nothing lost, doubled or wrong" : healed ? "BROKEN" : "NOT WELL AGAIN");
+        return lines;
+    }
+
+    /** The answers of a log. */
+    static List<String> lines(LogCheck.Outcome outcome) {
+        List<String> lines = new ArrayList<>();
         for (Invariant.Result result : outcome.invariants()) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -82,7 +83,16 @@ public record ChaosReport(
                     result.violations()));
             result.examples().forEach(example -> lines.add("       " + example));
         }
-        lines.add(holds() ? "nothing lost, doubled or wrong" : healed ? "BROKEN" : "NOT WELL AGAIN");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d segments with %,d steps of %d actor lives, %d windows, %d decisions, %d versions, %d updates",
+                outcome.segments(),
+                outcome.steps(),
+                outcome.actorLives(),
+                outcome.windows(),
+                outcome.decisions(),
+                outcome.versions(),
+                outcome.updates()));
         return lines;
     }
 

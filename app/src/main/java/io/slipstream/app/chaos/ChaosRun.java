@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,6 +78,24 @@ public final class ChaosRun {
                         Clock.systemUTC(),
                         line -> say("%s", line));
                 return play(cluster, config, follower, health, nemesis, operator);
+            }
+        }
+    }
+
+    /**
+     * Asks the log that an earlier run left, which may have been broken off: starts its brokers and nothing else. What had been visible
+     * while it grew, and when the learner was started, is known to that run alone and not asked for.
+     */
+    public List<String> askAgain() {
+        try (Cluster cluster = new Cluster(settings)) {
+            cluster.names("broker-").forEach(name -> cluster.child(name).start());
+            Config config = base.with(CommonSettings.BOOTSTRAP_SERVERS, cluster.directServers());
+            new ClusterCheck(config).require();
+            say("asking the log of an earlier run");
+            try (ClusterLog log = new ClusterLog(new KafkaClients(config), "the log")) {
+                LogCheck.Outcome outcome = new LogCheck(log, config.get(CommonSettings.TOPICS_PREFIX), List.of())
+                        .run(Map.of(), Optional.empty(), config);
+                return ChaosReport.lines(outcome);
             }
         }
     }

@@ -83,6 +83,11 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "DIR", description = "Model folder (default: the shipped model).")
     private @Nullable Path model;
 
+    @Option(
+            names = "--ask-again",
+            description = "Let nothing happen; only start the brokers of an earlier run in --work and ask its log.")
+    private boolean askAgain;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -95,7 +100,9 @@ final class ChaosCommand implements Callable<Integer> {
         if (!(minutes > 0) || !(gap > 0)) {
             throw new ParameterException(spec.commandLine(), "--minutes and --gap have to be positive");
         }
-        requireEmpty();
+        if (!askAgain) {
+            requireEmpty();
+        }
         Path folder = model == null ? ShippedModel.folder() : model;
         // Read before anything starts: the learner is a process of its own, and says it in a file.
         ModelFolder.read(folder);
@@ -114,6 +121,12 @@ final class ChaosCommand implements Callable<Integer> {
                         CommonSettings.CLUSTER_TIMEOUT.key(), "120s",
                         CommonSettings.TOPICS_REPLICATION.key(), "3"));
         try (StopSignal stop = StopSignal.install()) {
+            if (askAgain) {
+                new ChaosRun(settings, config, spec.commandLine().getErr(), stop)
+                        .askAgain()
+                        .forEach(spec.commandLine().getOut()::println);
+                return 0;
+            }
             ChaosReport report =
                     new ChaosRun(settings, config, spec.commandLine().getErr(), stop).run();
             print(report);
