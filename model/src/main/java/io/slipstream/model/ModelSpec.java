@@ -67,9 +67,36 @@ public record ModelSpec(
         return latentGroups * latentClasses;
     }
 
-    /** Width of the features that policy and heads see, H + G x K. */
-    public int features() {
+    /** Width of the state (h, z), H + G x K. */
+    public int state() {
         return deterministic + latent();
+    }
+
+    /** Width F of features (h, z, o), H + G x K + D. */
+    public int features() {
+        return state() + observationSize;
+    }
+
+    /** Width P of what policy and outcome heads see: the features, and for each group of objects what is seen in them. */
+    public int perceived() {
+        return features() + OBJECT_FEATURES * objectGroups().size();
+    }
+
+    /** Features that are seen in the objects of a group together. */
+    public static final int OBJECT_FEATURES = 32;
+
+    /** Groups of others that move by themselves. */
+    public List<FeatureGroup> objectGroups() {
+        return groups(FeatureGroup.Role.OBJECTS);
+    }
+
+    /** Groups of what the actions move. */
+    public List<FeatureGroup> bodyGroups() {
+        return groups(FeatureGroup.Role.BODY);
+    }
+
+    private List<FeatureGroup> groups(FeatureGroup.Role role) {
+        return groups.stream().filter(group -> group.role() == role).toList();
     }
 
     /** This spec as JSON. */

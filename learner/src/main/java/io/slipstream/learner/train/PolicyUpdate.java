@@ -28,6 +28,7 @@ final class PolicyUpdate implements AutoCloseable {
     private final CriticUpdate critic;
     private final WorldModelUpdate worldModel;
     private final Categorical categorical;
+    private final Policy heads;
     private final TwoHot twoHot;
     private final Returns returns = new Returns();
     private final Noise noise;
@@ -47,6 +48,7 @@ final class PolicyUpdate implements AutoCloseable {
         this.critic = new CriticUpdate(ops, spec, networks.of(Network.CRITIC), twoHot, settings.slowCriticRate());
         this.worldModel = worldModel;
         this.categorical = new Categorical(ops);
+        this.heads = new Policy(spec, ops);
         this.twoHot = twoHot;
         this.noise = noise;
     }
@@ -70,6 +72,7 @@ final class PolicyUpdate implements AutoCloseable {
                     actor.parameters(),
                     from.h().get(starts),
                     from.z().get(starts),
+                    from.observations().get(starts),
                     settings.horizon(),
                     noise);
             return learn(world, dream, rateShare);
@@ -85,7 +88,7 @@ final class PolicyUpdate implements AutoCloseable {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             States states = worldModel.states(batch);
-            NDArray visited = ops.join(states.h(), states.z()); // [L * B, F]
+            NDArray visited = ops.join(states.h(), states.z(), states.observations()); // [L * B, F]
             float[] target = Returns.recorded(
                     states.rewards(),
                     states.futures(),
@@ -125,8 +128,9 @@ final class PolicyUpdate implements AutoCloseable {
         NDArray visited = dream.features()
                 .get(new NDIndex().addSliceDim(0, settings.horizon()))
                 .reshape(rows, spec.features()); // [T * N, F]
-        float[] rewards = ops.floats(twoHot.mean(ops, world.reward(dream.features())));
-        float[] futures = ops.floats(ops.sigmoid(world.future(dream.features())));
+        NDArray outcome = world.outcome(dream.features()); // [T + 1, N, P]
+        float[] rewards = ops.floats(twoHot.mean(ops, world.reward(outcome)));
+        float[] futures = ops.floats(ops.sigmoid(world.future(outcome)));
         float[] values = critic.values(dream.features());
         float[] target = Returns.lambda(rewards, futures, values, count, settings.discount(), settings.lambda());
         NDArray weights = ops.create(Returns.weights(futures, count, settings.discount()), rows, 1);
@@ -155,7 +159,7 @@ final class PolicyUpdate implements AutoCloseable {
             NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
         ops.gradients(true);
         NDArray leaf = actor.leaf();
-        NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
+        NDArray logs = heads.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
         NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
         NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
         NDArray gain =
@@ -174,7 +178,7 @@ final class PolicyUpdate implements AutoCloseable {
     /** KL divergence [T * N, 1] of the policy from the base's: what is far from it was never tried in the world. */
     private NDArray drift(NDArray visited, NDArray logs) {
         NDArray anchor =
-                Policy.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
+                heads.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
         return logs.exp().mul(logs.sub(anchor)).sum(new int[] {-1}, true);
     }
 

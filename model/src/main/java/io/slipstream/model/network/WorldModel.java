@@ -18,15 +18,11 @@ import io.slipstream.model.tensor.Parameters;
  * leading axes.
  */
 public final class WorldModel {
-    /** How much finer an observation is seen around zero, where gaps are narrow, than at its ends. */
-    private static final float COMPRESSION = 30f;
-
-    private static final float COMPRESSED_END = (float) StrictMath.log1p(COMPRESSION);
-
     private final ModelSpec spec;
     private final Parameters parameters;
     private final Ops ops;
     private final Categorical categorical;
+    private final Perception perception;
 
     /** Over these parameters. */
     public WorldModel(ModelSpec spec, Parameters parameters, Ops ops) {
@@ -34,6 +30,7 @@ public final class WorldModel {
         this.parameters = parameters;
         this.ops = ops;
         this.categorical = new Categorical(ops);
+        this.perception = new Perception(spec, ops);
     }
 
     /** q(z|o): observation [*, D] -> probabilities [*, G, K]. */
@@ -41,11 +38,9 @@ public final class WorldModel {
         return grouped(parameters.head("encoder", 2, compressed(observation)));
     }
 
-    /** What the model reads and predicts in place of o: sign(o) ln(1 + 30 |o|) / ln 31, DreamerV3's symlog with a gain. */
+    /** What the model reads and predicts in place of o: [*, D] -> [*, D]. */
     public NDArray compressed(NDArray observation) {
-        NDArray magnitude =
-                ops.scale(observation.abs(), COMPRESSION).add(ops.scalar(1f)).log();
-        return ops.scale(observation.sign().mul(magnitude), 1 / COMPRESSED_END);
+        return perception.compressed(observation);
     }
 
     /** p(z|h): state [*, H] -> probabilities [*, G, K]. */
@@ -75,19 +70,24 @@ public final class WorldModel {
         return state.add(update.mul(candidate.sub(state)));
     }
 
-    /** Compressed observation predicted from features [*, F] -> [*, D]. */
-    public NDArray observation(NDArray features) {
-        return parameters.head("decoder", 2, features);
+    /** What the outcome heads see of features (h, z, o): [*, F] -> [*, P]. */
+    public NDArray outcome(NDArray features) {
+        return perception.seen(parameters, "outcome", features);
     }
 
-    /** Two-hot logits of the reward for arriving: features [*, F] -> [*, bins]. */
-    public NDArray reward(NDArray features) {
-        return parameters.head("reward", 1, features);
+    /** Compressed observation predicted from h and z [*, H + Z] -> [*, D]. */
+    public NDArray observation(NDArray stateAndLatent) {
+        return parameters.head("decoder", 2, stateAndLatent);
     }
 
-    /** Logit that the episode has a future: features [*, F] -> [*, 1]. */
-    public NDArray future(NDArray features) {
-        return parameters.head("continue", 1, features);
+    /** Two-hot logits of the reward for arriving: outcome [*, P] -> [*, bins]. */
+    public NDArray reward(NDArray outcome) {
+        return parameters.head("reward", 1, outcome);
+    }
+
+    /** Logit that the episode has a future: outcome [*, P] -> [*, 1]. */
+    public NDArray future(NDArray outcome) {
+        return parameters.head("continue", 1, outcome);
     }
 
     /** Compressed observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */
