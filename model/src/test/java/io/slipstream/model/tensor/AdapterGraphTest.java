@@ -53,7 +53,7 @@ class AdapterGraphTest {
         try (Ops ops = new Ops()) {
             ops.gradients(false);
             NDArray features = random(ops, TinyModel.SPEC.features());
-            return ops.floats(Policy.actor(parameters(ops, weights, Network.ACTOR, adapter), features));
+            return ops.floats(new Policy(TinyModel.SPEC, ops).actor(parameters(ops, weights, Network.ACTOR, adapter), features));
         }
     }
 
@@ -66,9 +66,10 @@ class AdapterGraphTest {
             NDArray latent = random(ops, TinyModel.SPEC.latent());
             NDArray action = random(ops, TinyModel.SPEC.actions());
             NDArray next = world.next(state, world.gatesInput(latent, action));
-            NDArray features = ops.join(next, latent);
+            NDArray both = ops.join(next, latent);
+            NDArray outcome = world.outcome(ops.join(both, random(ops, TinyModel.SPEC.observationSize())));
             NDArray prior = world.prior(next).reshape(ROWS, TinyModel.SPEC.latent());
-            return ops.floats(ops.join(prior, world.observation(features), world.future(features)));
+            return ops.floats(ops.join(prior, world.observation(both), world.future(outcome)));
         }
     }
 
