@@ -72,14 +72,9 @@ public record ModelSpec(
         return deterministic + latent();
     }
 
-    /** Width F of features (h, z, o), H + G x K + D. */
+    /** Width F of the features that policy and outcome heads see: (h, z), the observation, and what is seen in each group of objects. */
     public int features() {
-        return state() + observationSize;
-    }
-
-    /** Width P of what policy and outcome heads see: the features, and for each group of objects what is seen in them. */
-    public int perceived() {
-        return features() + OBJECT_FEATURES * objectGroups().size();
+        return state() + observationSize + OBJECT_FEATURES * objectGroups().size();
     }
 
     /** Features that are seen in the objects of a group together. */

@@ -13,7 +13,6 @@ final class CriticUpdate implements AutoCloseable {
     private final Ops ops;
     private final ModelSpec spec;
     private final TrainedNetwork network;
-    private final Policy heads;
     private final TwoHot twoHot;
     private final float slowRate;
     private final NDArray slow;
@@ -22,7 +21,6 @@ final class CriticUpdate implements AutoCloseable {
         this.ops = ops;
         this.spec = spec;
         this.network = network;
-        this.heads = new Policy(spec, ops);
         this.twoHot = twoHot;
         this.slowRate = slowRate;
         this.slow = ops.keep(network.moving().duplicate());
@@ -30,7 +28,7 @@ final class CriticUpdate implements AutoCloseable {
 
     /** Expected returns from features [*, F]. */
     float[] values(NDArray features) {
-        return ops.floats(twoHot.mean(ops, heads.critic(network.parameters(), features)));
+        return ops.floats(twoHot.mean(ops, Policy.critic(network.parameters(), features)));
     }
 
     /**
@@ -42,14 +40,14 @@ final class CriticUpdate implements AutoCloseable {
      */
     Map<String, Double> step(NDArray visited, float[] target, NDArray weights, float rateShare) {
         ops.gradients(false);
-        float[] slowValues = ops.floats(twoHot.mean(ops, heads.critic(network.parameters(slow), visited)));
+        float[] slowValues = ops.floats(twoHot.mean(ops, Policy.critic(network.parameters(slow), visited)));
         NDArray returnTarget = ops.create(twoHot.encode(target), target.length, spec.bins());
         NDArray slowTarget = ops.create(twoHot.encode(slowValues), target.length, spec.bins());
 
         ops.gradients(true);
         NDArray leaf = network.leaf();
         Parameters parameters = network.parameters(leaf);
-        NDArray logs = heads.critic(parameters, visited).logSoftmax(-1); // [n, bins]
+        NDArray logs = Policy.critic(parameters, visited).logSoftmax(-1); // [n, bins]
         NDArray loss = returnTarget
                 .add(slowTarget)
                 .mul(logs)

@@ -35,15 +35,14 @@ record Imagination(NDArray features, NDArray actions) {
             int horizon,
             Noise noise) {
         Categorical categorical = new Categorical(ops);
-        Policy heads = new Policy(spec, ops);
         long count = h.getShape().get(0);
         NDArray state = h;
         NDArray latent = z;
         NDArray observation = o;
-        NDList features = new NDList(ops.join(state, latent, observation));
+        NDList features = new NDList(world.features(state, latent, observation));
         NDList actions = new NDList();
         for (int t = 0; t < horizon; t++) {
-            NDArray policy = heads.actor(actor, features.get(t)).softmax(-1); // [N, A]
+            NDArray policy = Policy.actor(actor, features.get(t)).softmax(-1); // [N, A]
             NDArray action = categorical.sample(policy, ops.create(noise.floats((int) count), count, 1)); // [N]
             actions.add(action);
             NDArray taken = categorical.oneHot(action, spec.actions());
@@ -54,7 +53,7 @@ record Imagination(NDArray features, NDArray actions) {
             latent = categorical
                     .oneHot(categorical.sample(world.posterior(observation), uniform), spec.latentClasses())
                     .reshape(count, spec.latent());
-            features.add(ops.join(state, latent, observation));
+            features.add(world.features(state, latent, observation));
         }
         return new Imagination(NDArrays.stack(features, 0), NDArrays.stack(actions, 0));
     }

@@ -49,8 +49,8 @@ record Inference(NDArray posterior, NDArray latents, NDArray states) {
         return ops.join(states, latents);
     }
 
-    /** (h, z, o), [L, B, F]. */
-    NDArray features(Ops ops, Sequences data) {
-        return ops.join(states, latents, data.observations());
+    /** What policy and outcome heads see, [L, B, F]. */
+    NDArray features(WorldModel world, Sequences data) {
+        return world.features(states, latents, data.observations());
     }
 }

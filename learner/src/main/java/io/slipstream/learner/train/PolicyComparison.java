@@ -44,11 +44,11 @@ public final class PolicyComparison implements AutoCloseable {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             Sequences data = Sequences.of(ops, spec, batch);
-            NDArray features = Inference.of(ops, spec, world, data, noise).features(ops, data); // [L, B, F]
+            NDArray features = Inference.of(ops, spec, world, data, noise).features(world, data); // [L, B, F]
             List<float[]> probabilities = new ArrayList<>();
             for (float[] actor : actors) {
                 Parameters parameters = new Parameters(ops, layout, ops.create(actor, actor.length));
-                probabilities.add(ops.floats(new Policy(spec, ops).actor(parameters, features).softmax(-1)));
+                probabilities.add(ops.floats(Policy.actor(parameters, features).softmax(-1)));
             }
             return probabilities;
         }

@@ -28,7 +28,6 @@ final class PolicyUpdate implements AutoCloseable {
     private final CriticUpdate critic;
     private final WorldModelUpdate worldModel;
     private final Categorical categorical;
-    private final Policy heads;
     private final TwoHot twoHot;
     private final Returns returns = new Returns();
     private final Noise noise;
@@ -48,7 +47,6 @@ final class PolicyUpdate implements AutoCloseable {
         this.critic = new CriticUpdate(ops, spec, networks.of(Network.CRITIC), twoHot, settings.slowCriticRate());
         this.worldModel = worldModel;
         this.categorical = new Categorical(ops);
-        this.heads = new Policy(spec, ops);
         this.twoHot = twoHot;
         this.noise = noise;
     }
@@ -88,7 +86,7 @@ final class PolicyUpdate implements AutoCloseable {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             States states = worldModel.states(batch);
-            NDArray visited = ops.join(states.h(), states.z(), states.observations()); // [L * B, F]
+            NDArray visited = worldModel.asItIs().features(states.h(), states.z(), states.observations()); // [L * B, F]
             float[] target = Returns.recorded(
                     states.rewards(),
                     states.futures(),
@@ -128,9 +126,8 @@ final class PolicyUpdate implements AutoCloseable {
         NDArray visited = dream.features()
                 .get(new NDIndex().addSliceDim(0, settings.horizon()))
                 .reshape(rows, spec.features()); // [T * N, F]
-        NDArray outcome = world.outcome(dream.features()); // [T + 1, N, P]
-        float[] rewards = ops.floats(twoHot.mean(ops, world.reward(outcome)));
-        float[] futures = ops.floats(ops.sigmoid(world.future(outcome)));
+        float[] rewards = ops.floats(twoHot.mean(ops, world.reward(dream.features())));
+        float[] futures = ops.floats(ops.sigmoid(world.future(dream.features())));
         float[] values = critic.values(dream.features());
         float[] target = Returns.lambda(rewards, futures, values, count, settings.discount(), settings.lambda());
         NDArray weights = ops.create(Returns.weights(futures, count, settings.discount()), rows, 1);
@@ -159,7 +156,7 @@ final class PolicyUpdate implements AutoCloseable {
             NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
         ops.gradients(true);
         NDArray leaf = actor.leaf();
-        NDArray logs = heads.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
+        NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
         NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
         NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
         NDArray gain =
@@ -178,7 +175,7 @@ final class PolicyUpdate implements AutoCloseable {
     /** KL divergence [T * N, 1] of the policy from the base's: what is far from it was never tried in the world. */
     private NDArray drift(NDArray visited, NDArray logs) {
         NDArray anchor =
-                heads.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
+                Policy.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
         return logs.exp().mul(logs.sub(anchor)).sum(new int[] {-1}, true);
     }
 

@@ -33,11 +33,11 @@ final class WorldModelLoss {
     /** Each part by name, all of shape []; the weighted sum of {@link #total} is the loss. */
     Map<String, NDArray> parts(WorldModel world, Sequences data, Inference inference) {
         Map<String, NDArray> parts = new LinkedHashMap<>();
-        NDArray outcome = world.outcome(inference.features(ops, data)); // [L, B, P]
+        NDArray features = inference.features(world, data); // [L, B, F]
         NDArray seen = world.compressed(data.observations()); // [L, B, D]
         parts.put("reconstruction", squaredError(world.observation(inference.both(ops)), seen));
-        parts.put("reward", rewardLoss(world.reward(outcome), data));
-        parts.put("continue", continueLoss(world.future(outcome), data.future()));
+        parts.put("reward", rewardLoss(world.reward(features), data));
+        parts.put("continue", continueLoss(world.future(features), data.future()));
         NDArray prior = world.prior(inference.states()); // [L, B, G, K]
         parts.put("dynamics", kl(inference.posterior().stopGradient(), prior));
         if (settings.forms()

@@ -180,7 +180,7 @@ class FormsTest {
         NDArray features = ops.create(moved(new float[ROWS * width], 1, 1), ROWS, width);
         int actions = ToyData.SPEC.actions();
         NDArray advantages = ops.create(moved(new float[ROWS * actions], 2, 1), ROWS, actions);
-        NDArray logs = new Policy(ToyData.SPEC, ops).actor(network.parameters(moving), features).logSoftmax(-1);
+        NDArray logs = Policy.actor(network.parameters(moving), features).logSoftmax(-1);
         return logs.mul(advantages).sum();
     }
 

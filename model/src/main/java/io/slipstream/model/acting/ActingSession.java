@@ -30,7 +30,6 @@ public final class ActingSession implements AutoCloseable {
     private final int environments;
     private final Ops ops;
     private final Categorical categorical;
-    private final Policy heads;
     private final TwoHot twoHot;
     private final Noise noise;
     private final int[] previousActions;
@@ -55,7 +54,6 @@ public final class ActingSession implements AutoCloseable {
         this.ops = new Ops();
         this.ops.gradients(false);
         this.categorical = new Categorical(ops);
-        this.heads = new Policy(spec, ops);
         this.twoHot = new TwoHot(ops, spec.bins());
         this.noise = new Noise(seed);
         this.previousActions = new int[environments];
@@ -120,12 +118,12 @@ public final class ActingSession implements AutoCloseable {
         NDArray prior = loaded.world.prior(h); // [N, G, K]
         NDArray classes = categorical.sample(posterior, uniform(spec.latentGroups())); // [N, G]
         NDArray z = categorical.oneHot(classes, spec.latentClasses()).reshape(environments, spec.latent());
-        NDArray features = ops.join(h, z, observation); // [N, F]
+        NDArray features = loaded.world.features(h, z, observation); // [N, F]
 
         NDArray tv = ops.scale(posterior.sub(prior).abs().sum(new int[] {-1}).mean(new int[] {-1}), 0.5f);
-        NDArray reward = twoHot.mean(ops, loaded.world.reward(loaded.world.outcome(features)));
-        NDArray value = twoHot.mean(ops, heads.critic(loaded.critic, features));
-        NDArray policy = heads.actor(loaded.actor, features).softmax(-1); // [N, A]
+        NDArray reward = twoHot.mean(ops, loaded.world.reward(features));
+        NDArray value = twoHot.mean(ops, Policy.critic(loaded.critic, features));
+        NDArray policy = Policy.actor(loaded.actor, features).softmax(-1); // [N, A]
         NDArray chosen = greedy
                 ? policy.argMax(-1)
                 : categorical.sample(policy, uniform(1).reshape(environments, 1));

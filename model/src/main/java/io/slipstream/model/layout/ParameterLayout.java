@@ -32,8 +32,8 @@ public final class ParameterLayout {
         Builder builder = new Builder();
         switch (network) {
             case WORLD_MODEL -> worldModel(spec, builder);
-            case ACTOR -> policy(builder, spec, "actor", spec.actions(), Start.SMALL);
-            case CRITIC -> policy(builder, spec, "critic", spec.bins(), Start.ZERO);
+            case ACTOR -> head(builder, "actor", spec.features(), spec.hidden(), 2, spec.actions(), Start.SMALL, true);
+            case CRITIC -> head(builder, "critic", spec.features(), spec.hidden(), 2, spec.bins(), Start.ZERO, true);
         }
         return builder.build();
     }
@@ -49,25 +49,20 @@ public final class ParameterLayout {
         builder.norm("recurrent.gates", 3 * spec.deterministic(), Start.GATES);
         head(builder, "prior", spec.deterministic(), hidden, 1, spec.latent(), Start.NORMAL, true);
         head(builder, "decoder", spec.state(), hidden, 2, spec.observationSize(), Start.NORMAL, true);
-        head(builder, "reward", spec.perceived(), hidden, 1, spec.bins(), Start.ZERO, true);
-        head(builder, "continue", spec.perceived(), hidden, 1, 1, Start.NORMAL, true);
+        head(builder, "reward", spec.features(), hidden, 1, spec.bins(), Start.ZERO, true);
+        head(builder, "continue", spec.features(), hidden, 1, 1, Start.NORMAL, true);
         head(builder, "novelty", spec.latent(), hidden, 1, spec.observationSize(), Start.NORMAL, false);
         for (FeatureGroup group : spec.groups()) {
             reference(spec, group, builder);
         }
-        objects(builder, spec, "outcome");
-    }
-
-    private static void policy(Builder builder, ModelSpec spec, String name, int outputs, Start last) {
-        head(builder, name, spec.perceived(), spec.hidden(), 2, outputs, last, true);
-        objects(builder, spec, name);
+        objects(builder, spec);
     }
 
     /** What is seen in each object of a group, compressed and straight, beside the body. */
-    private static void objects(Builder builder, ModelSpec spec, String name) {
+    private static void objects(Builder builder, ModelSpec spec) {
         for (FeatureGroup group : spec.objectGroups()) {
             int inputs = 2 * group.objectSize() + bodySize(spec);
-            String part = name + "." + group.name();
+            String part = "objects." + group.name();
             head(builder, part, inputs, OBJECT_HIDDEN, 2, ModelSpec.OBJECT_FEATURES, Start.NORMAL, true);
         }
     }

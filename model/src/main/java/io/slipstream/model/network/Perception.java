@@ -1,7 +1,6 @@
 package io.slipstream.model.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
@@ -11,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a head makes of features (h, z, o): the state (h, z), the observation compressed, and for every group of objects what one small
+ * How an observation enters the features of policy and outcome heads: compressed, and for every group of objects what one small
  * network sees in each of them, pooled by the maximum (DeepSets, arXiv 1703.06114). Whether two boxes touch depends on one object and
  * the body; a network over all features at once needs every collision in every slot to learn it, this one learns it once.
  *
- * <p>Shapes: D observation, F = H + Z + D features, P what a head sees, * any leading axes.
+ * <p>Shapes: D observation, C what is seen in a group of objects, * any leading axes.
  */
 public final class Perception {
     /** How much finer an observation is seen around zero, where gaps are narrow, than at its ends. */
@@ -43,13 +42,12 @@ public final class Perception {
         return ops.scale(observation.sign().mul(magnitude), 1 / COMPRESSED_END);
     }
 
-    /** What the head or heads of that name see: features [*, F] -> [*, P]. */
-    public NDArray seen(Parameters parameters, String name, NDArray features) {
-        NDArray observation = range(features, spec.state(), spec.features());
+    /** The observation's part of the features: [*, D] -> [*, D + C of every group of objects]. */
+    public NDArray seen(Parameters parameters, NDArray observation) {
         NDArray compressed = compressed(observation);
-        List<NDArray> parts = new ArrayList<>(List.of(range(features, 0, spec.state()), compressed));
+        List<NDArray> parts = new ArrayList<>(List.of(compressed));
         for (FeatureGroup group : spec.objectGroups()) {
-            parts.add(pooled(parameters, name + "." + group.name(), group, observation, compressed));
+            parts.add(pooled(parameters, "objects." + group.name(), group, observation, compressed));
         }
         return ops.join(parts.toArray(new NDArray[0]));
     }
@@ -72,9 +70,5 @@ public final class Perception {
         NDArray part = WorldModel.part(group, observation);
         int last = part.getShape().dimension() - 1;
         return part.reshape(part.getShape().slice(0, last).add(group.objects(), group.objectSize()));
-    }
-
-    private static NDArray range(NDArray x, int from, int to) {
-        return x.get(new NDIndex().addEllipseDim().addSliceDim(from, to));
     }
 }

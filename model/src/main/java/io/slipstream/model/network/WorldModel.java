@@ -70,9 +70,9 @@ public final class WorldModel {
         return state.add(update.mul(candidate.sub(state)));
     }
 
-    /** What the outcome heads see of features (h, z, o): [*, F] -> [*, P]. */
-    public NDArray outcome(NDArray features) {
-        return perception.seen(parameters, "outcome", features);
+    /** What policy and outcome heads see: h [*, H], z [*, Z], observation [*, D] -> features [*, F]. */
+    public NDArray features(NDArray state, NDArray latent, NDArray observation) {
+        return ops.join(state, latent, perception.seen(parameters, observation));
     }
 
     /** Compressed observation predicted from h and z [*, H + Z] -> [*, D]. */
@@ -80,14 +80,14 @@ public final class WorldModel {
         return parameters.head("decoder", 2, stateAndLatent);
     }
 
-    /** Two-hot logits of the reward for arriving: outcome [*, P] -> [*, bins]. */
-    public NDArray reward(NDArray outcome) {
-        return parameters.head("reward", 1, outcome);
+    /** Two-hot logits of the reward for arriving: features [*, F] -> [*, bins]. */
+    public NDArray reward(NDArray features) {
+        return parameters.head("reward", 1, features);
     }
 
-    /** Logit that the episode has a future: outcome [*, P] -> [*, 1]. */
-    public NDArray future(NDArray outcome) {
-        return parameters.head("continue", 1, outcome);
+    /** Logit that the episode has a future: features [*, F] -> [*, 1]. */
+    public NDArray future(NDArray features) {
+        return parameters.head("continue", 1, features);
     }
 
     /** Compressed observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */

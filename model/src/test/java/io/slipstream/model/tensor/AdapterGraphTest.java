@@ -53,7 +53,7 @@ class AdapterGraphTest {
         try (Ops ops = new Ops()) {
             ops.gradients(false);
             NDArray features = random(ops, TinyModel.SPEC.features());
-            return ops.floats(new Policy(TinyModel.SPEC, ops).actor(parameters(ops, weights, Network.ACTOR, adapter), features));
+            return ops.floats(Policy.actor(parameters(ops, weights, Network.ACTOR, adapter), features));
         }
     }
 
@@ -67,9 +67,9 @@ class AdapterGraphTest {
             NDArray action = random(ops, TinyModel.SPEC.actions());
             NDArray next = world.next(state, world.gatesInput(latent, action));
             NDArray both = ops.join(next, latent);
-            NDArray outcome = world.outcome(ops.join(both, random(ops, TinyModel.SPEC.observationSize())));
+            NDArray features = world.features(next, latent, random(ops, TinyModel.SPEC.observationSize()));
             NDArray prior = world.prior(next).reshape(ROWS, TinyModel.SPEC.latent());
-            return ops.floats(ops.join(prior, world.observation(both), world.future(outcome)));
+            return ops.floats(ops.join(prior, world.observation(both), world.future(features)));
         }
     }
 
