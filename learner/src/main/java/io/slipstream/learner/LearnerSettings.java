@@ -231,8 +231,7 @@ public record LearnerSettings(
                                         ? AdapterSettings.from(config, config.get(SEED))
                                                 .forms()
                                         : UpdateForms.whole(),
-                                rates)
-                        .withFasterCritic(),
+                                rates),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
                 config.get(SEED));

@@ -80,6 +80,9 @@ public record ModelSpec(
     /** Features that are seen in the objects of a group together. */
     public static final int OBJECT_FEATURES = 32;
 
+    /** Discounts of the returns that the world model foresees beside the next reward: about 5, 10, 20 and 50 steps ahead. */
+    public static final List<Float> OUTLOOKS = List.of(0.8f, 0.9f, 0.95f, 0.98f);
+
     /** Groups of others that move by themselves. */
     public List<FeatureGroup> objectGroups() {
         return groups(FeatureGroup.Role.OBJECTS);

@@ -46,8 +46,11 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--updates", defaultValue = "12000", description = "Gradient updates (default: 12000).")
-    private int updates = 12_000;
+    @Option(
+            names = "--updates",
+            defaultValue = "19000",
+            description = "Gradient updates, of the world model and then of the policy (default: 19000).")
+    private int updates = 19_000;
 
     @Option(
             names = "--calibration-updates",
@@ -88,7 +91,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     private void zeroShot(ModelWeights weights) {
-        for (String name : List.of(task, "LTM03", "ROM03")) {
+        for (String name : List.of(task, "ROM03", "RTD12", "LTM03", "LTD03")) {
             Evaluation evaluation = new Evaluation(Scenarios.of(name, "C0"), 1000, 64, FRESH_SEED + seed);
             try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), seed, false)) {
                 EvaluationSummary summary =
@@ -105,10 +108,15 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     @Override
+    public void driving(int steps) {
+        log.printf(Locale.ROOT, "scripted drivers drive %,d steps%n", steps);
+    }
+
+    @Override
     public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
         log.printf(
                 Locale.ROOT,
-                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | return %.1f entropy %.2f%n",
+                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f continue %.4f outlook %.3f | return %.1f entropy %.2f%n",
                 update,
                 of,
                 updatesPerSecond,
@@ -117,6 +125,8 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
                 losses.getOrDefault("worldModel.reconstruction", 0.0),
                 losses.getOrDefault("worldModel.dynamics", 0.0),
                 losses.getOrDefault("worldModel.reward", 0.0),
+                losses.getOrDefault("worldModel.continue", 0.0),
+                losses.getOrDefault("worldModel.outlook", 0.0),
                 losses.getOrDefault("policy.return", 0.0),
                 losses.getOrDefault("policy.entropy", 0.0));
     }

@@ -44,8 +44,7 @@ final class CellLearner {
                 false,
                 (strategy.lowRank()
                                 ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
-                                : TrainingSettings.finetuning(UpdateForms.whole(), FULL))
-                        .withFasterCritic(),
+                                : TrainingSettings.finetuning(UpdateForms.whole(), FULL)),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 cell.seed());

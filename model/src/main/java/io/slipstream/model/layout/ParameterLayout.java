@@ -51,6 +51,8 @@ public final class ParameterLayout {
         head(builder, "decoder", spec.state(), hidden, 2, spec.observationSize(), Start.NORMAL, true);
         head(builder, "reward", spec.features(), hidden, 1, spec.bins(), Start.ZERO, true);
         head(builder, "continue", spec.features(), hidden, 1, 1, Start.NORMAL, true);
+        int outlook = ModelSpec.OUTLOOKS.size() * spec.bins();
+        head(builder, "outlook", spec.features(), hidden, 1, outlook, Start.ZERO, true);
         head(builder, "novelty", spec.latent(), hidden, 1, spec.observationSize(), Start.NORMAL, false);
         for (FeatureGroup group : spec.groups()) {
             reference(spec, group, builder);

@@ -90,6 +90,18 @@ public final class WorldModel {
         return parameters.head("continue", 1, features);
     }
 
+    /**
+     * Two-hot logits of the return from here on under the recorded behaviour, one for every discount of {@link
+     * ModelSpec#OUTLOOKS}: features [*, F] -> [*, discounts, bins]. Nothing is decided by it; what it takes to foresee a collision
+     * seconds ahead is then in the features (auxiliary horizons as in Fedus et al., arXiv 1902.06865).
+     */
+    public NDArray outlook(NDArray features) {
+        NDArray logits = parameters.head("outlook", 1, features);
+        Shape shape = logits.getShape();
+        Shape leading = shape.slice(0, shape.dimension() - 1);
+        return logits.reshape(leading.add(ModelSpec.OUTLOOKS.size(), spec.bins()));
+    }
+
     /** Compressed observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */
     public NDArray reconstruction(NDArray latent) {
         return parameters.head("novelty", 1, latent);
