@@ -3,14 +3,18 @@ package io.slipstream.actor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.actor.commands.CommandAgent;
 import io.slipstream.actor.commands.ScenarioSwitch;
-import io.slipstream.actor.models.DrivableModel;
+import io.slipstream.actor.models.DeploymentFollower;
 import io.slipstream.actor.models.FirstModel;
+import io.slipstream.actor.models.Lineups;
 import io.slipstream.actor.models.ModelAgent;
 import io.slipstream.actor.models.ModelLoader;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.Outbox;
+import io.slipstream.actor.publish.SceneRecords;
 import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.publish.SegmentRecords;
+import io.slipstream.actor.rollout.Lineup;
+import io.slipstream.actor.scene.Footage;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
@@ -19,6 +23,8 @@ import io.slipstream.runtime.lifecycle.ServiceGroup;
 import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.runtime.weights.VersionFollower;
+import io.slipstream.runtime.weights.VersionLibrary;
+import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topics;
 import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.driver.ExpertDriver;
@@ -29,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -121,11 +128,27 @@ public final class ActorService implements Service {
             RefusedRecords refused,
             VersionFollower follower) {
         ModelLoader loader = new ModelLoader();
-        Optional<DrivableModel> first = new FirstModel(follower, loader).find(settings.model());
+        DeploymentFollower deployments = new DeploymentFollower(
+                clients.consumer(client("deployments")), clients.name(Topics.DEPLOYMENTS), settings.fleet(), refused);
+        Lineups lineups = new Lineups(deployments::latest, library()::find, loader);
+        Optional<Lineup> first = new FirstModel(follower, loader, lineups).find(settings.model());
         Outbox outbox = new Outbox(clients.producer(client("segments")), settings.maxInFlight());
-        DrivingAgent driving = new DrivingAgent(settings, first, scenarios, publisher(outbox, labels), meters::swapped);
+        ActorIdentity identity = identity();
+        DrivingAgent driving = new DrivingAgent(
+                settings,
+                first,
+                scenarios,
+                publisher(identity, outbox, labels),
+                meters::swapped,
+                scenes(identity, outbox));
         ModelAgent models = new ModelAgent(
-                follower, loader, first.map(model -> model.weights().spec()), driving::offer);
+                follower,
+                loader,
+                lineups,
+                () -> deployments.poll(Duration.ZERO),
+                deployments::close,
+                first.map(lineup -> lineup.weights().spec()),
+                driving::offer);
         CommandAgent commands = new CommandAgent(
                 clients.consumer(client("commands")),
                 clients.name(Topics.COMMANDS),
@@ -143,9 +166,29 @@ public final class ActorService implements Service {
         group.start();
     }
 
-    private SegmentPublisher publisher(Outbox outbox, ShiftLabels labels) {
+    private VersionLibrary library() {
+        return new VersionLibrary(
+                () -> clients.consumer(client("library")),
+                clients.name(Topics.MODELS),
+                clients.name(Topics.WEIGHTS),
+                settings.fleet());
+    }
+
+    private ActorIdentity identity() {
         // Wall time is larger at every restart; two starts within a millisecond cannot happen.
-        ActorIdentity identity = new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
+        return new ActorIdentity(settings.fleet(), settings.name(), clock.millis());
+    }
+
+    private Consumer<Footage> scenes(ActorIdentity identity, Outbox outbox) {
+        SceneRecords records = new SceneRecords(identity, clock);
+        String topic = clients.name(Topics.SCENES);
+        return footage -> outbox.send(
+                topic,
+                Keys.environment(identity.fleet(), identity.actor(), footage.environment()),
+                records.scene(footage));
+    }
+
+    private SegmentPublisher publisher(ActorIdentity identity, Outbox outbox, ShiftLabels labels) {
         return new SegmentPublisher(
                 identity,
                 new SegmentRecords(identity, clock, labels),

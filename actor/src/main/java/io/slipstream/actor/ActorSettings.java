@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param maxInFlight most segments and episodes on their way to the broker
  * @param greedy whether to take the likeliest action instead of a sampled one
  * @param seed of environments and of sampled actions
+ * @param filmed environments that are filmed for people to look at
+ * @param filmInterval from one clip of an environment to the next, at least
  */
 public record ActorSettings(
         String fleet,
@@ -41,7 +43,9 @@ public record ActorSettings(
         Duration modelWait,
         int maxInFlight,
         boolean greedy,
-        long seed) {
+        long seed,
+        int filmed,
+        Duration filmInterval) {
 
     /** Actor name. */
     public static final Setting<String> NAME =
@@ -118,6 +122,20 @@ public record ActorSettings(
             1L,
             "Seed of the environments and of sampled actions.");
 
+    /** Environments that people can look at. */
+    public static final Setting<Integer> SCENES = new Setting<>(
+            "actor.scenes",
+            SettingType.integer(0, 64),
+            4,
+            "Environments of this actor that are shown on the live page, with what the world model imagined; 0 for none.");
+
+    /** How often. */
+    public static final Setting<Duration> SCENE_INTERVAL = new Setting<>(
+            "actor.scene-interval",
+            SettingType.duration(),
+            Duration.ofSeconds(3),
+            "Least time from one clip of these environments, three seconds of driving, to the next.");
+
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return List.of(
@@ -132,7 +150,9 @@ public record ActorSettings(
                 MODEL_WAIT,
                 MAX_IN_FLIGHT,
                 GREEDY,
-                SEED);
+                SEED,
+                SCENES,
+                SCENE_INTERVAL);
     }
 
     /** The settings in a configuration. */
@@ -151,6 +171,8 @@ public record ActorSettings(
                 config.get(MODEL_WAIT),
                 config.get(MAX_IN_FLIGHT),
                 config.get(GREEDY),
-                config.get(SEED));
+                config.get(SEED),
+                config.get(SCENES),
+                config.get(SCENE_INTERVAL));
     }
 }

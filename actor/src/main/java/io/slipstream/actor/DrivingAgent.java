@@ -1,12 +1,14 @@
 package io.slipstream.actor;
 
 import io.slipstream.actor.commands.ScenarioSwitch;
-import io.slipstream.actor.models.DrivableModel;
 import io.slipstream.actor.publish.SegmentPublisher;
+import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.actor.rollout.Pacer;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Swap;
+import io.slipstream.actor.scene.Camera;
+import io.slipstream.actor.scene.Footage;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.lifecycle.Agent;
@@ -14,6 +16,7 @@ import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -25,33 +28,39 @@ import org.slf4j.LoggerFactory;
 /** The actor's driving thread: environments, model and segments belong to it. */
 final class DrivingAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(DrivingAgent.class);
+    private static final double TICKS_PER_SECOND = 10;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ActorSettings settings;
-    private final Optional<DrivableModel> first;
+    private final Optional<Lineup> first;
     private final ScenarioSwitch scenarios;
     private final SegmentPublisher publisher;
     private final Consumer<Swap> swapListener;
-    private final Pacer pacer;
+    private final Consumer<Footage> footage;
+    private Pacer pacer;
+    private OptionalDouble speed = OptionalDouble.empty();
     private volatile ActorProgress progress = ActorProgress.NONE;
-    private final AtomicReference<@Nullable DrivableModel> offered = new AtomicReference<>();
+    private final AtomicReference<@Nullable Lineup> offered = new AtomicReference<>();
     private @Nullable Rollout rollout;
     private @Nullable ActingSession session;
+    private @Nullable Camera camera;
     private long swaps;
     private long longestSwapNanos;
     private long waitsUntil;
 
     DrivingAgent(
             ActorSettings settings,
-            Optional<DrivableModel> first,
+            Optional<Lineup> first,
             ScenarioSwitch scenarios,
             SegmentPublisher publisher,
-            Consumer<Swap> swapListener) {
+            Consumer<Swap> swapListener,
+            Consumer<Footage> footage) {
         this.settings = settings;
         this.first = first;
         this.scenarios = scenarios;
         this.publisher = publisher;
         this.swapListener = swapListener;
+        this.footage = footage;
         pacer = new Pacer(settings.pace(), settings.environments(), System::nanoTime);
     }
 
@@ -65,29 +74,38 @@ final class DrivingAgent implements Agent {
         }
     }
 
-    private Rollout begin(DrivableModel model) {
+    private Rollout begin(Lineup lineup) {
         Scenario scenario = scenarios.takeChange();
         if (scenario == null) {
             throw new IllegalStateException("there is no scenario to start with");
         }
         VectorEnvironment environment =
                 new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed());
-        ActingSession acting = new ActingSession(model.weights(), settings.environments(), settings.seed());
+        ActingSession acting = new ActingSession(lineup.weights(), settings.environments(), settings.seed());
         session = acting;
+        camera = new Camera(environment, acting, settings.filmed(), settings.filmInterval(), System::nanoTime, footage);
         LOG.info(
                 "driving {} under {} with version {} in {} environments",
                 scenario.task().id(),
                 scenario.shift().id(),
-                model.version(),
+                lineup.version(),
                 settings.environments());
-        return new Rollout(
+        Rollout begun = new Rollout(
                 environment,
                 acting,
-                model.weights().spec(),
-                new RolloutSettings(settings.segmentLength(), settings.greedy(), model.version()),
+                lineup.weights().spec(),
+                new RolloutSettings(
+                        settings.segmentLength(), settings.greedy(), lineup.version(), spread(settings.name())),
                 publisher,
                 publisher,
                 this::swapped);
+        begun.lineUp(lineup);
+        return begun;
+    }
+
+    /** A number in [0, 1) that differs between actors and stays over restarts. */
+    private static double spread(String actor) {
+        return (actor.hashCode() & 0xFFFF) / (double) 0x10000;
     }
 
     @Override
@@ -102,9 +120,9 @@ final class DrivingAgent implements Agent {
     }
 
     private void awaitModel() {
-        DrivableModel model = offered.getAndSet(null);
-        if (model != null) {
-            rollout = begin(model);
+        Lineup lineup = offered.getAndSet(null);
+        if (lineup != null) {
+            rollout = begin(lineup);
         } else if (System.nanoTime() - waitsUntil > 0) {
             throw new IllegalModelException("no model version of fleet '" + settings.fleet() + "' was published within "
                     + settings.modelWait().toSeconds() + " s; start a learner with learner.model, or set "
@@ -115,9 +133,9 @@ final class DrivingAgent implements Agent {
     }
 
     private void drive(Rollout running) {
-        DrivableModel model = offered.getAndSet(null);
-        if (model != null) {
-            running.swap(model.version(), model.weights());
+        Lineup lineup = offered.getAndSet(null);
+        if (lineup != null) {
+            running.lineUp(lineup);
         }
         Scenario change = scenarios.takeChange();
         if (change != null) {
@@ -127,18 +145,22 @@ final class DrivingAgent implements Agent {
                     change.task().id(),
                     change.shift().id());
         }
+        changeSpeed();
         if (waits()) {
             return;
         }
         running.tick();
+        if (camera != null) {
+            camera.ticked(running.modelVersion());
+        }
         pacer.ticked();
         progress = new ActorProgress(
                 running.steps(), running.segments(), running.modelVersion(), swaps, longestSwapNanos, running.fenced());
     }
 
-    /** Offers a version to drive from the next segment border on; the last of several counts. Safe from any thread. */
-    void offer(DrivableModel model) {
-        offered.set(model);
+    /** Says who drives from the next segment border on; the last of several counts. Safe from any thread. */
+    void offer(Lineup lineup) {
+        offered.set(lineup);
     }
 
     /** Totals so far; safe from any thread. */
@@ -148,8 +170,21 @@ final class DrivingAgent implements Agent {
 
     @Override
     public void onClose() {
+        if (rollout != null) {
+            rollout.close();
+        }
         if (session != null) {
             session.close();
+        }
+    }
+
+    private void changeSpeed() {
+        OptionalDouble said = scenarios.speed();
+        if (!said.equals(speed)) {
+            speed = said;
+            double steps = said.orElse(0) * TICKS_PER_SECOND * settings.environments();
+            pacer = new Pacer(steps, settings.environments(), System::nanoTime);
+            LOG.info("drives at {} times real time", said.orElse(0));
         }
     }
 

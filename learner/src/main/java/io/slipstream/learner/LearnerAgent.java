@@ -82,6 +82,9 @@ final class LearnerAgent implements Agent {
         Learning fresh = maker.get();
         learning = fresh;
         origin.checkpoint().ifPresent(checkpoint -> resume(fresh, checkpoint));
+        if (origin.checkpoint().isEmpty() && !lockstep) {
+            inbox.recall(sources.commands(), fresh::recall);
+        }
         checkpointAt = nanoClock.getAsLong() + settings.checkpointEvery().toNanos();
         progress = fresh.progress(inbox.refused());
         whole = true;

@@ -79,6 +79,11 @@ public final class LearnerService implements Service {
                 clients.name(Topics.COMMANDS));
     }
 
+    /** The id under which the learner of a fleet publishes; a second learner of the fleet fences the first by it. */
+    public static String transactionalId(String fleet) {
+        return "slipstream-learner-" + fleet;
+    }
+
     @Override
     public String name() {
         return "learner";
@@ -131,7 +136,7 @@ public final class LearnerService implements Service {
 
     private VersionPublisher publisher() {
         return new VersionPublisher(
-                clients.transactionalProducer(client("versions"), "slipstream-learner-" + settings.fleet()),
+                clients.transactionalProducer(client("versions"), transactionalId(settings.fleet())),
                 clients.name(Topics.MODELS),
                 clients.name(Topics.WEIGHTS),
                 settings.fleet(),

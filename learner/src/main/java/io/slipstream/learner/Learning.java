@@ -18,13 +18,17 @@ import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.runtime.control.SeenCommands;
 import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class Learning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
     private static final int EPISODES = 100;
+    private static final int COMMANDS = 64;
+    private static final String FORBIDDEN = "forbidden.";
+    private static final String COMMAND = "command.";
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
@@ -46,6 +53,7 @@ final class Learning implements AutoCloseable {
     private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
     private final Map<String, String> told;
     private final Journal journal = new Journal();
+    private final SeenCommands commands = new SeenCommands(COMMANDS);
     private Optional<byte[]> start = Optional.empty();
     private long newestDecision;
     private long updates;
@@ -109,17 +117,49 @@ final class Learning implements AutoCloseable {
 
     private void onCommand(Command command) {
         String service = command.getArguments().getOrDefault("service", "learner");
-        if (!service.equals("learner")) {
+        if (!service.equals("learner") || !commands.isNew(command.getId())) {
             return;
         }
+        if (command.getKind() == CommandKind.FORCE_COMPONENT) {
+            begin(null, EventReader.componentOf(command));
+        } else {
+            keepTo(command);
+        }
+    }
+
+    /**
+     * Takes note of what came before there was a checkpoint: what still holds, such as a pause, holds on; what was to be done once is
+     * not done again.
+     */
+    void recall(LogEvent event) {
+        if (event instanceof LogEvent.Commanded commanded
+                && commanded
+                        .command()
+                        .getArguments()
+                        .getOrDefault("service", "learner")
+                        .equals("learner")
+                && commands.isNew(commanded.command().getId())) {
+            keepTo(commanded.command());
+        }
+    }
+
+    /** Orders that hold until another one ends them. */
+    private void keepTo(Command command) {
         switch (command.getKind()) {
             case PAUSE -> plan.pause();
             case RESUME -> plan.resume();
-            case FORCE_COMPONENT -> begin(null, EventReader.componentOf(command));
+            case FORBID_COMPONENT -> plan.forbid(EventReader.componentOf(command));
+            case ALLOW_COMPONENT -> plan.allow(EventReader.componentOf(command));
             default -> {
-                // For others.
+                return;
             }
         }
+        LOG.info(
+                "{} by {}: {}{}",
+                command.getKind(),
+                command.getIssuedBy(),
+                command.getReason(),
+                plan.paused() ? " (training is paused)" : "");
     }
 
     private void begin(@Nullable Long decision, Component component) {
@@ -252,23 +292,33 @@ final class Learning implements AutoCloseable {
                 feed.sequences().state(),
                 plan.standing().orElse(null),
                 episodes.endings(),
-                Map.of(
-                        "updates",
-                        updates,
-                        "trainedSteps",
-                        trainedSteps,
-                        "collectedSteps",
-                        feed.collectedSteps(),
-                        "segments",
-                        feed.segments(),
-                        "updatesSinceParent",
-                        versions.updatesSinceParent(),
-                        "newestDecision",
-                        newestDecision,
-                        "budgets",
-                        (long) plan.budgets(),
-                        "paused",
-                        plan.paused() ? 1L : 0L));
+                counters());
+    }
+
+    private Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>(Map.of(
+                "updates",
+                updates,
+                "trainedSteps",
+                trainedSteps,
+                "collectedSteps",
+                feed.collectedSteps(),
+                "segments",
+                feed.segments(),
+                "updatesSinceParent",
+                versions.updatesSinceParent(),
+                "newestDecision",
+                newestDecision,
+                "budgets",
+                (long) plan.budgets(),
+                "paused",
+                plan.paused() ? 1L : 0L));
+        plan.forbidden().forEach(component -> counters.put(FORBIDDEN + component.name(), 1L));
+        List<String> seen = commands.ids();
+        for (int i = 0; i < seen.size(); i++) {
+            counters.put(COMMAND + seen.get(i), (long) i);
+        }
+        return counters;
     }
 
     /** Goes on from a checkpoint, after its window has been fed in again. */
@@ -289,6 +339,16 @@ final class Learning implements AutoCloseable {
         if (counters.getOrDefault("paused", 0L) == 1L) {
             plan.pause();
         }
+        for (Component component : Component.values()) {
+            if (counters.containsKey(FORBIDDEN + component.name())) {
+                plan.forbid(component);
+            }
+        }
+        commands.restore(counters.entrySet().stream()
+                .filter(counter -> counter.getKey().startsWith(COMMAND))
+                .sorted(Map.Entry.comparingByValue())
+                .map(counter -> counter.getKey().substring(COMMAND.length()))
+                .toList());
         episodes.restore(state.episodes());
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,26 @@ public final class RecordedSettings {
             LearnerSettings.REPORT_EVERY,
             LearnerSettings.LOCKSTEP);
 
+    // What else there is has gone into the state that a budget begins with: parts, forms and ranks, noise and sampler.
+    private static final List<Setting<?>> OPEN = List.of(
+            LearnerSettings.BATCH,
+            LearnerSettings.LENGTH,
+            LearnerSettings.WORLD_MODEL_UPDATES,
+            LearnerSettings.POLICY_UPDATES,
+            LearnerSettings.PUBLISH_EVERY,
+            LearnerSettings.WARM_UP,
+            LearnerSettings.REPLAY_CAPACITY,
+            LearnerSettings.REPLAY_RATIO,
+            LearnerSettings.WORLD_MODEL_RATE,
+            LearnerSettings.ACTOR_RATE,
+            LearnerSettings.CRITIC_RATE);
+
     private RecordedSettings() {}
+
+    /** Keys of settings that can be changed when a budget is trained again from the state it began with. */
+    public static Set<String> open() {
+        return OPEN.stream().map(Setting::key).collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** The settings of a configuration, as text by key. */
     static Map<String, String> of(Config config) {

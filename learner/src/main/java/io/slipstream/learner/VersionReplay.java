@@ -10,7 +10,9 @@ import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.LearningReport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Optional;
 public final class VersionReplay implements AutoCloseable {
     private final LearnerState start;
     private final Learning learning;
+    private final LearningMeter meter;
 
     /**
      * @param settings that the versions were trained with
@@ -43,13 +46,15 @@ public final class VersionReplay implements AutoCloseable {
         this.start = start;
         Origin origin = new Origin(
                 parent, parent, 0, base, adapters, Reference.fromJson(start.referenceJson()), Optional.empty());
+        // Due at every look: whoever replays asks for losses when it wants them.
+        meter = new LearningMeter(settings.fleet(), Duration.ZERO, System::nanoTime, Clock.systemUTC());
         learning = new Learning(
                 settings,
                 told,
                 origin,
                 new ReplayFeed(base.spec().observationSize(), settings.replayCapacity()),
                 new VersionChain(versions, Topics.TRANSITIONS.name(settings.topicsPrefix()), settings.seed(), origin),
-                new LearningMeter(settings.fleet(), settings.reportEvery(), System::nanoTime, Clock.systemUTC()));
+                meter);
     }
 
     /** Transitions that filled the replay window when the budget began, in the order they came. */
@@ -70,10 +75,17 @@ public final class VersionReplay implements AutoCloseable {
     /**
      * Makes an update.
      *
-     * @return whether the plan allowed one; a journal says so of none that it does not allow
+     * @return whether the plan allowed one; a journal names none that its own settings do not allow
      */
     public boolean update() {
         return learning.train() != Learning.Step.WAITED;
+    }
+
+    /** Means of the losses since this was asked last, by name. */
+    public Map<String, Double> losses() {
+        return meter.due(learning.progress(0), learning.component())
+                .map(LearningReport::getLosses)
+                .orElse(Map.of());
     }
 
     @Override

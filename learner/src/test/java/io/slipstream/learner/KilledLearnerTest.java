@@ -50,8 +50,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fixed log, a learner in lock-step, and deaths at any moment: before a checkpoint, between it and the publication, after it. */
 class KilledLearnerTest {
@@ -63,14 +64,39 @@ class KilledLearnerTest {
                     FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY),
                     FeatureGroup.of("task", 4, 6, FeatureGroup.Role.SCENE)));
     private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
-    private static final int T = 16;
     private static final int ENVIRONMENTS = 16;
     private static final Map<String, String> TOLD = Map.of("learner.seed", "7");
 
-    private static final List<Heard> EVENTS = log();
-
     @TempDir
     private Path folder;
+
+    private boolean wrapped;
+
+    /** What the replay window goes through. */
+    private enum Setup {
+        /** It never fills. */
+        ROOMY(16, 8192, true, 8),
+        /** It wraps around within a budget, which begins with an empty one. */
+        WRAPPED(32, 1024, true, 0.1),
+        /** It wraps around all the time, and a budget begins with what it holds. */
+        WRAPPED_AND_KEPT(32, 1024, false, 0.1);
+
+        private final long capacity;
+        private final boolean fresh;
+        private final double ratio;
+        private final List<Heard> events;
+
+        Setup(int segmentLength, long capacity, boolean fresh, double ratio) {
+            this.capacity = capacity;
+            this.fresh = fresh;
+            this.ratio = ratio;
+            events = log(segmentLength);
+        }
+
+        boolean wraps() {
+            return this != ROOMY;
+        }
+    }
 
     /** What a death throws. */
     private static final class Killed extends RuntimeException {
@@ -105,10 +131,12 @@ class KilledLearnerTest {
         }
     }
 
-    @Test
-    void shouldMakeTheSameVersionsHoweverOftenItIsKilled() {
+    @ParameterizedTest
+    @EnumSource(names = {"ROOMY", "WRAPPED_AND_KEPT"})
+    void shouldMakeTheSameVersionsHoweverOftenItIsKilled(Setup setup) {
         Published alone = new Published();
-        LearnerState expected = live(alone, new CheckpointFile(folder.resolve("alone")), () -> false);
+        LearnerState expected = live(setup, alone, new CheckpointFile(folder.resolve("alone")), () -> false);
+        assertThat(wrapped).isEqualTo(setup.wraps());
         assertThat(alone.manifests).hasSize(7);
 
         SplittableRandom random = new SplittableRandom(3);
@@ -118,7 +146,7 @@ class KilledLearnerTest {
         Optional<LearnerState> last = Optional.empty();
         while (last.isEmpty()) {
             try {
-                last = Optional.of(live(killed, file, () -> deaths[0] < 25 && random.nextInt(12) == 0));
+                last = Optional.of(live(setup, killed, file, () -> deaths[0] < 25 && random.nextInt(12) == 0));
             } catch (Killed death) {
                 deaths[0]++;
             }
@@ -129,17 +157,19 @@ class KilledLearnerTest {
         assertThat(last.get().toBytes()).isEqualTo(expected.toBytes());
     }
 
-    @Test
-    void shouldTrainEveryVersionOfABudgetAgainFromItsManifests() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldTrainEveryVersionOfABudgetAgainFromItsManifests(Setup setup) {
         Published log = new Published();
-        live(log, new CheckpointFile(folder), () -> false);
+        live(setup, log, new CheckpointFile(folder), () -> false);
+        assertThat(wrapped).isEqualTo(setup.wraps());
         List<ModelVersion> budget = log.manifests.subList(4, 7);
         PublishedVersion parent = log.version(log.manifests.get(3));
         Training last = training(log, budget.get(2));
         List<ModelVersion> again = new ArrayList<>();
 
         try (VersionReplay replay = new VersionReplay(
-                settings(),
+                settings(setup),
                 TOLD,
                 parent.manifest().getVersion(),
                 BASE,
@@ -152,13 +182,14 @@ class KilledLearnerTest {
                     again.add(manifest);
                     return manifest;
                 })) {
-            assertThat(replay.window()).isEmpty();
+            assertThat(replay.window().isEmpty()).isEqualTo(setup.fresh);
+            for (ArrivalLog.Run run : replay.window()) {
+                hear(replay, setup, run.partition(), run.from(), run.to());
+            }
             replay.begin();
             for (ModelVersion version : budget) {
                 for (Journal.Entry entry : training(log, version).journal()) {
-                    for (long offset = entry.from(); offset < entry.to(); offset++) {
-                        replay.hear(EVENTS.get((int) offset).event());
-                    }
+                    hear(replay, setup, entry.partition(), entry.from(), entry.to());
                     for (int i = 0; i < entry.updates(); i++) {
                         assertThat(replay.update()).isTrue();
                     }
@@ -171,6 +202,12 @@ class KilledLearnerTest {
         assertThat(again)
                 .extracting(ModelVersion::getReference)
                 .isEqualTo(budget.stream().map(ModelVersion::getReference).toList());
+    }
+
+    private static void hear(VersionReplay replay, Setup setup, int partition, long from, long to) {
+        setup.events.subList((int) from, (int) to).stream()
+                .filter(heard -> heard.partition() == partition)
+                .forEach(heard -> replay.hear(heard.event()));
     }
 
     private static List<String> contents(List<ModelVersion> manifests) {
@@ -204,7 +241,7 @@ class KilledLearnerTest {
     }
 
     /** One life: from the last checkpoint, if there is one, to the end of the log. */
-    private LearnerState live(Published log, CheckpointFile file, BooleanSupplier dies) {
+    private LearnerState live(Setup setup, Published log, CheckpointFile file, BooleanSupplier dies) {
         MockProducer<String, SpecificRecord> producer =
                 new MockProducer<>(true, null, new StringSerializer(), (topic, record) -> new byte[0]);
         VersionPublisher toLog = new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC());
@@ -212,32 +249,35 @@ class KilledLearnerTest {
             toLog.publish(first());
             arrive(producer, log);
         }
-        Origin origin = new OriginFinder(settings(), file, toLog).find(log.newest());
+        Origin origin = new OriginFinder(settings(setup), file, toLog).find(log.newest());
         arrive(producer, log);
+        ReplayFeed feed = new ReplayFeed(SPEC.observationSize(), setup.capacity);
         Learning learning = new Learning(
-                settings(),
+                settings(setup),
                 TOLD,
                 origin,
-                new ReplayFeed(SPEC.observationSize(), settings().replayCapacity()),
+                feed,
                 new VersionChain(
                         release -> {
                             kill(dies);
+                            wrapped |=
+                                    feed.training().steps() == feed.training().capacity();
                             ModelVersion manifest = toLog.publish(release);
                             arrive(producer, log);
                             kill(dies);
                             return manifest;
                         },
                         "transitions",
-                        settings().seed(),
+                        settings(setup).seed(),
                         origin),
                 new LearningMeter("fleet", Duration.ofSeconds(2), () -> 0L, Clock.systemUTC()));
         try (learning) {
-            int[] next = {resume(learning, origin)};
+            int[] next = {resume(setup, learning, origin)};
             Learning.Step step = Learning.Step.UPDATED;
-            while (step != Learning.Step.WAITED || next[0] < EVENTS.size()) {
+            while (step != Learning.Step.WAITED || next[0] < setup.events.size()) {
                 kill(dies);
                 if (step == Learning.Step.WAITED) {
-                    learning.hear(EVENTS.get(next[0]++));
+                    learning.hear(setup.events.get(next[0]++));
                 }
                 step = learning.train(() -> file.write(learning.checkpoint(Map.of("transitions/0", (long) next[0]))));
                 if (next[0] % 13 == 0) {
@@ -263,14 +303,14 @@ class KilledLearnerTest {
                 0);
     }
 
-    private static int resume(Learning learning, Origin origin) {
+    private static int resume(Setup setup, Learning learning, Origin origin) {
         if (origin.checkpoint().isEmpty()) {
             return 0;
         }
         Checkpoint checkpoint = origin.checkpoint().get();
         for (ArrivalLog.Run run : checkpoint.state().arrivals()) {
-            for (long offset = run.from(); offset < run.to(); offset++) {
-                if (EVENTS.get((int) offset).event() instanceof LogEvent.SegmentArrived arrived) {
+            for (Heard heard : setup.events.subList((int) run.from(), (int) run.to())) {
+                if (heard.partition() == run.partition() && heard.event() instanceof LogEvent.SegmentArrived arrived) {
                     learning.on(arrived);
                 }
             }
@@ -290,27 +330,29 @@ class KilledLearnerTest {
         }
     }
 
-    /** The log: segments of all environments in turn, and two commands that begin a budget each. */
-    private static List<Heard> log() {
+    /** The log: segments of all environments in turn, on two partitions, and two commands that begin a budget each. */
+    private static List<Heard> log(int segmentLength) {
         List<Heard> events = new ArrayList<>();
         for (int s = 0; s < 12; s++) {
             if (s == 1 || s == 6) {
-                add(events, force(s == 1 ? "WORLD_MODEL" : "POLICY"));
+                add(events, 0, force(s == 1 ? "WORLD_MODEL" : "POLICY"));
             }
             for (int e = 0; e < ENVIRONMENTS; e++) {
-                add(events, new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, T), 0, events.size()));
+                LogEvent segment =
+                        new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, segmentLength), e % 2, events.size());
+                add(events, e % 2, segment);
             }
         }
         return events;
     }
 
-    private static void add(List<Heard> events, LogEvent event) {
-        events.add(new Heard(event, "transitions", 0, events.size()));
+    private static void add(List<Heard> events, int partition, LogEvent event) {
+        events.add(new Heard(event, "transitions", partition, events.size()));
     }
 
     private static LogEvent force(String component) {
         return new LogEvent.Commanded(new Command(
-                "c",
+                "force " + component,
                 "fleet",
                 CommandKind.FORCE_COMPONENT,
                 Map.of("component", component),
@@ -320,7 +362,7 @@ class KilledLearnerTest {
                 null));
     }
 
-    private LearnerSettings settings() {
+    private LearnerSettings settings(Setup setup) {
         return new LearnerSettings(
                 "fleet",
                 "slipstream",
@@ -329,9 +371,9 @@ class KilledLearnerTest {
                 4,
                 8,
                 Strategy.SLIPSTREAM,
-                new PlanSettings(6, 6, 2, 512, 8, 32),
-                8192,
-                true,
+                new PlanSettings(6, 6, 2, 512, setup.ratio, 32),
+                setup.capacity,
+                setup.fresh,
                 TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
                 Duration.ofHours(1),
                 Duration.ofHours(1),

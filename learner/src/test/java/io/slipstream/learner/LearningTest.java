@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -160,6 +161,44 @@ class LearningTest {
     }
 
     @Test
+    void shouldKeepToAPauseFromBeforeItStartedButForceNothingAgain() {
+        LogEvent force = command("f", CommandKind.FORCE_COMPONENT, Map.of("component", "POLICY"));
+        Learning learning = learning(origin());
+        learning.recall(force);
+        learning.recall(command(CommandKind.PAUSE, Map.of("service", "learner")));
+        learning.on(force);
+        assertThat(learning.busy()).isFalse();
+
+        learning.on(command(CommandKind.FORCE_COMPONENT, Map.of("component", "POLICY")));
+        collect(learning, 0, 10);
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+        learning.on(command(CommandKind.RESUME, Map.of()));
+
+        assertThat(learning.train()).isNotEqualTo(Learning.Step.WAITED);
+    }
+
+    @Test
+    void shouldTrainNoForbiddenComponentAlsoAfterARestart() {
+        Learning first = learning(origin());
+        first.on(command("no", CommandKind.FORBID_COMPONENT, Map.of("component", "POLICY")));
+        first.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        assertThat(first.busy()).isFalse();
+        CheckpointFile file = new CheckpointFile(folder);
+        file.write(first.checkpoint(Map.of()));
+        Checkpoint checkpoint = file.read().orElseThrow();
+
+        Learning second = learning(origin());
+        second.restore(checkpoint);
+        second.on(command("no", CommandKind.ALLOW_COMPONENT, Map.of("component", "POLICY")));
+        second.on(new LogEvent.Decided(decision(2, Component.POLICY)));
+        assertThat(second.busy()).isFalse();
+        second.on(command(CommandKind.ALLOW_COMPONENT, Map.of("component", "POLICY")));
+        second.on(new LogEvent.Decided(decision(3, Component.POLICY)));
+
+        assertThat(second.busy()).isTrue();
+    }
+
+    @Test
     void shouldGoOnExactlyFromACheckpoint() {
         Learning first = learning(origin());
         first.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
@@ -272,7 +311,11 @@ class LearningTest {
     }
 
     private static LogEvent command(CommandKind kind, Map<String, String> arguments) {
-        return new LogEvent.Commanded(new Command("c", "fleet", kind, arguments, "me", "", Instant.EPOCH, null));
+        return command(UUID.randomUUID().toString(), kind, arguments);
+    }
+
+    private static LogEvent command(String id, CommandKind kind, Map<String, String> arguments) {
+        return new LogEvent.Commanded(new Command(id, "fleet", kind, arguments, "me", "", Instant.EPOCH, null));
     }
 
     private static FinetuneDecision decision(long id, Component component) {

@@ -1,21 +1,31 @@
 package io.slipstream.monitor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.monitor.alarm.AlarmAgent;
+import io.slipstream.monitor.alarm.AlarmRules;
+import io.slipstream.monitor.alarm.AlarmWebhook;
 import io.slipstream.monitor.topology.MonitorMetrics;
 import io.slipstream.monitor.topology.MonitorTopology;
 import io.slipstream.monitor.topology.WireFormat;
 import io.slipstream.monitor.web.Dashboard;
+import io.slipstream.monitor.web.FleetMeters;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.ConfigException;
 import io.slipstream.runtime.kafka.ClusterCheck;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.kafka.TopicAdmin;
+import io.slipstream.runtime.lifecycle.AgentRunner;
 import io.slipstream.runtime.lifecycle.Service;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Alarm;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
@@ -34,6 +44,7 @@ public final class MonitorService implements Service {
     private final KafkaClients clients;
     private final StreamsService streams;
     private final Dashboard dashboard;
+    private final AgentRunner alarms;
 
     /**
      * Puts the monitor together; nothing runs yet.
@@ -49,7 +60,44 @@ public final class MonitorService implements Service {
         MonitorMetrics metrics = new MonitorMetrics(meters);
         streams = streams(settings, metrics);
         dashboard = new Dashboard(
-                vertx, settings.webHost(), settings.webPort(), settings.fleet(), clients, metrics::stepsCounted);
+                vertx,
+                settings.webHost(),
+                settings.webPort(),
+                settings.fleet(),
+                settings.applicationId(),
+                clients,
+                metrics::stepsCounted,
+                new FleetMeters(meters),
+                settings.webToken(),
+                streams);
+        alarms = new AgentRunner(
+                "monitor-alarms",
+                new AlarmAgent(
+                        clients,
+                        settings.fleet(),
+                        AlarmRules.read(config.get(MonitorSettings.ALARM_RULES)),
+                        webhook(config),
+                        Clock.systemUTC()));
+    }
+
+    private static Consumer<Alarm> webhook(Config config) {
+        return config.get(MonitorSettings.ALARM_WEBHOOK)
+                .<Consumer<Alarm>>map(address -> new AlarmWebhook(address(address)))
+                .orElse(alarm -> {});
+    }
+
+    private static URI address(String text) {
+        try {
+            URI address = URI.create(text);
+            String scheme = String.valueOf(address.getScheme());
+            if (address.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, as any other text that is no address.
+        }
+        throw ConfigException.of(
+                "alarms.webhook has to be an address such as http://127.0.0.1:9000/alarms, not " + text);
     }
 
     @Override
@@ -66,17 +114,19 @@ public final class MonitorService implements Service {
         // A port in use shall be told before anything is processed.
         dashboard.start();
         streams.start();
+        alarms.start();
     }
 
     @Override
     public void close() {
+        alarms.close();
         dashboard.close();
         streams.close();
     }
 
     @Override
     public boolean healthy() {
-        return streams.healthy() && dashboard.healthy();
+        return streams.healthy() && dashboard.healthy() && alarms.healthy();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.slipstream.runtime.config.SettingType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,8 +21,15 @@ import java.util.TreeMap;
  * @param stateFolder where Kafka Streams keeps its state
  * @param webHost address of the page
  * @param webPort port of the page, 0 for a free one
+ * @param webToken what a command over HTTP has to show
  */
-public record MonitorSettings(String fleet, TopologySettings topology, Path stateFolder, String webHost, int webPort) {
+public record MonitorSettings(
+        String fleet,
+        TopologySettings topology,
+        Path stateFolder,
+        String webHost,
+        int webPort,
+        Optional<String> webToken) {
 
     private static final DecisionSettings DECISION = DecisionSettings.defaults();
 
@@ -121,6 +129,27 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
     public static final Setting<Integer> WEB_PORT = new Setting<>(
             "web.port", SettingType.integer(0, 65535), 8080, "Port of the live page; 0 takes a free one and logs it.");
 
+    /** Token of commands. */
+    public static final Setting<Optional<String>> WEB_TOKEN = new Setting<>(
+            "web.token",
+            SettingType.optional(SettingType.text()),
+            Optional.empty(),
+            "What a command over HTTP has to show as a bearer token; without one the page is read-only.");
+
+    /** Rules of alarms. */
+    public static final Setting<Optional<Path>> ALARM_RULES = new Setting<>(
+            "alarms.rules",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "YAML file with the rules of alarms in place of those that come with Slipstream.");
+
+    /** Address of a webhook. */
+    public static final Setting<Optional<String>> ALARM_WEBHOOK = new Setting<>(
+            "alarms.webhook",
+            SettingType.optional(SettingType.text()),
+            Optional.empty(),
+            "Address (http or https) to which every alarm is posted as JSON.");
+
     /** Those that a window's figures and decisions depend on. */
     private static final List<Setting<?>> OF_WINDOWS = List.of(
             WINDOW_STEPS,
@@ -153,7 +182,10 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
                 C2,
                 STATE_FOLDER,
                 WEB_HOST,
-                WEB_PORT);
+                WEB_PORT,
+                WEB_TOKEN,
+                ALARM_RULES,
+                ALARM_WEBHOOK);
     }
 
     /** Reads them. */
@@ -174,13 +206,15 @@ public record MonitorSettings(String fleet, TopologySettings topology, Path stat
                 config.get(RESAMPLES),
                 config.get(SEED),
                 decision,
+                CanaryConfiguration.of(config),
                 told(config));
         return new MonitorSettings(
                 config.get(CommonSettings.FLEET),
                 topology,
                 config.get(STATE_FOLDER),
                 config.get(WEB_HOST),
-                config.get(WEB_PORT));
+                config.get(WEB_PORT),
+                config.get(WEB_TOKEN));
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.slipstream.monitor;
 
+import io.slipstream.monitor.topology.MonitorTopology;
+import io.slipstream.monitor.web.KnownFleets;
 import io.slipstream.runtime.lifecycle.Service;
+import io.slipstream.schemas.Keys;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -8,13 +11,18 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a topology; its start returns once records are processed. */
-final class StreamsService implements Service {
+final class StreamsService implements Service, KnownFleets {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -85,5 +93,25 @@ final class StreamsService implements Service {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public boolean hasFleet(String fleet) {
+        String first = Keys.version(fleet, 0);
+        String prefix = first.substring(0, first.length() - 1);
+        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> versions =
+                manifests().range(prefix, prefix + Character.MAX_VALUE)) {
+            return versions.hasNext();
+        }
+    }
+
+    @Override
+    public boolean hasVersion(String fleet, int version) {
+        return manifests().get(Keys.version(fleet, version)) != null;
+    }
+
+    private ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> manifests() {
+        return streams.store(StoreQueryParameters.fromNameAndType(
+                MonitorTopology.MANIFESTS, QueryableStoreTypes.timestampedKeyValueStore()));
     }
 }

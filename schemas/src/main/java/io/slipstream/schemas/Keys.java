@@ -37,6 +37,16 @@ public final class Keys {
     }
 
     /**
+     * Key of an alarm.
+     *
+     * @param fleet fleet name
+     * @param rule name of the rule
+     */
+    public static String alarm(String fleet, String rule) {
+        return fleet + "/" + rule;
+    }
+
+    /**
      * Key of a dead letter: where the record came from.
      *
      * @param topic source topic

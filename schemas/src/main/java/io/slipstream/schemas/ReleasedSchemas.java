@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class ReleasedSchemas {
 
     /** Releases, oldest first; each has a folder of that name under {@code schemas/released}. */
-    public static final List<String> VERSIONS = List.of("v1", "v2", "v3");
+    public static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4");
 
     private ReleasedSchemas() {}
 
@@ -27,9 +27,20 @@ public final class ReleasedSchemas {
     public static List<Schema> of(Class<? extends SpecificRecord> type) {
         List<Schema> schemas = new ArrayList<>();
         for (String version : VERSIONS) {
-            read(version, type.getSimpleName()).ifPresent(schemas::add);
+            of(version, type).ifPresent(schemas::add);
         }
         return List.copyOf(schemas);
+    }
+
+    /**
+     * The schema of a record type in one release.
+     *
+     * @param version one of {@link #VERSIONS}
+     * @param type record type of the catalogue
+     * @return empty when the release does not have the type
+     */
+    public static Optional<Schema> of(String version, Class<? extends SpecificRecord> type) {
+        return read(version, type.getSimpleName());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.slipstream.schemas;
 
+import io.slipstream.schemas.avro.Alarm;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.Deployment;
@@ -8,6 +9,7 @@ import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.Scene;
 import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.schemas.avro.WeightsChunk;
 import java.time.Duration;
@@ -60,17 +62,21 @@ public final class Topics {
     public static final Topic<WeightsChunk> WEIGHTS =
             new Topic<>("weights.v1", 1, WeightsChunk.class, "sha-256/chunk", Retention.compact(), LARGE);
 
-    /** Which version a fleet drives. */
+    /** Which version a fleet drives, and every verdict on a trial. */
     public static final Topic<Deployment> DEPLOYMENTS =
-            new Topic<>("deployments.v1", 1, Deployment.class, "fleet", Retention.compact(), ORDINARY);
+            new Topic<>("deployments.v1", 1, Deployment.class, "fleet", Retention.forEver(), ORDINARY);
 
     /** What the learner does. */
     public static final Topic<LearningReport> LEARNING =
             new Topic<>("learning.v1", 1, LearningReport.class, "fleet", Retention.of(Duration.ofDays(7)), ORDINARY);
 
-    /** What people and the demo ask for. */
+    /** What people and the demo ask for. Who starts reads back what still holds, such as a pause: none may be gone by then. */
     public static final Topic<Command> COMMANDS =
-            new Topic<>("commands.v1", 1, Command.class, "fleet", Retention.of(Duration.ofDays(7)), ORDINARY);
+            new Topic<>("commands.v1", 1, Command.class, "fleet", Retention.forEver(), ORDINARY);
+
+    /** Alarms that went off, and that they ended. */
+    public static final Topic<Alarm> ALARMS =
+            new Topic<>("alarms.v1", 1, Alarm.class, "fleet/rule", Retention.of(Duration.ofDays(365)), ORDINARY);
 
     /** Records that could not be used, and why. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
@@ -81,8 +87,23 @@ public final class Topics {
             Retention.of(Duration.ofDays(28)),
             LARGEST);
 
+    /** What a few environments look like now and then, for people. */
+    public static final Topic<Scene> SCENES = new Topic<>(
+            "scenes.v1", 1, Scene.class, "fleet/actor/environment", Retention.of(Duration.ofHours(1)), ORDINARY);
+
     private static final List<Topic<?>> ALL = List.of(
-            TRANSITIONS, EPISODES, MISMATCH, DECISIONS, MODELS, WEIGHTS, DEPLOYMENTS, LEARNING, COMMANDS, DEAD_LETTERS);
+            TRANSITIONS,
+            EPISODES,
+            MISMATCH,
+            DECISIONS,
+            MODELS,
+            WEIGHTS,
+            DEPLOYMENTS,
+            LEARNING,
+            COMMANDS,
+            ALARMS,
+            DEAD_LETTERS,
+            SCENES);
 
     private Topics() {}
 

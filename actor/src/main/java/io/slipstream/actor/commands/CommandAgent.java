@@ -1,5 +1,6 @@
 package io.slipstream.actor.commands;
 
+import io.slipstream.runtime.control.SeenCommands;
 import io.slipstream.runtime.lifecycle.Agent;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.serde.RefusedRecords;
@@ -25,11 +26,13 @@ public final class CommandAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(CommandAgent.class);
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration READ_BACK = Duration.ofSeconds(30);
+    private static final int REMEMBERED = 1024;
 
     private final Consumer<String, Decoded<SpecificRecord>> consumer;
     private final String fleet;
     private final ScenarioSwitch scenarios;
     private final RefusedRecords refused;
+    private final SeenCommands seen = new SeenCommands(REMEMBERED);
 
     /**
      * Reads the topic up to where it ends now and settles the scenario; later commands are followed.
@@ -83,9 +86,11 @@ public final class CommandAgent implements Agent {
 
     /** What could not be carried out was refused when it came; a pause ended with the actor that it was meant for. */
     private void recall(Command command) {
-        if (command.getKind() == CommandKind.CHANGE_SCENARIO) {
+        boolean lasting =
+                command.getKind() == CommandKind.CHANGE_SCENARIO || command.getKind() == CommandKind.CHANGE_SPEED;
+        if (lasting && seen.isNew(command.getId())) {
             try {
-                scenarios.change(command);
+                obey(command);
             } catch (IllegalArgumentException e) {
                 LOG.warn("an earlier command is passed over: {}", e.getMessage());
             }
@@ -134,6 +139,10 @@ public final class CommandAgent implements Agent {
     }
 
     private void obey(Command command, ConsumerRecord<String, Decoded<SpecificRecord>> record) {
+        if (!seen.isNew(command.getId())) {
+            LOG.info("command {} was carried out before", command.getId());
+            return;
+        }
         try {
             obey(command);
         } catch (IllegalArgumentException e) {
@@ -144,6 +153,7 @@ public final class CommandAgent implements Agent {
     private void obey(Command command) {
         switch (command.getKind()) {
             case CHANGE_SCENARIO -> scenarios.change(command);
+            case CHANGE_SPEED -> scenarios.speed(command);
             case PAUSE -> scenarios.pause();
             case RESUME -> scenarios.resume();
             default -> LOG.debug("command {} is not for an actor", command.getKind());

@@ -8,6 +8,7 @@ import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.shift.Shift;
 import io.slipstream.sim.shift.ShiftLabels;
 import io.slipstream.sim.task.Task;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class ScenarioSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioSwitch.class);
 
+    private static final double FASTEST = 1e6;
+
     private final AtomicReference<@Nullable Scenario> pending = new AtomicReference<>();
     private final Catalogue catalogue;
     private final ShiftLabels labels;
     private Scenario asked;
     private boolean settled;
     private volatile boolean paused;
+    private volatile @Nullable Double speed;
 
     /**
      * Drives; a task under a shift, from the first {@link #settle} on and unless a change comes before it.
@@ -75,6 +79,37 @@ public final class ScenarioSwitch {
             pending.set(asked);
             settled = true;
         }
+    }
+
+    /**
+     * Notes another speed.
+     *
+     * @throws IllegalArgumentException if the command has none that is one
+     */
+    public void speed(Command command) {
+        String text = command.getArguments().get("speed");
+        if (text == null) {
+            throw new IllegalArgumentException("a change of speed needs the argument speed, a multiple of real time");
+        }
+        double multiple = parsed(text);
+        if (!(multiple >= 0 && multiple <= FASTEST)) {
+            throw new IllegalArgumentException("speed has to be a multiple of real time from 0, not " + text);
+        }
+        speed = multiple;
+    }
+
+    private static double parsed(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("speed has to be a number, not '" + text + "'", e);
+        }
+    }
+
+    /** How fast to drive, as a multiple of real time, 0 for as fast as possible; nothing while nobody has said. */
+    public OptionalDouble speed() {
+        Double said = speed;
+        return said == null ? OptionalDouble.empty() : OptionalDouble.of(said);
     }
 
     /** Stops driving after the current step. */

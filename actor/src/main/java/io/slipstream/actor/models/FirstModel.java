@@ -1,26 +1,29 @@
 package io.slipstream.actor.models;
 
+import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.model.ModelFolder;
-import io.slipstream.runtime.weights.PublishedVersion;
 import io.slipstream.runtime.weights.VersionFollower;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Finds the model an actor starts with: the newest version on the log, else a folder. */
+/** Finds who drives first: what the log says, else a folder. */
 public final class FirstModel {
     private static final Duration READ = Duration.ofSeconds(8);
 
     private final VersionFollower follower;
     private final ModelLoader loader;
+    private final Lineups lineups;
 
     /**
      * @param follower of the fleet
      * @param loader decodes and merges
+     * @param lineups takes note of what is found
      */
-    public FirstModel(VersionFollower follower, ModelLoader loader) {
+    public FirstModel(VersionFollower follower, ModelLoader loader, Lineups lineups) {
         this.follower = follower;
         this.loader = loader;
+        this.lineups = lineups;
     }
 
     /**
@@ -30,10 +33,12 @@ public final class FirstModel {
      * @return nothing when there is neither
      * @throws io.slipstream.model.IllegalModelException if it cannot be read
      */
-    public Optional<DrivableModel> find(Optional<Path> folder) {
-        Optional<PublishedVersion> newest = follower.newest(READ);
-        return newest.isPresent()
-                ? newest.map(loader::load)
-                : folder.map(path -> new DrivableModel(1, ModelFolder.read(path).merged()));
+    public Optional<Lineup> find(Optional<Path> folder) {
+        follower.newest(READ)
+                .map(loader::load)
+                .or(() -> folder.map(
+                        path -> new DrivableModel(1, ModelFolder.read(path).merged())))
+                .ifPresent(lineups::arrived);
+        return lineups.current();
     }
 }

@@ -2,10 +2,12 @@ package io.slipstream.actor.publish;
 
 import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Segment;
+import io.slipstream.actor.rollout.Shadow;
 import io.slipstream.runtime.serde.Tensors;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.GroundTruth;
 import io.slipstream.schemas.avro.Outcome;
+import io.slipstream.schemas.avro.ShadowScore;
 import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.sim.EpisodeMetrics;
 import io.slipstream.sim.Scenario;
@@ -102,7 +104,20 @@ public final class SegmentRecords {
                 .setComfort(metrics.comfort())
                 .setCreatedAt(clock.instant())
                 .setGroundTruth(truth.apply(episode.scenario()))
+                .setTrial(episode.trial() == 0 ? null : episode.trial())
+                .setShadow(episode.shadow().map(SegmentRecords::score).orElse(null))
                 .build();
+    }
+
+    private static ShadowScore score(Shadow shadow) {
+        return new ShadowScore(
+                shadow.candidate(),
+                shadow.steps(),
+                shadow.agreement(),
+                shadow.rewardError(),
+                shadow.actingRewardError(),
+                shadow.tvDynamics(),
+                shadow.actingTvDynamics());
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

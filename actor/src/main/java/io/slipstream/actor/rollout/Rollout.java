@@ -7,18 +7,20 @@ import io.slipstream.model.acting.ActingSession;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.driver.Driver;
+import io.slipstream.sim.driver.ExpertDriver;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a policy in N environments: one inference call and one simulation step a {@link #tick()}. One thread ticks;
- * only {@link #swap} may be called from others.
+ * only {@link #swap} and {@link #lineUp} may be called from others.
  */
 public final class Rollout {
-    private record Offer(int version, ModelWeights weights) {}
-
     private final VectorEnvironment environment;
     private final ActingSession session;
     private final boolean greedy;
@@ -29,7 +31,15 @@ public final class Rollout {
     private final Fence fence;
     private final ActingOutput acted;
     private final SegmentAssembler.Driven driven = new Driven();
-    private final AtomicReference<@Nullable Offer> offered = new AtomicReference<>();
+    private final AtomicReference<@Nullable Lineup> offered = new AtomicReference<>();
+    private final ModelSpec spec;
+    private final double spread;
+    // Trials that have begun so far; of each environment the one under which its episode began, 0 for none.
+    private final int[] begunUnder;
+    private int trials;
+    private @Nullable ModelWeights driving;
+    private @Nullable Candidate candidate;
+    private @Nullable Driver scripted;
 
     private StepOutput current;
     private StepOutput spare;
@@ -72,6 +82,9 @@ public final class Rollout {
         this.segments = segments;
         this.episodes = episodes;
         this.swaps = swaps;
+        this.spec = spec;
+        spread = settings.spread();
+        begunUnder = new int[environment.environments()];
         greedy = settings.greedy();
         modelVersion = settings.modelVersion();
         int count = environment.environments();
@@ -92,10 +105,11 @@ public final class Rollout {
     /** Acts once and steps every environment once; hands finished episodes and segments over. */
     public void tick() {
         if (assembler.atBorder()) {
-            swapIfOffered();
-            assembler.open(modelVersion, driven);
+            lineUpIfOffered();
+            assembler.open(driven);
         }
-        session.act(current.observations, current.flags, greedy, acted);
+        noteBeginnings();
+        act();
         assembler.entry(current.observations, current.rewards, current.flags, acted, fence);
         environment.step(acted.actions, spare);
         StepOutput arrived = spare;
@@ -114,7 +128,12 @@ public final class Rollout {
      * offers before a border the last one counts. Safe from any thread.
      */
     public void swap(int version, ModelWeights weights) {
-        offered.set(new Offer(version, weights));
+        lineUp(Lineup.of(version, weights));
+    }
+
+    /** Says who drives from the next segment border on; of several before a border the last one counts. Safe from any thread. */
+    public void lineUp(Lineup lineup) {
+        offered.set(lineup);
     }
 
     /** Gives every environment this pool of scenarios from its next episode on. */
@@ -147,30 +166,111 @@ public final class Rollout {
         return fence.count();
     }
 
-    private void swapIfOffered() {
-        Offer offer = offered.getAndSet(null);
-        if (offer == null) {
+    private void act() {
+        session.act(current.observations, current.flags, greedy, acted);
+        Candidate trying = candidate;
+        if (trying != null) {
+            trying.act(current.observations, current.rewards, current.flags, greedy, acted);
+        }
+        Driver instead = scripted;
+        if (instead != null) {
+            instead.act(environment, acted.actions);
+            Arrays.fill(acted.logProbability, 0f);
+        }
+        if (trying != null || instead != null) {
+            session.drove(acted.actions);
+        }
+    }
+
+    private void noteBeginnings() {
+        for (int e = 0; e < begunUnder.length; e++) {
+            if ((current.flags[e] & StepOutput.FIRST) != 0) {
+                begunUnder[e] = candidate == null ? 0 : trials;
+            }
+        }
+    }
+
+    private void lineUpIfOffered() {
+        Lineup lineup = offered.getAndSet(null);
+        if (lineup == null) {
             return;
         }
         long start = System.nanoTime();
-        session.swap(offer.weights());
-        modelVersion = offer.version();
-        swaps.accept(new Swap(offer.version(), System.nanoTime() - start));
+        boolean others = driving != null && driving != lineup.weights();
+        if (lineup.version() != modelVersion || others) {
+            session.swap(lineup.weights());
+            modelVersion = lineup.version();
+            swaps.accept(new Swap(lineup.version(), System.nanoTime() - start));
+        }
+        driving = lineup.weights();
+        scripted = lineup.frozen() ? scriptedDriver() : null;
+        tryOut(lineup.frozen() ? Optional.empty() : lineup.trial());
+    }
+
+    private Driver scriptedDriver() {
+        Driver running = scripted;
+        return running == null ? new ExpertDriver(environment.environments()) : running;
+    }
+
+    /** A trial that goes on is left alone: its episodes count only when nothing has changed since they began. */
+    private void tryOut(Optional<Lineup.Trial> wanted) {
+        Candidate trying = candidate;
+        if (trying != null
+                && wanted.filter(trial -> same(trial, trying.trial())).isPresent()) {
+            return;
+        }
+        closeCandidate();
+        candidate = wanted.map(trial -> new Candidate(trial, session, spec, environment.environments(), spread))
+                .orElse(null);
+        trials += wanted.isPresent() ? 1 : 0;
+    }
+
+    private static boolean same(Lineup.Trial one, Lineup.Trial other) {
+        return one.version() == other.version() && one.share() == other.share() && one.shadow() == other.shadow();
+    }
+
+    private void closeCandidate() {
+        Candidate trying = candidate;
+        if (trying != null) {
+            trying.close();
+            candidate = null;
+        }
+    }
+
+    /** Closes what the rollout has opened itself; the session is its caller's. */
+    public void close() {
+        closeCandidate();
+    }
+
+    /** The version that acts in an environment, 0 for the scripted driver. */
+    private int version(int e) {
+        Candidate trying = candidate;
+        if (scripted != null) {
+            return 0;
+        }
+        return trying != null && trying.drives(e) ? trying.trial().version() : modelVersion;
     }
 
     private void finishEpisodes() {
         for (int i = 0; i < current.finishedCount(); i++) {
             int e = current.finished[i];
             if (!fence.fenced(e)) {
-                episodes.episode(new FinishedEpisode(
-                        e,
-                        environment.episode(e),
-                        ticks,
-                        modelVersion,
-                        environment.scenario(e),
-                        environment.metrics(e)));
+                episodes.episode(finished(e));
             }
         }
+    }
+
+    private FinishedEpisode finished(int e) {
+        Candidate trying = begunUnder[e] == trials ? candidate : null;
+        return new FinishedEpisode(
+                e,
+                environment.episode(e),
+                ticks,
+                version(e),
+                environment.scenario(e),
+                environment.metrics(e),
+                trying == null ? 0 : trying.trial().version(),
+                trying == null ? Optional.empty() : trying.shadow(e));
     }
 
     private final class Driven implements SegmentAssembler.Driven {
@@ -182,6 +282,11 @@ public final class Rollout {
         @Override
         public Scenario scenario(int e) {
             return environment.scenario(e);
+        }
+
+        @Override
+        public int version(int e) {
+            return Rollout.this.version(e);
         }
     }
 }

@@ -4,8 +4,8 @@ import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.sim.Scenario;
 
 /**
- * Gathers the steps of N environments into segments of T. All environments share their borders, so that a model version
- * can change for all of them between two segments. Every segment gets arrays of its own.
+ * Gathers the steps of N environments into segments of T. All environments share their borders, so that model versions
+ * can change between two segments. Every segment gets arrays of its own.
  */
 final class SegmentAssembler {
     /** What an environment is driving. */
@@ -13,6 +13,9 @@ final class SegmentAssembler {
         long episode(int environment);
 
         Scenario scenario(int environment);
+
+        /** The model version that acts, 0 for a scripted driver. */
+        int version(int environment);
     }
 
     private final int environments;
@@ -48,9 +51,9 @@ final class SegmentAssembler {
     }
 
     /** Opens a segment for every environment. Must be called at a border, before its first entry. */
-    void open(int modelVersion, Driven driven) {
+    void open(Driven driven) {
         for (int e = 0; e < environments; e++) {
-            open[e] = blank(e, modelVersion, driven);
+            open[e] = blank(e, driven);
             spoiled[e] = false;
         }
     }
@@ -109,14 +112,14 @@ final class SegmentAssembler {
         spoiled[e] |= fence.fenced(e);
     }
 
-    private Segment blank(int environment, int modelVersion, Driven driven) {
+    private Segment blank(int environment, Driven driven) {
         return new Segment(
                 environment,
                 sequence[environment],
                 driven.episode(environment),
                 firstStep,
                 driven.scenario(environment),
-                modelVersion,
+                driven.version(environment),
                 length,
                 new float[(length + 1) * observationSize],
                 new float[length + 1],

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -84,6 +85,30 @@ class CommandAgentTest {
     }
 
     @Test
+    void shouldCarryOutACommandOnceHoweverOftenItIsSent() {
+        earlier.add(command("twice", "fleet", CommandKind.CHANGE_SCENARIO, Map.of("shift", "D1")));
+        CommandAgent agent = agent();
+        send(command("fleet", CommandKind.CHANGE_SCENARIO, Map.of("shift", "D5")));
+        send(command("twice", "fleet", CommandKind.CHANGE_SCENARIO, Map.of("shift", "D1")));
+        agent.doWork();
+
+        assertThat(taken().shift().id()).isEqualTo("D5");
+    }
+
+    @Test
+    void shouldDriveAtTheSpeedThatWasAskedForAfterARestart() {
+        earlier.add(command("fleet", CommandKind.CHANGE_SPEED, Map.of("speed", "2.5")));
+        CommandAgent agent = agent();
+        assertThat(scenarios.speed()).hasValue(2.5);
+
+        send(command("fleet", CommandKind.CHANGE_SPEED, Map.of("speed", "-1")));
+        agent.doWork();
+
+        assertThat(scenarios.speed()).hasValue(2.5);
+        assertThat(refused).singleElement().asString().contains("multiple of real time");
+    }
+
+    @Test
     void shouldRefuseAnUnknownTaskAndGoOn() {
         CommandAgent agent = agent();
         send(command("fleet", CommandKind.CHANGE_SCENARIO, Map.of("task", "nowhere")));
@@ -130,14 +155,19 @@ class CommandAgentTest {
     }
 
     private static Command command(String fleet, CommandKind kind, Map<String, String> arguments) {
-        return new Command("id", fleet, kind, arguments, "me", "", Instant.EPOCH, null);
+        return command(UUID.randomUUID().toString(), fleet, kind, arguments);
+    }
+
+    private static Command command(String id, String fleet, CommandKind kind, Map<String, String> arguments) {
+        return new Command(id, fleet, kind, arguments, "me", "", Instant.EPOCH, null);
     }
 
     private static Command drift(String id, double steeringGain) {
         ShiftKnobs knobs =
                 ShiftKnobs.newBuilder().setId(id).setSteeringGain(steeringGain).build();
         Map<String, String> arguments = Map.of("shift", id);
-        return new Command("id", "fleet", CommandKind.CHANGE_SCENARIO, arguments, "me", "", Instant.EPOCH, knobs);
+        String unique = UUID.randomUUID().toString();
+        return new Command(unique, "fleet", CommandKind.CHANGE_SCENARIO, arguments, "me", "", Instant.EPOCH, knobs);
     }
 
     private Scenario taken() {

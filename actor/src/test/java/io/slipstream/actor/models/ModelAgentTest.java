@@ -2,6 +2,7 @@ package io.slipstream.actor.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
@@ -13,6 +14,8 @@ import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.DataType;
+import io.slipstream.schemas.avro.Deployment;
+import io.slipstream.schemas.avro.DeploymentState;
 import io.slipstream.schemas.avro.MismatchReference;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.Tensor;
@@ -41,7 +44,8 @@ class ModelAgentTest {
     private final MockConsumer<String, Decoded<SpecificRecord>> consumer = new MockConsumer<>("earliest");
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final List<String> refused = new ArrayList<>();
-    private final List<DrivableModel> offered = new ArrayList<>();
+    private final List<Lineup> offered = new ArrayList<>();
+    private Optional<Deployment> deployment = Optional.empty();
     private final ModelAgent agent;
 
     ModelAgentTest() {
@@ -54,7 +58,10 @@ class ModelAgentTest {
         consumer.updateEndOffsets(ends);
         VersionFollower follower = new VersionFollower(
                 consumer, "models", "weights", "fleet", (record, reason) -> refused.add(reason), System::nanoTime);
-        agent = new ModelAgent(follower, new ModelLoader(), Optional.of(SPEC), offered::add);
+        ModelLoader loader = new ModelLoader();
+        Lineups lineups = new Lineups(() -> deployment, version -> Optional.empty(), loader);
+        agent = new ModelAgent(
+                follower, loader, lineups, () -> deployment.isPresent(), () -> {}, Optional.of(SPEC), offered::add);
     }
 
     @Test
@@ -68,6 +75,32 @@ class ModelAgentTest {
         assertThat(offered.get(0).version()).isEqualTo(2);
         assertThat(offered.get(0).weights().flat(Network.ACTOR))
                 .isEqualTo(BASE.merge(List.of(adapter)).flat(Network.ACTOR));
+    }
+
+    @Test
+    void shouldOfferWhatTheFleetIsToldAndNotTheNewest() {
+        Adapter adapter = adapter();
+        publish(1, BASE, adapter.toBytes(), adapter.toBytes());
+        agent.doWork();
+        publish(2, BASE, adapter.toBytes(), adapter.toBytes());
+        deployment = Optional.of(Deployment.newBuilder()
+                .setFleet("fleet")
+                .setIncumbent(1)
+                .setCandidate(2)
+                .setCanaryShare(.5)
+                .setState(DeploymentState.CANARY)
+                .setCreatedAt(Instant.EPOCH)
+                .build());
+
+        agent.doWork();
+
+        Lineup told = offered.get(offered.size() - 1);
+        assertThat(told.version()).isEqualTo(1);
+        assertThat(told.trial()).hasValueSatisfying(trial -> {
+            assertThat(trial.version()).isEqualTo(2);
+            assertThat(trial.share()).isEqualTo(.5);
+            assertThat(trial.shadow()).isFalse();
+        });
     }
 
     @Test

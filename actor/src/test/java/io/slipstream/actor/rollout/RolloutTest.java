@@ -6,6 +6,7 @@ import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
+import io.slipstream.sim.Outcome;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
@@ -13,6 +14,7 @@ import io.slipstream.sim.shift.Shifts;
 import io.slipstream.sim.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,7 @@ class RolloutTest {
 
     @AfterEach
     void close() {
+        rollout.close();
         session.close();
     }
 
@@ -115,6 +118,78 @@ class RolloutTest {
 
         assertThat(episodes.get(0).scenario().task().id()).isEqualTo("RTM03");
         assertThat(episodes.get(episodes.size() - 1).scenario().task().id()).isEqualTo("LTM03");
+    }
+
+    @Test
+    void shouldLetACandidateDriveItsShareAndNobodyElse() {
+        tick(3);
+        rollout.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), trial(2, .4, false), false));
+
+        tick(5 + 2 * T);
+
+        assertThat(versions(segments.subList(N, 3 * N))).containsExactly(1, 1, 2, 1, 1, 2);
+        rollout.lineUp(Lineup.of(1, ModelWeights.initial(spec, 1)));
+        tick(T);
+        assertThat(versions(segments.subList(3 * N, 4 * N))).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void shouldMarkEpisodesThatATrialHeldForFromTheFirstStepToTheLast() {
+        tick(3);
+        rollout.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), trial(2, .4, false), false));
+
+        tick(400 * T);
+
+        assertThat(episodes).isNotEmpty();
+        assertThat(episodes.stream().filter(e -> e.episode() == 0))
+                .allSatisfy(e -> assertThat(e.trial()).isZero());
+        assertThat(episodes.stream().filter(e -> e.episode() > 0)).isNotEmpty().allSatisfy(e -> {
+            assertThat(e.trial()).isEqualTo(2);
+            assertThat(e.modelVersion()).isEqualTo(e.environment() == 2 ? 2 : 1);
+            assertThat(e.shadow()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldScoreAShadowThatDrivesNowhere() {
+        rollout.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), trial(2, .4, true), false));
+
+        tick(100 * T);
+
+        assertThat(versions(segments)).containsOnly(1);
+        assertThat(episodes.stream().filter(e -> e.environment() == 2))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.shadow()).hasValueSatisfying(shadow -> {
+                    assertThat(shadow.candidate()).isEqualTo(2);
+                    assertThat(shadow.agreement()).isBetween(0.0, 1.0);
+                    assertThat(shadow.tvDynamics()).isBetween(0.0, 1.0);
+                }));
+        assertThat(episodes.stream().filter(e -> e.environment() != 2))
+                .allSatisfy(e -> assertThat(e.shadow()).isEmpty());
+    }
+
+    @Test
+    void shouldDriveByAScriptWhileFrozenAndByTheVersionAgainAfterwards() {
+        rollout.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), Optional.empty(), true));
+        tick(60 * T);
+        assertThat(versions(segments)).containsOnly(0);
+        assertThat(episodes)
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.metrics().outcome()).isEqualTo(Outcome.DESTINATION));
+        segments.clear();
+
+        rollout.lineUp(Lineup.of(1, ModelWeights.initial(spec, 1)));
+        tick(T);
+
+        assertThat(versions(segments)).containsOnly(1);
+    }
+
+    private Optional<Lineup.Trial> trial(int version, double share, boolean shadow) {
+        return Optional.of(new Lineup.Trial(version, ModelWeights.initial(spec, 7), share, shadow));
+    }
+
+    private static List<Integer> versions(List<Segment> of) {
+        return of.stream().map(Segment::modelVersion).toList();
     }
 
     private void tick(int count) {

@@ -89,7 +89,7 @@ class SegmentAssemblerTest {
     private void drive(int steps, int version) {
         for (int i = 0; i < steps; i++) {
             if (assembler.atBorder()) {
-                assembler.open(version, new Driven());
+                assembler.open(new Driven(version));
             }
             assembler.entry(observations(), rewards(), flags(), acted(), fence);
             time++;
@@ -120,7 +120,12 @@ class SegmentAssemblerTest {
         return acted;
     }
 
-    private static final class Driven implements SegmentAssembler.Driven {
+    private record Driven(int version) implements SegmentAssembler.Driven {
+        @Override
+        public int version(int environment) {
+            return version;
+        }
+
         @Override
         public long episode(int environment) {
             return 9;

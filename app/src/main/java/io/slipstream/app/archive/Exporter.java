@@ -57,7 +57,7 @@ public final class Exporter {
      */
     public Exported export(String prefix, List<Selection> selections, ProgressLine progress) {
         try {
-            makeFolder();
+            makeFolder(folder);
             List<ArchiveIndex.Partition> partitions = new ArrayList<>();
             List<ArchiveIndex.File> files = new ArrayList<>();
             for (Selection selection : selections) {
@@ -73,12 +73,21 @@ public final class Exporter {
         }
     }
 
-    private void makeFolder() throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
-                throw new UnusableLogException("the folder " + folder + " is not empty; name a new one with --out");
+    /**
+     * Makes the folder, for those who want to know before long work.
+     *
+     * @throws UnusableLogException when it is not empty or cannot be made
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> there = Files.list(folder)) {
+                if (there.findAny().isPresent()) {
+                    throw new UnusableLogException("the folder " + folder + " is not empty; name a new one with --out");
+                }
             }
+        } catch (IOException e) {
+            throw new UnusableLogException("cannot write the archive " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.slipstream.app.log.Extent;
 import io.slipstream.app.log.LogCursor;
 import io.slipstream.app.log.LogRecord;
 import io.slipstream.app.log.ProgressLine;
+import io.slipstream.app.log.StoredLog;
 import io.slipstream.app.log.UnusableLogException;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.schemas.Topic;
@@ -20,17 +21,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an archive into the topics of a cluster, which must exist: keys, headers, timestamps and partitions as they were. */
+/** Writes a log into the topics of a cluster, which must exist: keys, headers, timestamps and partitions as they were. */
 public final class Importer {
-    private final ArchiveLog archive;
+    private final StoredLog log;
+    private final String prefix;
     private final KafkaClients clients;
 
     /**
-     * @param archive what to import
+     * @param log what to import
+     * @param prefix of its topics' names; those of the cluster have the clients' own
      * @param clients of the cluster
      */
-    public Importer(ArchiveLog archive, KafkaClients clients) {
-        this.archive = archive;
+    public Importer(StoredLog log, String prefix, KafkaClients clients) {
+        this.log = log;
+        this.prefix = prefix;
         this.clients = clients;
     }
 
@@ -50,15 +54,15 @@ public final class Importer {
     /**
      * Writes the records.
      *
-     * @param topics to import, by what follows the prefix; those of the catalogue that the archive has when empty
+     * @param topics to import, by what follows the prefix; those of the catalogue that the log has when empty
      * @param progress counts records
-     * @throws UnusableLogException when a topic of the archive is of no catalogue, or holds records already
+     * @throws UnusableLogException when a topic of the log is of no catalogue, or holds records already
      */
     public Imported run(Set<String> topics, ProgressLine progress) {
         long records = 0;
         List<String> moved = new ArrayList<>();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        List<Extent> wanted = archive.extents().stream()
+        List<Extent> wanted = log.extents().stream()
                 .filter(extent ->
                         topics.isEmpty() || topics.contains(topic(extent).suffix()))
                 .toList();
@@ -86,7 +90,7 @@ public final class Importer {
             ProgressLine progress) {
         long written = 0;
         boolean same = true;
-        try (LogCursor cursor = archive.open(extent)) {
+        try (LogCursor cursor = log.open(extent)) {
             for (Optional<LogRecord> next = cursor.next(); next.isPresent(); next = cursor.next()) {
                 LogRecord record = next.get();
                 RecordHeaders headers = new RecordHeaders();
@@ -107,9 +111,20 @@ public final class Importer {
     }
 
     private Topic<?> topic(Extent extent) {
-        return Topics.byName(archive.prefix(), extent.topic())
+        return Topics.byName(prefix, extent.topic())
                 .orElseThrow(() -> new UnusableLogException(
-                        archive.name() + " holds the topic " + extent.topic() + ", which is of no catalogue"));
+                        log.name() + " holds the topic " + extent.topic() + ", which is of no catalogue"));
+    }
+
+    /**
+     * Makes sure that topics hold nothing, for those who want to know before long work.
+     *
+     * @throws UnusableLogException when one of them holds records
+     */
+    public static void requireEmpty(KafkaClients clients, List<Topic<?>> topics) {
+        try (Consumer<byte[], byte[]> consumer = clients.rawConsumer("slipstream-import")) {
+            topics.forEach(topic -> requireEmpty(consumer, clients.name(topic), 0));
+        }
     }
 
     private void requireEmpty(List<Extent> extents) {
@@ -129,8 +144,8 @@ public final class Importer {
         if (end != null && end > 0) {
             throw new UnusableLogException("the topic " + topic + " holds records already, up to offset " + end
                     + " of partition " + partition
-                    + "; import into an empty cluster or data folder, or under another"
-                    + " prefix with --set topics.prefix=NAME");
+                    + "; nothing is written over it: choose an empty cluster or data folder, or another prefix of topics"
+                    + " (import: --set topics.prefix=NAME, replay: --to-prefix NAME)");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.slipstream.app.crash.CrashReport;
 import io.slipstream.app.crash.CrashTest;
 import io.slipstream.app.log.Gaps;
 import io.slipstream.learner.LearnerSettings;
+import io.slipstream.model.ModelFolder;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import java.io.PrintWriter;
@@ -61,6 +62,15 @@ public final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the learner; may be given again.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description =
+                    "Give up when a learner that nobody kills any more has taken nothing in and trained nothing for so long"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int patience;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -70,18 +80,26 @@ public final class CrashTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         standard.applyLogging();
-        if (kills < 0 || longest < 1) {
+        if (kills < 0 || longest < 1 || patience < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--kills cannot be negative, --longest has to be positive");
+                    spec.commandLine(), "--kills cannot be negative, --longest and --patience have to be positive");
         }
         Map<String, String> told = new LinkedHashMap<>();
         told.put(LearnerSettings.MODEL.key(), ShippedModel.folder().toString());
         told.put(LearnerSettings.CHECKPOINT_EVERY.key(), "500ms");
         told.putAll(settings);
         told.put(CommonSettings.FLEET.key(), fleet);
+        Config config = config(told);
+        // Read before anything starts: the learners are processes of their own, and say it in a file.
+        config.get(LearnerSettings.MODEL).ifPresent(ModelFolder::read);
         PrintWriter out = spec.commandLine().getOut();
         CrashReport report = new CrashTest(
-                        work, archive, config(told), told, spec.commandLine().getErr())
+                        work,
+                        archive,
+                        config,
+                        told,
+                        Duration.ofSeconds(patience),
+                        spec.commandLine().getErr())
                 .run(kills, Duration.ofSeconds(longest), seed);
         if (json) {
             out.println(Json.of(report.json()));

@@ -10,6 +10,7 @@ import io.slipstream.runtime.config.ConfigException;
 import io.slipstream.runtime.http.PortInUseException;
 import io.slipstream.runtime.kafka.BrokerUnavailableException;
 import java.util.List;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,6 +29,7 @@ final class ErrorReporter implements IExecutionExceptionHandler {
             PortInUseException.class,
             IllegalCheckpointException.class,
             ServiceFailedException.class,
+            AuthorizationException.class,
             ConfigException.class);
 
     @Override

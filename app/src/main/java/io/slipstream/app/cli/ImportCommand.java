@@ -63,6 +63,8 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         standard.applyLogging();
         Config config = options.load(SettingsCatalogue.all(), Map.of());
+        // Read before anything starts: a wrong folder shall not leave a data folder behind.
+        new ArchiveLog(archive, new Gaps(false)).close();
         Importer.Imported imported = options.namesBrokers() ? write(config) : intoFolder(config);
         spec.commandLine()
                 .getOut()
@@ -99,7 +101,7 @@ public final class ImportCommand implements Callable<Integer> {
             long total = log.extents().stream().mapToLong(Extent::length).sum();
             Set<String> suffixes = new LinkedHashSet<>();
             topics.forEach(topic -> suffixes.add(topic.contains(".v") ? topic : topic + ".v1"));
-            return new Importer(log, clients)
+            return new Importer(log, log.prefix(), clients)
                     .run(
                             suffixes,
                             new ProgressLine(

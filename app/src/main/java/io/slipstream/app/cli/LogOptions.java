@@ -53,6 +53,11 @@ final class LogOptions {
         return known;
     }
 
+    /** Whether there is a broker to write to: that of a folder or a cluster; an archive alone has none. */
+    boolean hasBrokers() {
+        return archive == null || options.namesBrokers();
+    }
+
     /**
      * Opens the log for as long as some work takes.
      *

@@ -2,6 +2,7 @@ package io.slipstream.app.cli;
 
 import io.slipstream.actor.ActorSettings;
 import io.slipstream.learner.LearnerSettings;
+import io.slipstream.monitor.CanaryConfiguration;
 import io.slipstream.monitor.MonitorSettings;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Setting;
@@ -25,6 +26,7 @@ public final class SettingsCatalogue {
         sections.put("Actor", ActorSettings.all());
         sections.put("Learner", LearnerSettings.all());
         sections.put("Monitor", MonitorSettings.all());
+        sections.put("Canary", CanaryConfiguration.all());
         return sections;
     }
 }

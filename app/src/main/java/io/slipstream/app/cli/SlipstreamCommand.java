@@ -1,6 +1,7 @@
 package io.slipstream.app.cli;
 
 import io.slipstream.app.calibrate.CalibrateCommand;
+import io.slipstream.app.canary.CanaryStudyCommand;
 import io.slipstream.app.pretrain.PretrainCommand;
 import io.slipstream.app.specialise.SpecialiseCommand;
 import java.util.concurrent.Callable;
@@ -35,8 +36,11 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             CrashTestCommand.class,
+            ControlCommand.class,
+            CanaryStudyCommand.class,
             TailCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            AclsCommand.class
         })
 public final class SlipstreamCommand implements Callable<Integer> {
     @Mixin

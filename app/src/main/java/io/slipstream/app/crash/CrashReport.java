@@ -40,7 +40,7 @@ public record CrashReport(
 
     /** Whether both have made the same, to the last bit; of a log that nothing was trained on this says nothing. */
     public boolean equal() {
-        return versions > 0 && differences.isEmpty() && alone.equals(killed);
+        return updates > 0 && differences.isEmpty() && alone.equals(killed);
     }
 
     /** For people. */
@@ -60,7 +60,7 @@ public record CrashReport(
             lines.add((same ? "equal      " : "DIFFERENT  ") + alone.get(i));
         }
         differences.forEach(difference -> lines.add("DIFFERENT  " + difference));
-        if (versions == 0) {
+        if (updates == 0) {
             lines.add("NOTHING TRAINED: the log has no decision that leads to a version; export one that has, or lower"
                     + " learner.warm-up and learner.publish-every with --set");
         } else {

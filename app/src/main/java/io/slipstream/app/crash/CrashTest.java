@@ -23,6 +23,7 @@ public final class CrashTest {
     private final Path archive;
     private final Config config;
     private final Map<String, String> settings;
+    private final Duration patience;
     private final PrintWriter progress;
 
     /**
@@ -30,13 +31,21 @@ public final class CrashTest {
      * @param archive the log, as `slipstream export` writes it
      * @param config common settings
      * @param settings of the learners, by key
+     * @param patience how long a learner's checkpoint may stand still before the test is given up
      * @param progress takes a line for every kill
      */
-    public CrashTest(Path folder, Path archive, Config config, Map<String, String> settings, PrintWriter progress) {
+    public CrashTest(
+            Path folder,
+            Path archive,
+            Config config,
+            Map<String, String> settings,
+            Duration patience,
+            PrintWriter progress) {
         this.folder = folder;
         this.archive = archive;
         this.config = config;
         this.settings = Map.copyOf(settings);
+        this.patience = patience;
         this.progress = progress;
     }
 
@@ -48,10 +57,10 @@ public final class CrashTest {
      * @param seed of the lengths of lives
      */
     public CrashReport run(int kills, Duration longest, long seed) throws InterruptedException {
-        Outcome alone = new Trial(folder.resolve("alone"), archive, config, settings, progress)
+        Outcome alone = new Trial(folder.resolve("alone"), archive, config, settings, patience, progress)
                 .run(Collections.emptyIterator());
         SplittableRandom random = new SplittableRandom(seed);
-        Outcome killed = new Trial(folder.resolve("killed"), archive, config, settings, progress)
+        Outcome killed = new Trial(folder.resolve("killed"), archive, config, settings, patience, progress)
                 .run(Stream.generate(() -> Duration.ofMillis(random.nextLong(longest.toMillis())))
                         .limit(kills)
                         .iterator());

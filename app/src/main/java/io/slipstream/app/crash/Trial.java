@@ -50,6 +50,7 @@ final class Trial {
     private final Path archive;
     private final Config config;
     private final Map<String, String> settings;
+    private final Duration patience;
     private final PrintWriter progress;
 
     /**
@@ -57,13 +58,21 @@ final class Trial {
      * @param archive the log
      * @param config common settings
      * @param settings of the learner, by key
+     * @param patience how long its checkpoint may stand still in the last life
      * @param progress takes a line now and then
      */
-    Trial(Path folder, Path archive, Config config, Map<String, String> settings, PrintWriter progress) {
+    Trial(
+            Path folder,
+            Path archive,
+            Config config,
+            Map<String, String> settings,
+            Duration patience,
+            PrintWriter progress) {
         this.folder = folder;
         this.archive = archive;
         this.config = config;
         this.settings = settings;
+        this.patience = patience;
         this.progress = progress;
     }
 
@@ -91,7 +100,7 @@ final class Trial {
                 ArchiveLog log = new ArchiveLog(archive, new Gaps(false))) {
             new TopicAdmin(admin, here).ensure(Topics.all());
             long total = log.extents().stream().mapToLong(Extent::length).sum();
-            new Importer(log, clients)
+            new Importer(log, log.prefix(), clients)
                     .run(
                             READ.stream().map(Topic::suffix).collect(Collectors.toSet()),
                             new ProgressLine("copying the log", "records", total, progress, System::nanoTime));
@@ -114,9 +123,13 @@ final class Trial {
         }
         try (LearnerProcess learner = start(here)) {
             lives++;
+            Standstill standstill = new Standstill(patience, System::nanoTime);
             while (!over(ends)) {
                 if (learner.await(LOOK)) {
                     throw failed(learner);
+                }
+                if (standstill.reached(progress())) {
+                    throw stuck(ends);
                 }
             }
         }
@@ -140,6 +153,24 @@ final class Trial {
     private UnusableLogException failed(LearnerProcess learner) {
         return new UnusableLogException("a learner ended by itself with status " + learner.status() + "; "
                 + folder.resolve("learner.log") + " says why");
+    }
+
+    private UnusableLogException stuck(Map<String, Long> ends) {
+        Map<String, Long> reached = checkpoint().map(Checkpoint::offsets).orElse(Map.of());
+        List<String> unread = ends.entrySet().stream()
+                .filter(end -> reached.getOrDefault(end.getKey(), 0L) < end.getValue())
+                .map(end -> end.getKey() + " [" + reached.getOrDefault(end.getKey(), 0L) + ", " + end.getValue() + ")")
+                .toList();
+        return new UnusableLogException("the learner's checkpoint has not moved for " + patience.toSeconds()
+                + " s, at version " + version() + "; not read yet: " + String.join(", ", unread) + "; "
+                + folder.resolve("learner.log") + " says what it does, --patience SECONDS waits longer");
+    }
+
+    /** Changes with every record that is taken in and every update. */
+    private Object progress() {
+        return checkpoint()
+                .<Object>map(last -> List.of(last.offsets(), last.state().counters()))
+                .orElse(List.of());
     }
 
     private Path learnerFolder() {

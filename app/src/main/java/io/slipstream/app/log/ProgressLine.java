@@ -46,7 +46,9 @@ public final class ProgressLine {
 
     private void tell(long now) {
         double seconds = (now - started) / 1e9;
-        String line = String.format(Locale.ROOT, "%s: %,d %s, %,.0f/s", what, done, unit, done / seconds);
+        double speed = done / seconds;
+        String line = String.format(
+                Locale.ROOT, speed < 10 ? "%s: %,d %s, %.2f/s" : "%s: %,d %s, %,.0f/s", what, done, unit, speed);
         if (total > 0) {
             double left = seconds * Math.max(0, total - done) / Math.max(1, done);
             line += String.format(Locale.ROOT, ", %.0f %% done, %.0f s left", 100.0 * done / total, left);

@@ -39,6 +39,7 @@ public final class DecisionReplay {
     private final FleetRecords records;
     private final Config config;
     private final Gaps gaps;
+    private final Recomputed made;
     private final WindowReplay windows;
     private final Map<Long, DecisionState> before = new HashMap<>();
 
@@ -47,12 +48,14 @@ public final class DecisionReplay {
      * @param records what the log says
      * @param config settings for reports that do not carry their own
      * @param gaps takes what is missing
+     * @param made takes reports and decisions as they come out
      */
-    public DecisionReplay(StoredLog log, FleetRecords records, Config config, Gaps gaps) {
+    public DecisionReplay(StoredLog log, FleetRecords records, Config config, Gaps gaps, Recomputed made) {
         this.log = log;
         this.records = records;
         this.config = config;
         this.gaps = gaps;
+        this.made = made;
         windows = new WindowReplay(
                 records.fleet(), WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES)), records.manifests());
         follow();
@@ -114,6 +117,8 @@ public final class DecisionReplay {
         }
         DecisionState state = before.getOrDefault(report.getWindow(), DecisionState.initial());
         WindowReplay.Outcome outcome = window.close(state);
+        outcome.report().ifPresent(made::report);
+        outcome.decision().ifPresent(made::decision);
         List<Difference> differences = new ArrayList<>();
         outcome.report()
                 .ifPresentOrElse(

@@ -22,11 +22,12 @@ public final class CommandSender implements AutoCloseable {
         this.topic = clients.name(Topics.COMMANDS);
     }
 
-    /** Sends one command. */
-    public void send(Command command) {
+    /** Sends one command; its offset once it is there. */
+    public long send(Command command) {
         try {
-            producer.send(new ProducerRecord<>(topic, command.getFleet(), command))
-                    .get();
+            return producer.send(new ProducerRecord<>(topic, command.getFleet(), command))
+                    .get()
+                    .offset();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending a command", e);

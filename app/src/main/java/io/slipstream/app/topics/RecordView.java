@@ -83,6 +83,9 @@ public final class RecordView {
     }
 
     private static String range(float[] values) {
+        if (values.length == 0) {
+            return "empty";
+        }
         double sum = 0;
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
@@ -95,12 +98,17 @@ public final class RecordView {
     }
 
     private static String range(int[] values) {
+        if (values.length == 0) {
+            return "empty";
+        }
+        double sum = 0;
         int min = Integer.MAX_VALUE;
         int max = Integer.MIN_VALUE;
         for (int value : values) {
+            sum += value;
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
-        return "min " + min + " max " + max;
+        return String.format(Locale.ROOT, "min %d mean %.3g max %d", min, sum / values.length, max);
     }
 }

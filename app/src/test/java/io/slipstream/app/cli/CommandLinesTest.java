@@ -42,8 +42,14 @@ class CommandLinesTest {
                 "identify",
                 "study",
                 "explain",
+                "replay",
+                "export",
+                "import",
+                "lineage",
+                "crash-test",
                 "tail",
-                "topics"
+                "topics",
+                "acls"
             })
     void shouldExplainEveryCommand(String command) {
         assertThat(execute(command, "--help")).isZero();

@@ -23,7 +23,8 @@ class CrashReportTest {
         assertThat(report.lines()).last().asString().contains("NOTHING TRAINED");
     }
 
-    private static CrashReport report(int versions, List<String> killed, List<String> differences) {
-        return new CrashReport(5, 1, 5, versions, 10, 1, 2, HASHES, killed, differences);
+    /** The first version is the one that the learner began with. */
+    private static CrashReport report(long updates, List<String> killed, List<String> differences) {
+        return new CrashReport(5, 1, 5, 1, updates, 1, 2, HASHES, killed, differences);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,14 +46,26 @@ final class DeploymentFiles {
     /** Environment variables and ConfigMap files of all documents. */
     Map<String, String> slipstreamEnvironment(Path file) {
         Map<String, String> environment = new HashMap<>();
-        documents(file).forEach(document -> collect(document, environment));
+        documents(read(file)).forEach(document -> collect(document, environment));
         return environment;
     }
 
-    private static List<Object> documents(Path file) {
-        List<Object> documents = new ArrayList<>();
-        new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(read(file)).forEach(documents::add);
+    /** All documents of a YAML text; a key that stands twice in one place is an error. */
+    static List<Map<?, ?>> documents(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        List<Map<?, ?>> documents = new ArrayList<>();
+        new Yaml(new SafeConstructor(options)).loadAll(text).forEach(document -> {
+            if (document instanceof Map<?, ?> map) {
+                documents.add(map);
+            }
+        });
         return documents;
+    }
+
+    /** What stands in a mapping under a key that must be there. */
+    static Object in(Object mapping, String key) {
+        return Objects.requireNonNull(((Map<?, ?>) mapping).get(key), () -> "no " + key + " in " + mapping);
     }
 
     static String read(Path file) {

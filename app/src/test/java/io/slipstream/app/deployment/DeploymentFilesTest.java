@@ -1,20 +1,15 @@
 package io.slipstream.app.deployment;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.app.cli.SettingsCatalogue;
-import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.config.ConfigLoader;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentFilesTest {
     // Surefire runs in the module's folder.
@@ -56,22 +51,24 @@ class DeploymentFilesTest {
     }
 
     @Test
-    void shouldSetOnlySettingsThatExistInTheConfigMap(@TempDir Path folder) throws IOException {
-        String yaml = DeploymentFiles.read(ROOT.resolve("k8s/base/settings.yaml"));
-        String embedded = yaml.substring(yaml.indexOf("slipstream.yaml: |"))
-                .lines()
-                .skip(1)
-                .collect(joining("\n"));
-        Path file = Files.writeString(folder.resolve("slipstream.yaml"), embedded.stripIndent());
-        Config config = new ConfigLoader(SettingsCatalogue.all()).file(file).load();
-        assertThat(config.describe()).containsEntry("bootstrap.servers", "kafka:9092");
+    void shouldSetOnlySettingsThatExistInTheSettingsFiles() {
+        assertThat(settings("k8s/base/slipstream.yaml")).containsEntry("bootstrap.servers", "kafka:9092");
+        assertThat(settings("k8s/overlays/production/slipstream.yaml"))
+                .containsEntry("client.properties", "Optional[/etc/slipstream/settings/client.properties]");
+    }
+
+    private static Map<String, String> settings(String file) {
+        return new ConfigLoader(SettingsCatalogue.all())
+                .file(ROOT.resolve(file))
+                .load()
+                .describe();
     }
 
     @Test
     void shouldRunTheKafkaThatTheCodeIsBuiltWith() {
         String pom = DeploymentFiles.read(ROOT.resolve("pom.xml"));
         String version = pom.replaceAll("(?s).*<kafka.version>(.*?)</kafka.version>.*", "$1");
-        for (String file : List.of("compose/compose.yaml", "k8s/base/kafka.yaml")) {
+        for (String file : List.of("compose/compose.yaml", "k8s/overlays/dev/kafka.yaml")) {
             assertThat(DeploymentFiles.read(ROOT.resolve(file))).contains("image: apache/kafka:" + version);
         }
     }

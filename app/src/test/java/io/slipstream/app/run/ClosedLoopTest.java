@@ -3,11 +3,16 @@ package io.slipstream.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.ActorSettings;
+import io.slipstream.app.archive.ArchiveLog;
 import io.slipstream.app.audit.AuditReader;
 import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.cli.CommandLines;
 import io.slipstream.app.cli.SlipstreamCommand;
+import io.slipstream.app.deployment.ExportedMetrics;
+import io.slipstream.app.deployment.MetricFiles;
+import io.slipstream.app.log.Extent;
+import io.slipstream.app.log.Gaps;
 import io.slipstream.app.run.Fleet.Role;
 import io.slipstream.learner.LearnerSettings;
 import io.slipstream.monitor.MonitorSettings;
@@ -24,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +46,7 @@ import picocli.CommandLine;
 /** The whole loop with the shipped model, few environments and small windows, on the embedded broker. */
 class ClosedLoopTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration PATIENCE_WITH_GAUGES = Duration.ofSeconds(60);
     private static final String FLEET = "test";
 
     @TempDir
@@ -81,9 +88,20 @@ class ClosedLoopTest {
             force(config);
             await(audit, () -> book.drivenVersions().contains(2));
             await(audit, () -> book.deadLetters() > 0);
+            metricsAreWhatTheFilesAskFor(audit, List.of(learner, monitor, actor));
             assertThat(List.of(learner.healthy(), monitor.healthy(), actor.healthy()))
                     .containsOnly(true);
         }
+    }
+
+    private static void metricsAreWhatTheFilesAskFor(AuditReader audit, List<Fleet> fleets) throws Exception {
+        MetricFiles files = new MetricFiles(Path.of("..").toAbsolutePath().normalize());
+        long deadline = System.nanoTime() + PATIENCE_WITH_GAUGES.toNanos();
+        // Gauges come with their first values; a name that never comes is told by the check.
+        while (!files.answeredBy(ExportedMetrics.of(fleets)) && System.nanoTime() < deadline) {
+            audit.poll(Duration.ofMillis(500));
+        }
+        files.check(ExportedMetrics.of(fleets));
     }
 
     /** From files, without a broker: every window, every version, and what happens when a file is not what it was. */
@@ -101,8 +119,8 @@ class ClosedLoopTest {
                 .contains("version 2: WORLD_MODEL from version 1, after a command", "RTM03");
         assertThat(execute(0, "replay", "--with", "monitor.c1=0.4", "--archive", archive.toString()))
                 .contains("its settings again", "with monitor.c1=0.4");
-        assertThat(execute(2, "replay", "--with", "learner.seed=4", "--archive", archive.toString()))
-                .contains("learner.seed is none of them");
+        keepWhatComesOut(archive);
+        killALearner(archive);
         try (var files = Files.list(archive)) {
             Files.delete(files.filter(file -> file.getFileName().toString().contains("transitions.v1-2-"))
                     .findFirst()
@@ -112,6 +130,57 @@ class ClosedLoopTest {
                 .contains("is missing", "slipstream.transitions.v1-2 [0, ", "--allow-gaps");
         assertThat(execute(1, "replay", "--all", "--allow-gaps", "--archive", archive.toString()))
                 .contains("window 0: DIFFERENT", "partial");
+    }
+
+    /** A learner in processes of its own, which is killed once, makes what one makes that is left alone. */
+    private void killALearner(Path archive) {
+        List<String> command = new ArrayList<>(List.of("crash-test", "--archive", archive.toString()));
+        command.addAll(List.of("--work", folder.resolve("crash").toString(), "--fleet", FLEET));
+        command.addAll(List.of("--kills", "1", "--longest", "3"));
+        assertThat(execute(1, command.toArray(new String[0]))).contains("is no model folder");
+        for (String setting : List.of(
+                "model=../models/rtm03-small",
+                "warm-up=500",
+                "world-model.updates-per-decision=4",
+                "publish-every=4",
+                "batch=4",
+                "length=8")) {
+            command.addAll(List.of("--set", "learner." + setting));
+        }
+        assertThat(execute(0, command.toArray(new String[0])))
+                .contains("2 versions, 4 updates", "equal to the last bit")
+                .doesNotContain("DIFFERENT");
+    }
+
+    /** Apart from the run: what is computed again, and what a learner with other settings would have trained. */
+    private void keepWhatComesOut(Path archive) {
+        String reports = folder.resolve("reports").toString();
+        execute(0, "replay", "--all", "--archive", archive.toString(), "--out", reports);
+        assertThat(new ArchiveLog(Path.of(reports), new Gaps(false)).extents())
+                .extracting(Extent::topic)
+                .contains("slipstream-replay.mismatch.v1")
+                .doesNotContain("slipstream.mismatch.v1");
+        assertThat(execute(1, "replay", "--all", "--archive", archive.toString(), "--out", reports))
+                .contains("is not empty");
+        assertThat(execute(2, "replay", "--all", "--data-dir", folder.toString(), "--to-prefix", "slipstream"))
+                .contains("is the prefix of the run itself");
+        assertThat(execute(2, "replay", "--all", "--archive", archive.toString(), "--to-prefix", "other"))
+                .contains("--bootstrap-servers");
+        execute(0, "replay", "--model-version", "2", "--data-dir", folder.toString(), "--to-prefix", "other");
+        assertThat(execute(1, "replay", "--all", "--data-dir", folder.toString(), "--to-prefix", "other"))
+                .contains("other.weights.v1 holds records already");
+        String versions = folder.resolve("versions").toString();
+        assertThat(execute(
+                        0, "replay", "--with", "learner.batch=8", "--archive", archive.toString(), "--out", versions))
+                .contains("a command: WORLD_MODEL from version 1", "with learner.batch=8", "equal to the log");
+        assertThat(new ArchiveLog(Path.of(versions), new Gaps(false)).extents())
+                .extracting(Extent::topic)
+                .containsExactly("slipstream-replay.models.v1", "slipstream-replay.weights.v1");
+        assertThat(execute(2, "replay", "--with", "learner.seed=4", "--archive", archive.toString()))
+                .contains("cannot change learner.seed", "learner.batch");
+        assertThat(execute(2, "replay", "--with", "actor.seed=4", "--archive", archive.toString()))
+                .contains("actor.seed is none of them");
+        assertThat(execute(2, "replay", "--archive", archive.toString())).contains("say what to compute again");
     }
 
     private static String execute(int status, String... arguments) {

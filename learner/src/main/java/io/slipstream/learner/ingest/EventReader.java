@@ -2,7 +2,6 @@ package io.slipstream.learner.ingest;
 
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.Command;
-import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
@@ -84,21 +83,24 @@ public final class EventReader {
     }
 
     private static Command checked(Command command) {
-        if (command.getKind() == CommandKind.FORCE_COMPONENT) {
-            componentOf(command);
+        switch (command.getKind()) {
+            case FORCE_COMPONENT, FORBID_COMPONENT, ALLOW_COMPONENT -> componentOf(command);
+            default -> {
+                // The others name no component.
+            }
         }
         return command;
     }
 
     /**
-     * The component that a command forces.
+     * The component that a command forces, forbids or allows.
      *
      * @throws IllegalArgumentException if it names none
      */
     public static Component componentOf(Command command) {
         String name = command.getArguments().get("component");
         if (name == null) {
-            throw new IllegalArgumentException("a forced component needs the argument component");
+            throw new IllegalArgumentException(command.getKind() + " needs the argument component");
         }
         return Component.valueOf(name);
     }

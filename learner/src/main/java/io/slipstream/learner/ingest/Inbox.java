@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Inbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration RECALL = Duration.ofSeconds(30);
 
     private final org.apache.kafka.clients.consumer.Consumer<String, Decoded<SpecificRecord>> consumer;
     private final EventReader reader;
@@ -69,6 +70,35 @@ public final class Inbox implements AutoCloseable {
         consumer.seekToEnd(partitions);
         // The seek is lazy; asking for the position makes "now" this moment.
         partitions.forEach(consumer::position);
+    }
+
+    /**
+     * Reads a topic from its beginning to its present end, where the inbox goes on later.
+     *
+     * @throws IllegalStateException if that takes too long
+     */
+    public void recall(String topic, Consumer<LogEvent> events) {
+        List<TopicPartition> past = partitions(topic);
+        List<TopicPartition> others = new ArrayList<>(consumer.assignment());
+        others.removeAll(past);
+        consumer.pause(others);
+        consumer.seekToBeginning(past);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(past);
+        long deadline = System.nanoTime() + RECALL.toNanos();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(
+                        "topic " + topic + " could not be read within " + RECALL.toSeconds() + " s");
+            }
+            for (ConsumerRecord<String, Decoded<SpecificRecord>> record : polled(Duration.ofMillis(100))) {
+                TopicPartition source = new TopicPartition(record.topic(), record.partition());
+                if (record.offset() < ends.getOrDefault(source, 0L)) {
+                    again(record).ifPresent(events);
+                }
+            }
+        }
+        ends.forEach(consumer::seek);
+        consumer.resume(others);
     }
 
     /**

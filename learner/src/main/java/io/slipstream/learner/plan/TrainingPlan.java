@@ -1,6 +1,7 @@
 package io.slipstream.learner.plan;
 
 import io.slipstream.schemas.avro.Component;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class TrainingPlan {
     private @Nullable Assignment standing;
     private int budgets;
     private boolean paused;
+    private final Set<Component> forbidden = EnumSet.noneOf(Component.class);
 
     /** An idle plan. */
     public TrainingPlan(PlanSettings settings, Strategy strategy) {
@@ -40,7 +42,7 @@ public final class TrainingPlan {
      */
     public boolean begin(@Nullable Long decision, Component component, long collectedSteps) {
         Set<Part> parts = strategy.parts(component, budgets);
-        if (parts.isEmpty()) {
+        if (parts.isEmpty() || forbidden.contains(component)) {
             return false;
         }
         standing = Assignment.of(decision, component, parts, collectedSteps);
@@ -72,6 +74,25 @@ public final class TrainingPlan {
     /** Ends a pause. */
     public void resume() {
         paused = false;
+    }
+
+    /** Lets nothing train a component, and drops what is being trained of it. */
+    public void forbid(Component component) {
+        forbidden.add(component);
+        Assignment assignment = standing;
+        if (assignment != null && assignment.component() == component) {
+            standing = null;
+        }
+    }
+
+    /** Ends that. */
+    public void allow(Component component) {
+        forbidden.remove(component);
+    }
+
+    /** Components that nothing may train. */
+    public Set<Component> forbidden() {
+        return Set.copyOf(forbidden);
     }
 
     /** Whether training is held back. */

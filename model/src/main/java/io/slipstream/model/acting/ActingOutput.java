@@ -1,6 +1,7 @@
 package io.slipstream.model.acting;
 
 import io.slipstream.model.ModelSpec;
+import java.lang.reflect.Array;
 
 /** What one inference call computes for N environments; the caller owns it and it is filled again at every step. */
 public final class ActingOutput {
@@ -32,5 +33,23 @@ public final class ActingOutput {
         latentClasses = new byte[environments * spec.latentGroups()];
         residuals = new float[environments * features];
         novelty = new float[environments * features];
+    }
+
+    /** Writes what another output says of one of its environments over what this one says of one of these. */
+    public void copyRow(ActingOutput from, int theirs, int ours) {
+        actions[ours] = from.actions[theirs];
+        logProbability[ours] = from.logProbability[theirs];
+        value[ours] = from.value[theirs];
+        tvDynamics[ours] = from.tvDynamics[theirs];
+        predictedReward[ours] = from.predictedReward[theirs];
+        copyRow(from.latentClasses, theirs, latentClasses, ours, from.actions.length);
+        copyRow(from.residuals, theirs, residuals, ours, from.actions.length);
+        copyRow(from.novelty, theirs, novelty, ours, from.actions.length);
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // Arrays of one primitive type, whichever it is.
+    private static void copyRow(Object from, int theirs, Object to, int ours, int rows) {
+        int width = Array.getLength(from) / rows;
+        System.arraycopy(from, theirs * width, to, ours * width, width);
     }
 }

@@ -1,7 +1,10 @@
 package io.slipstream.model.acting;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelSpec;
@@ -63,6 +66,44 @@ public final class ActingSession implements AutoCloseable {
         this.loaded = load(merged);
     }
 
+    /**
+     * A session of its own that drives some of these environments with other weights; h and z go on from where they are here.
+     *
+     * @param merged weights with their adapters merged
+     * @param rows environments of this session, in the order in which the other one counts them
+     * @param seed of latent and action sampling
+     * @throws IllegalModelException when the sizes differ from the running model's
+     */
+    public ActingSession fork(ModelWeights merged, int[] rows, long seed) {
+        requireSameSizes(merged);
+        ActingSession other = new ActingSession(merged, rows.length, seed);
+        other.state = other.copied(other.state, state, rows);
+        other.latent = other.copied(other.latent, latent, rows);
+        other.previousObservation = other.copied(other.previousObservation, previousObservation, rows);
+        for (int i = 0; i < rows.length; i++) {
+            other.previousActions[i] = previousActions[rows[i]];
+        }
+        return other;
+    }
+
+    private NDArray copied(NDArray old, NDArray from, int[] rows) {
+        int width = (int) from.getShape().get(1);
+        float[] all = from.toFloatArray();
+        float[] some = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(all, rows[i] * width, some, i * width, width);
+        }
+        old.close();
+        return ops.create(some, rows.length, width);
+    }
+
+    private void requireSameSizes(ModelWeights merged) {
+        if (!merged.spec().equals(spec)) {
+            throw new IllegalModelException("cannot swap in a model of other sizes: running " + spec.toJson()
+                    + ", offered " + merged.spec().toJson());
+        }
+    }
+
     private Loaded load(ModelWeights weights) {
         Ops owner = new Ops();
         owner.gradients(false);
@@ -84,10 +125,7 @@ public final class ActingSession implements AutoCloseable {
      * @throws IllegalModelException when the sizes differ from the running model's
      */
     public void swap(ModelWeights merged) {
-        if (!merged.spec().equals(spec)) {
-            throw new IllegalModelException("cannot swap in a model of other sizes: running " + spec.toJson()
-                    + ", offered " + merged.spec().toJson());
-        }
+        requireSameSizes(merged);
         Loaded old = loaded;
         loaded = load(merged);
         old.owner().close();
@@ -105,6 +143,39 @@ public final class ActingSession implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             step(observations, flags, greedy, out);
+        }
+    }
+
+    /**
+     * What the world model expects to come after the last {@link #act}, with nothing more to see: its likeliest latents under
+     * the policy's likeliest actions. Draws no random number, so driving goes on as if nobody had asked.
+     *
+     * @param count environments, the first ones
+     * @param horizon H, steps
+     * @return [count, H, D] observations; entry 0 is the one that the action chosen last leads to
+     */
+    public float[] imagine(int count, int horizon) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDIndex first = new NDIndex().addSliceDim(0, count);
+            NDArray h = state.get(first);
+            NDArray z = latent.get(first);
+            float[] chosen = new float[count * spec.actions()];
+            for (int i = 0; i < count; i++) {
+                chosen[i * spec.actions() + previousActions[i]] = 1f;
+            }
+            NDArray action = ops.create(chosen, count, spec.actions());
+            NDList seen = new NDList();
+            for (int t = 0; t < horizon; t++) {
+                h = loaded.world.next(h, loaded.world.gatesInput(z, action));
+                NDArray classes = loaded.world.prior(h).argMax(-1);
+                z = categorical.oneHot(classes, spec.latentClasses()).reshape(count, spec.latent());
+                NDArray features = ops.join(h, z);
+                seen.add(loaded.world.expanded(loaded.world.observation(features)));
+                NDArray likeliest = Policy.actor(loaded.actor, features).argMax(-1);
+                action = categorical.oneHot(likeliest, spec.actions());
+            }
+            return ops.floats(NDArrays.stack(seen, 1));
         }
     }
 

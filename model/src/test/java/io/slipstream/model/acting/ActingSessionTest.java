@@ -49,6 +49,31 @@ class ActingSessionTest {
     }
 
     @Test
+    void shouldImagineTheSameAgainAndDriveOnAsIfNobodyHadAsked() {
+        int[] undisturbed = drive(5, 10);
+        ActingOutput out = new ActingOutput(spec, ENVIRONMENTS);
+        Random random = new Random(99);
+        try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, 5)) {
+            for (int t = 0; t < 10; t++) {
+                session.act(observations(random), flags((byte) (t == 0 ? 1 : 0)), false, out);
+                float[] imagined = session.imagine(3, 4);
+                assertThat(imagined).hasSize(3 * 4 * 12);
+                assertThat(session.imagine(3, 4)).isEqualTo(imagined);
+                assertThat(session.imagine(2, 1)).containsExactly(firstSteps(imagined, 2));
+            }
+        }
+        assertThat(out.actions).isEqualTo(undisturbed);
+    }
+
+    private static float[] firstSteps(float[] imagined, int count) {
+        float[] first = new float[count * 12];
+        for (int e = 0; e < count; e++) {
+            System.arraycopy(imagined, e * 4 * 12, first, e * 12, 12);
+        }
+        return first;
+    }
+
+    @Test
     void shouldDriveOnUnchangedWhenTheSameWeightsAreSwappedIn() {
         int[] undisturbed = drive(5, 10);
         ActingOutput out = new ActingOutput(spec, ENVIRONMENTS);

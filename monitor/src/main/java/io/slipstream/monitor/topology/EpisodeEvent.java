@@ -1,5 +1,7 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.monitor.canary.TrialEpisode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,6 +10,8 @@ import java.util.OptionalDouble;
  * @param episodeReturn undiscounted sum of rewards
  * @param success whether it reached the destination
  * @param meanTtc mean time to collision in s, empty when no car came near
+ * @param trial candidate whose trial held from the first step to the last, 0 for none
+ * @param shadow what a candidate that looked on made of it
  */
 record EpisodeEvent(
         Source source,
@@ -17,5 +21,7 @@ record EpisodeEvent(
         long age,
         double episodeReturn,
         boolean success,
-        OptionalDouble meanTtc)
+        OptionalDouble meanTtc,
+        int trial,
+        Optional<TrialEpisode.Shadow> shadow)
         implements FleetEvent {}

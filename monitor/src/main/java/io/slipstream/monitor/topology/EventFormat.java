@@ -1,8 +1,11 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.monitor.canary.TrialEpisode;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.Outcome;
+import io.slipstream.schemas.avro.ShadowScore;
 import io.slipstream.schemas.avro.TransitionSegment;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +54,21 @@ interface EventFormat {
                             episode.getEndStep(),
                             episode.getReturn$(),
                             episode.getOutcome() == Outcome.DESTINATION,
-                            ttc == null ? OptionalDouble.empty() : OptionalDouble.of(ttc)));
+                            ttc == null ? OptionalDouble.empty() : OptionalDouble.of(ttc),
+                            episode.getTrial() == null ? 0 : episode.getTrial(),
+                            shadow(episode.getShadow())));
         };
+    }
+
+    private static Optional<TrialEpisode.Shadow> shadow(@Nullable ShadowScore score) {
+        return score == null
+                ? Optional.empty()
+                : Optional.of(new TrialEpisode.Shadow(
+                        score.getAgreement(),
+                        score.getRewardError(),
+                        score.getActingRewardError(),
+                        score.getTvDynamics(),
+                        score.getActingTvDynamics()));
     }
 
     private static byte[] required(byte @Nullable [] value) {

@@ -1,10 +1,12 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.monitor.canary.TrialEpisode;
 import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.StepSignals;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -15,7 +17,7 @@ final class FleetEventSerde implements Serde<FleetEvent> {
     private static final byte SEGMENT = 1;
     private static final byte EPISODE = 2;
     /** Kind, lengths and numbers that every event has, generously. */
-    private static final int HEADER = 64;
+    private static final int HEADER = 128;
     /** Floats per step beside residuals and novelty: reward, predicted reward, tv, value. */
     private static final int FLOATS = 4;
 
@@ -49,6 +51,8 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         } else if (event instanceof EpisodeEvent episode) {
             out.putDouble(episode.episodeReturn()).put((byte) (episode.success() ? 1 : 0));
             out.putDouble(episode.meanTtc().orElse(Double.NaN));
+            out.putInt(episode.trial());
+            episode.shadow().ifPresent(shadow -> writeShadow(out, shadow));
         }
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
@@ -70,7 +74,23 @@ final class FleetEventSerde implements Serde<FleetEvent> {
         boolean success = in.get() != 0;
         double ttc = in.getDouble();
         OptionalDouble meanTtc = Double.isNaN(ttc) ? OptionalDouble.empty() : OptionalDouble.of(ttc);
-        return new EpisodeEvent(source, environment, task, version, age, episodeReturn, success, meanTtc);
+        // An event that a monitor of before left in the repartition topic ends here.
+        int trial = in.hasRemaining() ? in.getInt() : 0;
+        Optional<TrialEpisode.Shadow> shadow = in.hasRemaining() ? Optional.of(readShadow(in)) : Optional.empty();
+        return new EpisodeEvent(
+                source, environment, task, version, age, episodeReturn, success, meanTtc, trial, shadow);
+    }
+
+    private static void writeShadow(ByteBuffer out, TrialEpisode.Shadow shadow) {
+        out.putDouble(shadow.agreement())
+                .putDouble(shadow.rewardError())
+                .putDouble(shadow.actingRewardError())
+                .putDouble(shadow.tvDynamics())
+                .putDouble(shadow.actingTvDynamics());
+    }
+
+    private static TrialEpisode.Shadow readShadow(ByteBuffer in) {
+        return new TrialEpisode.Shadow(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
     }
 
     private static int size(StepSignals signals) {

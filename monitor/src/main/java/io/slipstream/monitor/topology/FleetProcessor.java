@@ -126,7 +126,7 @@ final class FleetProcessor implements Processor<String, FleetEvent, String, Obje
     }
 
     /** Keys sort as the numbers do. */
-    private static String eventKey(String fleet, long event) {
+    static String eventKey(String fleet, long event) {
         String digits = Long.toString(event);
         return fleet + "/" + "0".repeat(19 - digits.length()) + digits;
     }

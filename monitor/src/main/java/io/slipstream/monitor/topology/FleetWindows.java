@@ -67,7 +67,8 @@ final class FleetWindows {
     private FleetState takeSegment(Memory memory, String fleet, FleetState state, SegmentEvent segment) {
         int steps = segment.signals().length();
         metrics.steps.increment(steps);
-        if (unsettled(segment)) {
+        // Version 0 is the scripted driver of a frozen fleet: it says nothing about any version.
+        if (unsettled(segment) || segment.modelVersion() == 0) {
             return state.settling(steps);
         }
         FleetState open = state;

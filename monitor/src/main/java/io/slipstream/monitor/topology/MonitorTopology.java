@@ -1,8 +1,10 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.monitor.canary.FleetDeployment;
 import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
 import java.util.Map;
@@ -27,9 +29,13 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * transitions, episodes --read, short events by fleet--> fleet-events --windows, readings, decision--> mismatch, decisions
  * models --references--------------------------------------------------^        what cannot be used --> dead letters
+ * commands, fleet-events --trials of candidates, what people ask for--> deployments
  * </pre>
  */
 public final class MonitorTopology {
+    /** Name of the store of the manifests' bytes, the same on every instance. */
+    public static final String MANIFESTS = FleetProcessor.MANIFESTS;
+
     private static final int FLEET_PARTITIONS = 1;
 
     private final TopologySettings settings;
@@ -66,16 +72,19 @@ public final class MonitorTopology {
                 read(builder, Topics.TRANSITIONS.name(settings.prefix()), "transitions", EventFormat.segments(wire));
         KStream<String, Object> episodes =
                 read(builder, Topics.EPISODES.name(settings.prefix()), "episodes", EventFormat.episodes(wire));
-        KStream<String, Object> judged = fleetEvents(segments.merge(episodes, Named.as("merge-events")))
-                .process(
-                        () -> new FleetProcessor(settings, wire, metrics),
-                        Named.as("fleet-windows"),
-                        FleetProcessor.STATES,
-                        FleetProcessor.EVENTS);
+        KStream<String, FleetEvent> events = fleetEvents(segments.merge(episodes, Named.as("merge-events")));
+        KStream<String, Object> deployed = deployments(builder, events);
+        KStream<String, Object> judged = events.process(
+                () -> new FleetProcessor(settings, wire, metrics),
+                Named.as("fleet-windows"),
+                FleetProcessor.STATES,
+                FleetProcessor.EVENTS);
+        to(deployed, Deployment.class, wire.deployments(), Topics.DEPLOYMENTS.name(settings.prefix()), "deployments");
         to(judged, MismatchReport.class, wire.reports(), Topics.MISMATCH.name(settings.prefix()), "reports");
         to(judged, FinetuneDecision.class, wire.decisions(), Topics.DECISIONS.name(settings.prefix()), "decisions");
         String deadLetters = Topics.DEAD_LETTERS.name(settings.prefix());
         to(judged, DeadLetter.class, wire.deadLetters(), deadLetters, "window-dead-letters");
+        to(deployed, DeadLetter.class, wire.deadLetters(), deadLetters, "command-dead-letters");
         to(segments, DeadLetter.class, wire.deadLetters(), deadLetters, "segment-dead-letters");
         to(episodes, DeadLetter.class, wire.deadLetters(), deadLetters, "episode-dead-letters");
         return builder.build(properties);
@@ -88,6 +97,12 @@ public final class MonitorTopology {
                 new JsonSerde<>(FleetState.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(FleetProcessor.EVENTS), Serdes.String(), new FleetEventSerde()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(DeploymentProcessor.DEPLOYMENTS),
+                Serdes.String(),
+                new JsonSerde<>(FleetDeployment.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(DeploymentProcessor.EPISODES), Serdes.String(), new FleetEventSerde()));
         // Manifests stay bytes: a restart copies the topic into the store without asking a processor.
         builder.globalTable(
                 Topics.MODELS.name(settings.prefix()),
@@ -95,6 +110,21 @@ public final class MonitorTopology {
                 Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(FleetProcessor.MANIFESTS))
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.ByteArray()));
+    }
+
+    /** Commands and the events of fleets lie on one partition each, so that one task sees both. */
+    private KStream<String, Object> deployments(StreamsBuilder builder, KStream<String, FleetEvent> events) {
+        KStream<String, Object> commands = builder.stream(
+                        Topics.COMMANDS.name(settings.prefix()),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("commands"))
+                .process(() -> new CommandReader(wire), Named.as("read-commands"));
+        return events.mapValues(event -> (Object) event, Named.as("any-event"))
+                .merge(commands, Named.as("merge-commands"))
+                .process(
+                        () -> new DeploymentProcessor(settings, wire),
+                        Named.as("deployment-judge"),
+                        DeploymentProcessor.DEPLOYMENTS,
+                        DeploymentProcessor.EPISODES);
     }
 
     private KStream<String, Object> read(StreamsBuilder builder, String topic, String name, EventFormat format) {

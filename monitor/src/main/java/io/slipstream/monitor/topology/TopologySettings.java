@@ -1,5 +1,6 @@
 package io.slipstream.monitor.topology;
 
+import io.slipstream.monitor.canary.CanarySettings;
 import io.slipstream.monitor.decide.DecisionSettings;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param resamples draws of the bootstrap
  * @param seed of the bootstrap
  * @param decision what decisions are tuned by
- * @param told all of these as text by key, which travels with every report
+ * @param canary how candidates are tried
+ * @param told all of these but the canary's as text by key, which travels with every report
  */
 public record TopologySettings(
         String prefix,
@@ -23,6 +25,7 @@ public record TopologySettings(
         int resamples,
         long seed,
         DecisionSettings decision,
+        CanarySettings canary,
         Map<String, String> told) {
     /** Takes a copy. */
     public TopologySettings {

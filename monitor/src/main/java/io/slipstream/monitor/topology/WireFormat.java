@@ -3,7 +3,9 @@ package io.slipstream.monitor.topology;
 import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.runtime.serde.SegmentValidator;
+import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
@@ -19,6 +21,8 @@ public record WireFormat(
         RecordCodec<ModelVersion> versions,
         RecordCodec<MismatchReport> reports,
         RecordCodec<FinetuneDecision> decisions,
+        RecordCodec<Command> commands,
+        RecordCodec<Deployment> deployments,
         RecordCodec<DeadLetter> deadLetters) {
 
     /** Actions travel as bytes; how many there are is known once the window's model version is. */
@@ -36,6 +40,8 @@ public record WireFormat(
                 AvroCodec.of(ModelVersion.class, maxBytes),
                 AvroCodec.of(MismatchReport.class, maxBytes),
                 AvroCodec.of(FinetuneDecision.class, maxBytes),
+                AvroCodec.of(Command.class, maxBytes),
+                AvroCodec.of(Deployment.class, maxBytes),
                 AvroCodec.of(DeadLetter.class, maxBytes));
     }
 

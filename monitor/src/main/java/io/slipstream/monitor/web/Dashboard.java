@@ -5,6 +5,9 @@ import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
 import io.slipstream.runtime.lifecycle.Service;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** The live page of one fleet: a web server, and a thread that follows the log. */
@@ -12,6 +15,7 @@ public final class Dashboard implements Service {
     private final PageServer page;
     private final HttpEndpoint endpoint;
     private final AgentRunner follower;
+    private final CommandProducer commands;
 
     /**
      * Puts the page together; nothing listens yet.
@@ -20,13 +24,30 @@ public final class Dashboard implements Service {
      * @param host address to listen on
      * @param port port to listen on, 0 for a free one
      * @param fleet fleet to show
+     * @param readers consumer group of the monitor's topology
      * @param clients for the reader of the log
      * @param steps environment steps that the monitor has counted so far
+     * @param meters take what the page shows
+     * @param token what commands have to show; without one there are none
+     * @param known what is on the log
      */
-    public Dashboard(Vertx vertx, String host, int port, String fleet, KafkaClients clients, DoubleSupplier steps) {
-        page = new PageServer(vertx, fleet, steps);
-        endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", page.router());
-        follower = new AgentRunner("monitor-page", new LogFollower(clients, page::show));
+    public Dashboard(
+            Vertx vertx,
+            String host,
+            int port,
+            String fleet,
+            String readers,
+            KafkaClients clients,
+            DoubleSupplier steps,
+            FleetMeters meters,
+            Optional<String> token,
+            KnownFleets known) {
+        commands = new CommandProducer(clients);
+        page = new PageServer(vertx, fleet, steps, meters);
+        Router router = page.router();
+        new ControlApi(fleet, new AccessToken(token), known, commands, Clock.systemUTC()).route(router);
+        endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", router);
+        follower = new AgentRunner("monitor-page", new LogFollower(clients, readers, page));
     }
 
     @Override
@@ -46,6 +67,7 @@ public final class Dashboard implements Service {
         follower.close();
         page.close();
         endpoint.close();
+        commands.close();
     }
 
     @Override

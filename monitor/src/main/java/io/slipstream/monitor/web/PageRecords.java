@@ -1,11 +1,15 @@
 package io.slipstream.monitor.web;
 
+import io.slipstream.schemas.avro.Alarm;
 import io.slipstream.schemas.avro.Command;
-import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.Deployment;
+import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.Scene;
 import io.slipstream.schemas.avro.SignalReading;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,18 +17,28 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Records of the log as the short JSON that the page draws. */
+/** Records of the log as the short JSON that the page draws. Belongs to one event loop: a report tells of the episodes before it. */
 final class PageRecords {
     /** Kind of the message that a report becomes. */
     static final String REPORT = "report";
 
+    /** Kind of the message that a scene becomes. */
+    static final String SCENE = "scene";
+    /** Kind of the message about all topics. */
+    static final String TOPICS = "topics";
+    /** Kind of the message that a dead letter becomes. */
+    static final String LETTER = "letter";
+    /** Kind of the message that a command becomes. */
+    static final String COMMAND = "command";
+
     private final String fleet;
+    private final EpisodeTally tally = new EpisodeTally();
 
     PageRecords(String fleet) {
         this.fleet = fleet;
     }
 
-    /** The message for a record, empty when the page does not show it: another fleet's, or of another kind. */
+    /** The message for a record that comes after those given before, empty when the page does not show it: another fleet's, or of another kind. */
     Optional<JsonObject> message(SpecificRecord record) {
         if (record instanceof MismatchReport report && shown(report.getFleet())) {
             return Optional.of(report(report));
@@ -38,8 +52,23 @@ final class PageRecords {
         if (record instanceof LearningReport learning && shown(learning.getFleet())) {
             return Optional.of(learning(learning));
         }
+        if (record instanceof Deployment deployment && shown(deployment.getFleet())) {
+            return Optional.of(SteeringRecords.deployment(deployment));
+        }
+        if (record instanceof Alarm alarm && shown(alarm.getFleet())) {
+            return Optional.of(SteeringRecords.alarm(alarm));
+        }
         if (record instanceof Command command && shown(command.getFleet())) {
-            return command(command);
+            return Optional.of(command(command));
+        }
+        if (record instanceof Scene scene && shown(scene.getFleet())) {
+            return Optional.of(SceneJson.of(scene));
+        }
+        if (record instanceof DeadLetter letter) {
+            return Optional.of(letter(letter));
+        }
+        if (record instanceof EpisodeSummary episode && shown(episode.getFleet())) {
+            tally.add(episode);
         }
         return Optional.empty();
     }
@@ -48,8 +77,8 @@ final class PageRecords {
         return fleet.equals(other);
     }
 
-    private static JsonObject report(MismatchReport report) {
-        return new JsonObject()
+    private JsonObject report(MismatchReport report) {
+        JsonObject message = new JsonObject()
                 .put("type", REPORT)
                 .put("window", report.getWindow())
                 .put("step", report.getToStep())
@@ -65,6 +94,8 @@ final class PageRecords {
                 .put("signals", readings(report.getSignals()))
                 .put("finding", report.getFinding())
                 .put("at", report.getCreatedAt().toEpochMilli());
+        tally.takeInto(message);
+        return message;
     }
 
     private static JsonObject decision(FinetuneDecision decision) {
@@ -73,6 +104,7 @@ final class PageRecords {
                 .put("id", decision.getId())
                 .put("component", decision.getComponent().name())
                 .put("finding", decision.getFinding())
+                .put("window", decision.getWindow())
                 .put("step", decision.getAtStep())
                 .put("version", decision.getModelVersion())
                 .put("reason", decision.getReason())
@@ -110,22 +142,38 @@ final class PageRecords {
                 .put("replayRatio", learning.getReplayRatio())
                 .put("replaySteps", learning.getReplaySteps())
                 .put("policyLag", learning.getPolicyLag())
-                .put("losses", losses);
+                .put("version", learning.getModelVersion())
+                .put("steps", learning.getEnvironmentSteps())
+                .put("activeUnits", learning.getActiveUnits())
+                .put("losses", losses)
+                .put("at", learning.getCreatedAt().toEpochMilli());
     }
 
-    private static Optional<JsonObject> command(Command command) {
-        if (command.getKind() != CommandKind.CHANGE_SCENARIO) {
-            return Optional.empty();
-        }
-        return Optional.of(new JsonObject()
-                .put("type", "scenario")
-                .put("task", command.getArguments().get("task"))
-                .put("shift", command.getArguments().get("shift"))
+    private static JsonObject command(Command command) {
+        JsonObject arguments = new JsonObject();
+        command.getArguments().forEach(arguments::put);
+        return new JsonObject()
+                .put("type", COMMAND)
+                .put("id", command.getId())
+                .put("kind", command.getKind().name())
+                .put("arguments", arguments)
+                .put("by", command.getIssuedBy())
                 .put("reason", command.getReason())
-                .put("at", command.getCreatedAt().toEpochMilli()));
+                .put("at", command.getCreatedAt().toEpochMilli());
     }
 
-    private static JsonArray readings(List<SignalReading> readings) {
+    private static JsonObject letter(DeadLetter letter) {
+        return new JsonObject()
+                .put("type", LETTER)
+                .put("topic", letter.getTopic())
+                .put("partition", letter.getPartition())
+                .put("offset", letter.getOffset())
+                .put("service", letter.getService())
+                .put("reason", letter.getReason())
+                .put("at", letter.getCreatedAt().toEpochMilli());
+    }
+
+    static JsonArray readings(List<SignalReading> readings) {
         JsonArray array = new JsonArray();
         readings.forEach(reading -> array.add(reading(reading)));
         return array;

@@ -1,11 +1,16 @@
 package io.slipstream.monitor.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.slipstream.monitor.CanaryConfiguration;
+import io.slipstream.monitor.canary.CanaryMode;
 import io.slipstream.monitor.decide.DecisionSettings;
+import io.slipstream.runtime.config.Config;
 import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
@@ -39,6 +44,7 @@ final class TopologyHarness implements AutoCloseable {
             50,
             7,
             new DecisionSettings(500, 30, 2, 3_000, 50_000, .5, 0),
+            CanaryConfiguration.of(Config.defaults().with(CanaryConfiguration.MODE, CanaryMode.CANARY)),
             Map.of("monitor.window-steps", "1000"));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -85,6 +91,17 @@ final class TopologyHarness implements AutoCloseable {
     List<FinetuneDecision> decisions() {
         return read(name(Topics.DECISIONS)).stream()
                 .map(wire.decisions()::decode)
+                .toList();
+    }
+
+    void command(Command command) {
+        driver.createInputTopic(name(Topics.COMMANDS), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(null, wire.commands().encode(command));
+    }
+
+    List<Deployment> deployments() {
+        return read(name(Topics.DEPLOYMENTS)).stream()
+                .map(wire.deployments()::decode)
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
-    private final EventStream stream = new EventStream("demo");
+    private final EventStream stream = new EventStream("demo", "b1");
 
     @Test
     void shouldDropUpdatesOfABrowserThatCannotKeepUpAndShowItEverythingLater() {

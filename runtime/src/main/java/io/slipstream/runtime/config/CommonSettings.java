@@ -1,8 +1,10 @@
 package io.slipstream.runtime.config;
 
 import io.slipstream.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings every service has. */
 public final class CommonSettings {
@@ -13,6 +15,13 @@ public final class CommonSettings {
             SettingType.text(),
             "127.0.0.1:9092",
             "Kafka brokers, host:port, separated by commas.");
+
+    /** TLS and SASL of every client. */
+    public static final Setting<Optional<Path>> CLIENT_PROPERTIES = new Setting<>(
+            "client.properties",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "Properties file with settings of every Kafka client, TLS and SASL above all, as Kafka's own tools take it; settings under kafka. override it.");
 
     /** The fleet. */
     public static final Setting<String> FLEET = new Setting<>(
@@ -66,6 +75,7 @@ public final class CommonSettings {
     public static List<Setting<?>> all() {
         return List.of(
                 BOOTSTRAP_SERVERS,
+                CLIENT_PROPERTIES,
                 FLEET,
                 TOPICS_PREFIX,
                 TOPICS_REPLICATION,

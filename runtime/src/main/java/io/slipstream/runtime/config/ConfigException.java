@@ -9,13 +9,28 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    ConfigException(List<String> problems) {
+    /**
+     * Names the mistakes.
+     *
+     * @param problems one sentence per mistake
+     */
+    public ConfigException(List<String> problems) {
         super("the configuration has %d %s:%n  - %s"
                 .formatted(
                         problems.size(),
                         problems.size() == 1 ? "mistake" : "mistakes",
                         String.join(System.lineSeparator() + "  - ", problems)));
         this.problems = List.copyOf(problems);
+    }
+
+    /** Settings that are right one by one and contradict each other; the problem names them. */
+    public static ConfigException of(String problem) {
+        return new ConfigException(List.of(problem));
+    }
+
+    /** Mistakes in a file that a setting names, each with its place. */
+    public static ConfigException of(List<String> problems) {
+        return new ConfigException(problems);
     }
 
     /** One sentence per mistake. */

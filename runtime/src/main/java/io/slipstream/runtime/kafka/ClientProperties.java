@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Settings of every kind of client: Slipstream's defaults, then what the user hands through, then what delivery rests on
- * and nobody may change.
+ * Settings of every kind of client: Slipstream's defaults, then the user's properties file, then what the user hands
+ * through, then what delivery rests on and nobody may change.
  */
 final class ClientProperties {
 
@@ -60,13 +60,18 @@ final class ClientProperties {
     private static final Map<String, Object> STREAMS_GUARANTEES = Map.of("processing.guarantee", "exactly_once_v2");
 
     private final Config config;
+    private final Map<String, String> file;
 
     ClientProperties(Config config) {
         this.config = config;
+        this.file = config.get(CommonSettings.CLIENT_PROPERTIES)
+                .map(ClientPropertiesFile::read)
+                .orElse(Map.of());
     }
 
     Map<String, Object> common(String clientId) {
         Map<String, Object> settings = new HashMap<>();
+        settings.putAll(file);
         settings.put("client.id", clientId);
         config.passThrough("kafka.").forEach((key, value) -> {
             if (SPECIAL.stream().noneMatch(key::startsWith)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -44,13 +46,15 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates the topics that are missing and leaves the others as they are.
+     * Creates the topics that are missing and leaves the others as they are. A topic that this user may not even see is
+     * none it needs, and is passed over.
      *
      * @param topics of the catalogue
      * @return full names of those created
+     * @throws TopicAuthorizationException if one is missing and this user may not create it
      */
     public List<String> ensure(Collection<? extends Topic<?>> topics) {
-        List<NewTopic> wanted = topics.stream().map(this::newTopic).toList();
+        List<NewTopic> wanted = missing(topics).stream().map(this::newTopic).toList();
         List<String> created = new ArrayList<>();
         admin.createTopics(wanted).values().forEach((name, future) -> {
             if (created(future)) {
@@ -76,6 +80,24 @@ public final class TopicAdmin {
                 .collect(Collectors.toMap(TopicDescription::name, description -> description));
     }
 
+    // Asked first: a user with no more rights than it needs may not even try to create what is there.
+    private List<? extends Topic<?>> missing(Collection<? extends Topic<?>> topics) {
+        Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
+                        topics.stream().map(topic -> topic.name(prefix)).toList())
+                .topicNameValues();
+        return topics.stream()
+                .filter(topic -> missing(Objects.requireNonNull(found.get(topic.name(prefix)))))
+                .toList();
+    }
+
+    private static boolean missing(KafkaFuture<TopicDescription> future) {
+        try {
+            return existing(future).isEmpty();
+        } catch (TopicAuthorizationException e) {
+            return false;
+        }
+    }
+
     private NewTopic newTopic(Topic<?> topic) {
         return new NewTopic(topic.name(prefix), Optional.of(topic.partitions()), replication).configs(topic.settings());
     }
@@ -86,6 +108,10 @@ public final class TopicAdmin {
             return true;
         } catch (TopicExistsException e) {
             return false;
+        } catch (TopicAuthorizationException e) {
+            throw new TopicAuthorizationException(
+                    "a topic is missing and this user may not create it; create the catalogue with `slipstream topics --create` as a user who may",
+                    e.unauthorizedTopics());
         }
     }
 

@@ -1,13 +1,18 @@
 package io.slipstream.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.config.ConfigException;
 import io.slipstream.runtime.config.ConfigLoader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClientPropertiesTest {
 
@@ -50,6 +55,34 @@ class ClientPropertiesTest {
         assertThat(properties.producer("p")).containsEntry("acks", "all");
         assertThat(properties.consumer("c")).containsEntry("isolation.level", "read_committed");
         assertThat(properties.streams("s", Path.of("state"))).containsEntry("processing.guarantee", "exactly_once_v2");
+    }
+
+    @Test
+    void shouldGiveEveryClientWhatTheFileSaysUnlessASettingSaysOtherwise(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"),
+                "security.protocol=SASL_SSL\nssl.truststore.type=PEM\nenable.idempotence=false\n");
+        ClientProperties properties =
+                properties(Map.of("client.properties", file.toString(), "kafka.ssl.truststore.type", "PKCS12"));
+        assertThat(properties.producer("p"))
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("ssl.truststore.type", "PKCS12")
+                .containsEntry("enable.idempotence", true);
+        assertThat(properties.consumer("c")).containsEntry("security.protocol", "SASL_SSL");
+        assertThat(properties.common("a")).containsEntry("security.protocol", "SASL_SSL");
+        assertThat(properties.streams("s", Path.of("state"))).containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFile(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> properties(
+                        Map.of("client.properties", folder.resolve("none").toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cannot be read");
+        Path file = Files.writeString(folder.resolve("client.properties"), "bootstrap.servers=elsewhere:9092\n");
+        assertThatThrownBy(() -> properties(Map.of("client.properties", file.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("bootstrap.servers");
     }
 
     private static ClientProperties properties(Map<String, String> flags) {

@@ -6,9 +6,9 @@ final class ObservationPass {
     static final int SIZE = 64;
 
     private static final int ROUTE = 12;
-    private static final int TRAFFIC = 28;
-    private static final int SEEN = 6;
-    private static final int PER_CAR = 6;
+    static final int TRAFFIC = 28;
+    static final int SEEN = 6;
+    static final int PER_CAR = 6;
     /** How far ahead the route points lie, in samples of half a metre: 2, 4, 6, 8, 12, 16, 20 and 30 m. */
     private static final int[] AHEAD = {4, 8, 12, 16, 24, 32, 40, 60};
 
