@@ -43,12 +43,6 @@ public final class WorldModel {
         return perception.compressed(observation);
     }
 
-    /** The observation that {@link #compressed} made something of: [*, D] -> [*, D]. */
-    public NDArray expanded(NDArray compressed) {
-        NDArray magnitude = ops.scale(compressed.abs(), COMPRESSED_END).exp().sub(ops.scalar(1f));
-        return ops.scale(compressed.sign().mul(magnitude), 1 / COMPRESSION);
-    }
-
     /** p(z|h): state [*, H] -> probabilities [*, G, K]. */
     public NDArray prior(NDArray state) {
         return grouped(parameters.head("prior", 1, state));
