@@ -227,11 +227,10 @@ public record LearnerSettings(
                 config.get(REPLAY_CAPACITY),
                 config.get(FRESH_WINDOW),
                 TrainingSettings.finetuning(
-                                strategy.lowRank()
-                                        ? AdapterSettings.from(config, config.get(SEED))
-                                                .forms()
-                                        : UpdateForms.whole(),
-                                rates),
+                        strategy.lowRank()
+                                ? AdapterSettings.from(config, config.get(SEED)).forms()
+                                : UpdateForms.whole(),
+                        rates),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
                 config.get(SEED));

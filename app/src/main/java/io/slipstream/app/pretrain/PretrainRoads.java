@@ -27,8 +27,8 @@ final class PretrainRoads {
 
     /** The task, and as often the same roads without other cars: the policy can steer anywhere and knows the traffic of its task alone. */
     List<Scenario> forPolicy() {
-        List<Scenario> pool = new ArrayList<>(
-                PretrainingTasks.empty(settings.seed(), settings.roads(), RewardSettings.defaults()));
+        List<Scenario> pool =
+                new ArrayList<>(PretrainingTasks.empty(settings.seed(), settings.roads(), RewardSettings.defaults()));
         pool.addAll(Collections.nCopies(settings.roads(), task().get(0)));
         return pool;
     }

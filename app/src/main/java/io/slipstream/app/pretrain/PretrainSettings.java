@@ -101,9 +101,7 @@ public record PretrainSettings(
 
     /** Share of the learning rates after so many updates: in each part rising over the first hundred, falling in the last third. */
     float rate(int update) {
-        return update <= modelUpdates
-                ? rate(update, modelUpdates)
-                : rate(update - modelUpdates, policyUpdates);
+        return update <= modelUpdates ? rate(update, modelUpdates) : rate(update - modelUpdates, policyUpdates);
     }
 
     private float rate(int update, int of) {

@@ -43,7 +43,8 @@ public final class Pretraining {
     public ModelWeights run() {
         ModelWeights fresh = ModelWeights.initial(DrivingSpec.of(settings.preset()), settings.seed());
         try (Trainer trainer = new Trainer(fresh, List.of(), settings.training(), settings.seed())) {
-            PretrainState state = checkpoint.load(settings, trainer, sampler, own).orElse(PretrainState.start(fresh));
+            PretrainState state =
+                    checkpoint.load(settings, trainer, sampler, own).orElse(PretrainState.start(fresh));
             state = worldModel(state, trainer);
             state = policy(state, trainer);
             checkpoint.delete();

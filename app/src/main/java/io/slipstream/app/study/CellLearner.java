@@ -43,8 +43,8 @@ final class CellLearner {
                 // The window is empty when the world changes; later rounds are about the same world.
                 false,
                 (strategy.lowRank()
-                                ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
-                                : TrainingSettings.finetuning(UpdateForms.whole(), FULL)),
+                        ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
+                        : TrainingSettings.finetuning(UpdateForms.whole(), FULL)),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 cell.seed());

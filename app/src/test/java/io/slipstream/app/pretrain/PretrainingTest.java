@@ -58,7 +58,23 @@ class PretrainingTest {
 
     private static PretrainSettings settings(long seed) {
         return new PretrainSettings(
-                "RTM03", "tiny", seed, 8, 16, 2, 8, 2_000, 2_000, 4, 16, 4_000, 3, 8, 8, 0.1f, TrainingSettings.pretraining());
+                "RTM03",
+                "tiny",
+                seed,
+                8,
+                16,
+                2,
+                8,
+                2_000,
+                2_000,
+                4,
+                16,
+                4_000,
+                3,
+                8,
+                8,
+                0.1f,
+                TrainingSettings.pretraining());
     }
 
     /** Keeps the curve; dies at the given evaluation. */

@@ -26,7 +26,8 @@ final class OutlookLoss {
     /** Mean over steps and discounts, shape []. {@code logits} [L, B, discounts, bins]. */
     NDArray of(NDArray logits, Sequences data) {
         int discounts = ModelSpec.OUTLOOKS.size();
-        NDArray target = ops.create(targets(logits.stopGradient(), data), data.length(), data.batch(), discounts, spec.bins());
+        NDArray target =
+                ops.create(targets(logits.stopGradient(), data), data.length(), data.batch(), discounts, spec.bins());
         return target.mul(logits.logSoftmax(-1)).sum(new int[] {-1}).mean().neg();
     }
 
@@ -39,7 +40,13 @@ final class OutlookLoss {
         float[] targets = new float[steps * discounts.size() * spec.bins()];
         for (int d = 0; d < discounts.size(); d++) {
             float[] returns = Returns.recorded(
-                    data.rewards(), futures, data.ended(), every(foreseen, d, discounts.size()), data.batch(), discounts.get(d), LAMBDA);
+                    data.rewards(),
+                    futures,
+                    data.ended(),
+                    every(foreseen, d, discounts.size()),
+                    data.batch(),
+                    discounts.get(d),
+                    LAMBDA);
             float[] encoded = twoHot.encode(returns);
             for (int i = 0; i < steps - data.batch(); i++) {
                 if (!data.ended()[i]) {

@@ -23,7 +23,14 @@ final class RecordedStates implements AutoCloseable {
      * @param futures [L * B] 0 where the episode has no future
      * @param ended [L * B] true where no action followed
      */
-    record States(SequenceBatch source, NDArray h, NDArray z, NDArray observations, float[] rewards, float[] futures, boolean[] ended) {}
+    record States(
+            SequenceBatch source,
+            NDArray h,
+            NDArray z,
+            NDArray observations,
+            float[] rewards,
+            float[] futures,
+            boolean[] ended) {}
 
     RecordedStates(Ops ops, ModelSpec spec) {
         this.ops = ops;
@@ -40,7 +47,9 @@ final class RecordedStates implements AutoCloseable {
                 batch,
                 ops.keep(h.duplicate()),
                 ops.keep(z.duplicate()),
-                ops.keep(data.observations().reshape(rows, spec.observationSize()).duplicate()),
+                ops.keep(data.observations()
+                        .reshape(rows, spec.observationSize())
+                        .duplicate()),
                 data.rewards(),
                 ops.floats(data.future()),
                 data.ended());

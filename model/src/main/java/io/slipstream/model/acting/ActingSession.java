@@ -173,7 +173,8 @@ public final class ActingSession implements AutoCloseable {
                 NDArray classes = loaded.world.posterior(observation).argMax(-1);
                 z = categorical.oneHot(classes, spec.latentClasses()).reshape(count, spec.latent());
                 seen.add(observation);
-                NDArray likeliest = Policy.actor(loaded.actor, loaded.world.features(h, z, observation)).argMax(-1);
+                NDArray likeliest = Policy.actor(loaded.actor, loaded.world.features(h, z, observation))
+                        .argMax(-1);
                 action = categorical.oneHot(likeliest, spec.actions());
             }
             return ops.floats(NDArrays.stack(seen, 1));

@@ -86,9 +86,7 @@ public final class ParameterLayout {
     }
 
     private static int bodySize(ModelSpec spec) {
-        return spec.bodyGroups().stream()
-                .mapToInt(FeatureGroup::size)
-                .sum();
+        return spec.bodyGroups().stream().mapToInt(FeatureGroup::size).sum();
     }
 
     /** {@code layers} times dense + layer norm, then a dense output. */

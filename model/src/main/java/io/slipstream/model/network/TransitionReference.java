@@ -65,9 +65,11 @@ public final class TransitionReference {
     public NDArray next(NDArray before, NDArray action) {
         List<NDArray> parts = new ArrayList<>();
         for (FeatureGroup group : spec.groups()) {
-            parts.add(group.role() == FeatureGroup.Role.OBJECTS
-                    ? nextObjects(group, before, action)
-                    : WorldModel.part(group, before).add(expected(whole(group, before, action), group.objectSize())));
+            parts.add(
+                    group.role() == FeatureGroup.Role.OBJECTS
+                            ? nextObjects(group, before, action)
+                            : WorldModel.part(group, before)
+                                    .add(expected(whole(group, before, action), group.objectSize())));
         }
         return ops.join(parts.toArray(new NDArray[0]));
     }
@@ -78,10 +80,12 @@ public final class TransitionReference {
         int m = group.objectSize();
         NDArray here = WorldModel.part(group, before).reshape(-1, n, m);
         NDArray present = present(here); // [R, n]
-        NDArray change = expected(parameters.head(name(group), 2, seenByObject(group, before, action, here, present)), m);
+        NDArray change =
+                expected(parameters.head(name(group), 2, seenByObject(group, before, action, here, present)), m);
         NDArray there = here.add(change).mul(present.expandDims(2)); // [R, n, m]
         NDArray distance = last(there, 0, 2).square().sum(new int[] {-1}); // [R, n]
-        NDArray order = distance.sub(ops.scale(present.sub(ops.scalar(1f)), ABSENT)).argSort(1); // [R, n]
+        NDArray order =
+                distance.sub(ops.scale(present.sub(ops.scalar(1f)), ABSENT)).argSort(1); // [R, n]
         NDArray moves = order.oneHot(n, DataType.FLOAT32); // [R, n, n]
         return moves.matMul(there).reshape(-1, (long) n * m);
     }

@@ -26,9 +26,10 @@ class PerceptionTest {
     private static final float[] OBSERVATION = {.1f, .2f, .6f, .1f, -.4f, .2f, 0, 0};
 
     private final Ops ops = new Ops();
-    private final float[] weights = ParameterLayout.of(SPEC, Network.WORLD_MODEL).initial(3);
-    private final Parameters parameters = new Parameters(
-            ops, ParameterLayout.of(SPEC, Network.WORLD_MODEL), ops.create(weights, weights.length));
+    private final float[] weights =
+            ParameterLayout.of(SPEC, Network.WORLD_MODEL).initial(3);
+    private final Parameters parameters =
+            new Parameters(ops, ParameterLayout.of(SPEC, Network.WORLD_MODEL), ops.create(weights, weights.length));
     private final Perception perception = new Perception(SPEC, ops);
 
     @AfterEach

@@ -21,8 +21,7 @@ public final class PretrainingTasks {
     private static final double WORN = 0.5;
     private static final double OTHER_SPEED = 0.3;
 
-    private static final TrafficKnobs EMPTY =
-            new TrafficKnobs(0, TrafficKnobs.HEADWAY_SCALE.to(), Optional.empty());
+    private static final TrafficKnobs EMPTY = new TrafficKnobs(0, TrafficKnobs.HEADWAY_SCALE.to(), Optional.empty());
 
     private PretrainingTasks() {}
 
