@@ -48,9 +48,9 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
 
     @Option(
             names = "--updates",
-            defaultValue = "19000",
+            defaultValue = "17500",
             description = "Gradient updates, of the world model and then of the policy (default: 19000).")
-    private int updates = 19_000;
+    private int updates = 17_500;
 
     @Option(
             names = "--calibration-updates",
@@ -116,19 +116,33 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
         log.printf(
                 Locale.ROOT,
-                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f continue %.4f outlook %.3f | return %.1f entropy %.2f%n",
+                "update %d of %d, %.1f/s, %.0f s left | %s%n",
                 update,
                 of,
                 updatesPerSecond,
                 (of - update) / updatesPerSecond,
+                losses.containsKey("worldModel.reward") ? worldModel(losses) : policy(losses, recentSuccess));
+    }
+
+    private static String worldModel(Map<String, Double> losses) {
+        return String.format(
+                Locale.ROOT,
+                "world model: reconstruction %.3f, kl %.2f, reward %.3f, continue %.4f, outlook %.3f",
+                losses.getOrDefault("worldModel.reconstruction", Double.NaN),
+                losses.getOrDefault("worldModel.dynamics", Double.NaN),
+                losses.getOrDefault("worldModel.reward", Double.NaN),
+                losses.getOrDefault("worldModel.continue", Double.NaN),
+                losses.getOrDefault("worldModel.outlook", Double.NaN));
+    }
+
+    private static String policy(Map<String, Double> losses, double recentSuccess) {
+        return String.format(
+                Locale.ROOT,
+                "policy: recent success %.2f, critic %.3f, imagined return %.1f, entropy %.2f",
                 recentSuccess,
-                losses.getOrDefault("worldModel.reconstruction", 0.0),
-                losses.getOrDefault("worldModel.dynamics", 0.0),
-                losses.getOrDefault("worldModel.reward", 0.0),
-                losses.getOrDefault("worldModel.continue", 0.0),
-                losses.getOrDefault("worldModel.outlook", 0.0),
-                losses.getOrDefault("policy.return", 0.0),
-                losses.getOrDefault("policy.entropy", 0.0));
+                losses.getOrDefault("policy.critic", Double.NaN),
+                losses.getOrDefault("policy.return", Double.NaN),
+                losses.getOrDefault("policy.entropy", Double.NaN));
     }
 
     @Override
