@@ -48,9 +48,9 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
 
     @Option(
             names = "--updates",
-            defaultValue = "17500",
+            defaultValue = "19000",
             description = "Gradient updates, of the world model and then of the policy (default: 19000).")
-    private int updates = 17_500;
+    private int updates = 19_000;
 
     @Option(
             names = "--calibration-updates",

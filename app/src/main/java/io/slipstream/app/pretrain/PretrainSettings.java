@@ -50,7 +50,7 @@ public record PretrainSettings(
                 preset,
                 seed,
                 16_000,
-                1_500,
+                3_000,
                 150,
                 64,
                 1_500_000,
