@@ -8,6 +8,7 @@ import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.TwoHot;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,33 @@ class OutlookLossTest {
         }
         // Step 2 ended an episode; step 3 is the sequence's last.
         assertThat(value(rewards, flags, other)).isCloseTo(value(rewards, flags, one), within(1e-6f));
+    }
+
+    @Test
+    void shouldPullLogitsTowardTheReturnsAndNoFurther() {
+        float[] rewards = {0, 1, -8, 5};
+        byte[] flags = {1, 0, LAST | TERMINAL, 1};
+        Sequences data = Sequences.of(
+                ops,
+                ToyData.SPEC,
+                new SequenceBatch(1, LENGTH, new float[LENGTH * 8], new int[LENGTH], rewards, flags));
+        NDArray logits = ops.zeros(LENGTH, 1, discounts, bins);
+        logits.setRequiresGradient(true);
+        ops.gradients(true);
+        ops.backward(loss.of(logits, data));
+        ops.gradients(false);
+        float[] gradient = ops.floats(logits.getGradient());
+        // Step 1 is the last before the end, whose reward is -8: softmax less two-hot target, over the number of rows.
+        float[] target = twoHot.encode(new float[] {-8});
+        float[] expected = new float[bins];
+        for (int i = 0; i < bins; i++) {
+            expected[i] = (1f / bins - target[i]) / (LENGTH * discounts);
+        }
+        for (int d = 0; d < discounts; d++) {
+            int from = (discounts + d) * bins;
+            assertThat(Arrays.copyOfRange(gradient, from, from + bins)).containsExactly(expected, within(1e-6f));
+        }
+        assertThat(Arrays.copyOfRange(gradient, 2 * discounts * bins, gradient.length)).containsOnly(0f);
     }
 
     /** The loss of a prediction that is sure of these returns, [LENGTH, discounts]. */
