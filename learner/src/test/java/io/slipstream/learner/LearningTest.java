@@ -251,7 +251,8 @@ class LearningTest {
         while (manifests.isEmpty()) {
             assertThat(learning.train()).isNotEqualTo(Learning.Step.WAITED);
         }
-        ModelVersion strange = ModelVersion.newBuilder(manifests.get(0)).setVersion(4).build();
+        ModelVersion strange =
+                ModelVersion.newBuilder(manifests.get(0)).setVersion(4).build();
         log.addRecord(new ConsumerRecord<>("models", 0, 0, "fleet/4", new Decoded.Value<>(strange)));
         log.updateEndOffsets(Map.of(models, 1L));
         trainAll(learning);

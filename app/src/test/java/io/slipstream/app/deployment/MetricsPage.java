@@ -45,13 +45,14 @@ final class MetricsPage {
 
     private static String table(ExportedMetrics exported) {
         StringBuilder table = new StringBuilder(HEAD).append("\n|---|---|---|---|---|\n");
-        exported.ownHelp().forEach((name, help) -> table.append(String.format(
-                "| `%s` | %s | %s | %s | %s |%n",
-                name,
-                exported.type(name),
-                unit(name),
-                String.join(", ", exported.labels(name)),
-                help.replace("|", "/"))));
+        exported.ownHelp()
+                .forEach((name, help) -> table.append(String.format(
+                        "| `%s` | %s | %s | %s | %s |%n",
+                        name,
+                        exported.type(name),
+                        unit(name),
+                        String.join(", ", exported.labels(name)),
+                        help.replace("|", "/"))));
         return table.toString();
     }
 

@@ -267,7 +267,8 @@ class CanaryTest {
                 .with(ActorSettings.ENVIRONMENTS, 16)
                 .with(ActorSettings.PACE, 6_000.0)
                 .with(LearnerSettings.MODEL, Optional.of(MODEL))
-                // A learner would answer what the monitor sees of a bad candidate by candidates of its own, and those would be tried, too.
+                // A learner would answer what the monitor sees of a bad candidate by candidates of its own, and those
+                // would be tried, too.
                 .with(LearnerSettings.STRATEGY, Strategy.NONE)
                 .with(LearnerSettings.FOLDER, folder.resolve("learner"))
                 .with(MonitorSettings.STATE_FOLDER, folder.resolve("monitor"))

@@ -85,9 +85,7 @@ class AlarmWatchTest {
     @Test
     void shouldCountAnOldFindingFromItsOwnStart() {
         AlarmWatch watch = watch("- {name: undecided, when: no-decision, for: 30s}");
-        watch.take(MismatchReport.newBuilder(window(.9, 2, "DYNAMICS"))
-                .setCreatedAt(Instant.EPOCH)
-                .build());
+        watch.take(window(.9, 2, "DYNAMICS", Instant.EPOCH));
 
         assertThat(watch.changes(START.plusSeconds(29))).isEmpty();
         assertThat(watch.changes(START.plusSeconds(30)))
@@ -138,6 +136,10 @@ class AlarmWatchTest {
     }
 
     private static MismatchReport window(double success, double dynamics, String finding) {
+        return window(success, dynamics, finding, START);
+    }
+
+    private static MismatchReport window(double success, double dynamics, String finding, Instant at) {
         return MismatchReport.newBuilder()
                 .setFleet("demo")
                 .setWindow(1)
@@ -156,7 +158,7 @@ class AlarmWatchTest {
                 .setFinding(finding)
                 .setVisitation(new Tensor(DataType.FLOAT32, List.of(0), ByteBuffer.allocate(0)))
                 .setOffsets(List.of())
-                .setCreatedAt(START)
+                .setCreatedAt(at)
                 .build();
     }
 
