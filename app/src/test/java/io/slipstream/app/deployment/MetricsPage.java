@@ -15,6 +15,7 @@ final class MetricsPage {
     private static final List<Map.Entry<String, String>> UNITS = List.of(
             Map.entry("_seconds_total", "s"),
             Map.entry("_seconds", "s"),
+            Map.entry("_seconds_max", "s"),
             Map.entry("_bytes", "B"),
             Map.entry("_steps_total", "steps"),
             Map.entry("_steps", "steps"),
