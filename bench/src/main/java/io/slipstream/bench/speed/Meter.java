@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * Measures a part and its limit in turns, so that both see the same machine whatever else runs on it, after a warm-up in which both have been
  * done for a while.
  *
- * @param warmUpMillis for each, by the wall clock
+ * @param warmUpMillis for each, by the probe's clock
  * @param roundMillis shortest round, by the probe's clock
  * @param rounds whose median counts
  */
@@ -22,8 +22,8 @@ record Meter(long warmUpMillis, long roundMillis, int rounds) {
     Result measure(Probe probe) {
         try (Work ours = probe.ours().get();
                 Work limit = probe.limit().get()) {
-            warmUp(ours);
-            warmUp(limit);
+            warmUp(ours, probe.clock());
+            warmUp(limit, probe.clock());
             double[][] rates = new double[5][rounds];
             for (int i = 0; i < rounds; i++) {
                 // Who goes first changes, since the second finds the cache warm.
@@ -49,12 +49,12 @@ record Meter(long warmUpMillis, long roundMillis, int rounds) {
         }
     }
 
-    private void warmUp(Work work) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmUpMillis);
+    private void warmUp(Work work, Clock clock) {
+        long start = clock.nanos();
         do {
             work.before();
             work.round();
-        } while (System.nanoTime() < end);
+        } while (clock.nanos() - start < TimeUnit.MILLISECONDS.toNanos(warmUpMillis));
     }
 
     private Round round(Work work, Clock clock) {
