@@ -49,22 +49,22 @@ final class Whole {
 
     /** Services that close in the reverse order of their start. */
     private static final class Running implements AutoCloseable {
-        private final Deque<AutoCloseable> open = new ArrayDeque<>();
+        private final Deque<Runnable> open = new ArrayDeque<>();
 
-        <S extends AutoCloseable> S add(S closeable) {
-            open.push(closeable);
-            return closeable;
+        void add(Runnable closing) {
+            open.push(closing);
         }
 
         <S extends Service> S start(S service) {
-            add(service).start();
+            add(service::close);
+            service.start();
             return service;
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             while (!open.isEmpty()) {
-                open.pop().close();
+                open.pop().run();
             }
         }
     }
@@ -72,10 +72,11 @@ final class Whole {
     /** Measures one arrangement on a broker of its own. */
     WholeResult measure(int environments, int actors, boolean training) {
         try (Running running = new Running()) {
-            BenchBroker broker = running.add(new BenchBroker(folder.next()));
+            BenchBroker broker = new BenchBroker(folder.next());
+            running.add(broker::close);
             Config config = config(broker, environments);
             Vertx vertx = Vertx.vertx();
-            running.add(() -> vertx.close());
+            running.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             LearnerService learner = running.start(new LearnerService(config, meters, java.time.Clock.systemUTC()));
             running.start(new MonitorService(config, vertx, meters));
@@ -87,10 +88,6 @@ final class Whole {
                 train(config);
             }
             return measured(environments, actors, training, learner, new WindowDelays(new KafkaClients(config)));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the services did not end cleanly", e);
         }
     }
 
