@@ -1,8 +1,8 @@
 package io.slipstream.bench.speed;
 
+import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
-import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.schemas.avro.TransitionSegment;

@@ -57,8 +57,7 @@ final class BrokerWork {
 
     private Work publish(String topic) {
         Outbox outbox = new Outbox(clients.producer("bench-segments"), 4_096);
-        SegmentPublisher publisher =
-                new SegmentPublisher(Driving.identity(), Driving.recorder(), outbox, topic, topic);
+        SegmentPublisher publisher = new SegmentPublisher(Driving.identity(), Driving.recorder(), outbox, topic, topic);
         return new Work() {
             @Override
             public double round() {

@@ -14,4 +14,10 @@ import java.util.function.Supplier;
  * @param limit makes that
  */
 record Probe(
-        String part, String name, String unit, Clock clock, Supplier<Work> ours, String limitName, Supplier<Work> limit) {}
+        String part,
+        String name,
+        String unit,
+        Clock clock,
+        Supplier<Work> ours,
+        String limitName,
+        Supplier<Work> limit) {}

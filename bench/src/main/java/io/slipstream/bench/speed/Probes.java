@@ -47,7 +47,14 @@ final class Probes {
         int many = Driving.ENVIRONMENTS;
         double row = 4.0 * driving.model().base().spec().observationSize();
         return List.of(
-                new Probe("simulator", "simulator", STEPS, Clock.THREAD, SimulatorWork::new, "copying its observations", copy(row)),
+                new Probe(
+                        "simulator",
+                        "simulator",
+                        STEPS,
+                        Clock.THREAD,
+                        SimulatorWork::new,
+                        "copying its observations",
+                        copy(row)),
                 acting(merged, many),
                 acting(merged, 8),
                 new Probe(
@@ -82,7 +89,14 @@ final class Probes {
     private List<Probe> wire() {
         return List.of(
                 new Probe("encode", "encode", STEPS, Clock.THREAD, encode(), COPY, copy(driving.bytesPerStep())),
-                new Probe("decode", "decode and check", STEPS, Clock.THREAD, decode(), COPY, copy(driving.bytesPerStep())),
+                new Probe(
+                        "decode",
+                        "decode and check",
+                        STEPS,
+                        Clock.THREAD,
+                        decode(),
+                        COPY,
+                        copy(driving.bytesPerStep())),
                 new Probe(
                         "publish",
                         "publish",
@@ -129,8 +143,22 @@ final class Probes {
         Supplier<Work> worldModel = () -> new UpdateWork(driving, whole, Trainer::updateWorldModel);
         Supplier<Work> imagination = () -> new UpdateWork(driving, whole, Trainer::updatePolicy);
         return List.of(
-                new Probe("batch", "batch assembly, 16 x 64", UPDATES, Clock.THREAD, this::batches, "copying its bytes", copy(batchBytes())),
-                new Probe("batch", "batch assembly, 16 x 64", UPDATES, Clock.THREAD, this::batches, "the update it is for", worldModel),
+                new Probe(
+                        "batch",
+                        "batch assembly, 16 x 64",
+                        UPDATES,
+                        Clock.THREAD,
+                        this::batches,
+                        "copying its bytes",
+                        copy(batchBytes())),
+                new Probe(
+                        "batch",
+                        "batch assembly, 16 x 64",
+                        UPDATES,
+                        Clock.THREAD,
+                        this::batches,
+                        "the update it is for",
+                        worldModel),
                 new Probe(
                         "world-model",
                         "world-model update, 16 x 64",

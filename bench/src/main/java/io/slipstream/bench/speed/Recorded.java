@@ -66,9 +66,7 @@ final class Recorded {
         Map<String, Double> ratios = new TreeMap<>();
         results.forEach(result -> ratios.put(key(result), Double.parseDouble(Tables.ratio(result.ratio()))));
         try {
-            return new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(ratios);
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(ratios);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("ratios must always be writable as JSON", e);
         }

@@ -41,9 +41,10 @@ public final class SpeedCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "Measure this part; may be given several times (default: everything). Parts: simulator, acting, actor, swap,"
-                    + " encode, decode, publish, ingest, kafka, batch, world-model, imagination, low-rank, mismatch, topology, replay,"
-                    + " whole.")
+            description =
+                    "Measure this part; may be given several times (default: everything). Parts: simulator, acting, actor, swap,"
+                            + " encode, decode, publish, ingest, kafka, batch, world-model, imagination, low-rank, mismatch, topology, replay,"
+                            + " whole.")
     private List<String> only = new ArrayList<>();
 
     @Option(
@@ -61,7 +62,8 @@ public final class SpeedCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up-millis",
             defaultValue = "3000",
-            description = "What a part and its limit are done for before they are measured (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What a part and its limit are done for before they are measured (default: ${DEFAULT-VALUE}).")
     private long warmUpMillis;
 
     @Option(
@@ -87,7 +89,10 @@ public final class SpeedCommand implements Callable<Integer> {
     @Option(names = "--gate", description = "End with exit code 1 when a ratio is below 70 %% of the recorded one.")
     private boolean gate;
 
-    @Option(names = "--record", paramLabel = "FILE", description = "Write the ratios there, for --gate of later builds.")
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the ratios there, for --gate of later builds.")
     private @Nullable Path record;
 
     @Option(names = "--picture", paramLabel = "FILE", description = "Draw the ratios there as SVG.")
@@ -105,7 +110,9 @@ public final class SpeedCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
         Tables tables = new Tables(json ? nowhere : out);
-        Path model = Path.of(System.getProperty("slipstream.home", ".")).resolve("models").resolve("rtm03-small");
+        Path model = Path.of(System.getProperty("slipstream.home", "."))
+                .resolve("models")
+                .resolve("rtm03-small");
         Meter meter = meter();
         Report report;
         try (BenchFolder folder = new BenchFolder();

@@ -28,7 +28,8 @@ final class Tables {
 
     void partsHead() {
         out.println();
-        out.println("| part | a second of processor time | slowest - fastest round | held against | its rate | ours / limit |");
+        out.println(
+                "| part | a second of processor time | slowest - fastest round | held against | its rate | ours / limit |");
         out.println("|---|---:|---:|---|---:|---:|");
     }
 
@@ -50,8 +51,9 @@ final class Tables {
 
     void wholeHead() {
         out.println();
-        out.println("| environments x actors | training | env-steps/s into the replay window | processors busy | env-steps per"
-                + " processor second | updates/s | window's end to report | windows | policy lag |");
+        out.println(
+                "| environments x actors | training | env-steps/s into the replay window | processors busy | env-steps per"
+                        + " processor second | updates/s | window's end to report | windows | policy lag |");
         out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|");
     }
 

@@ -52,9 +52,7 @@ final class TopologyWork implements Work {
                 new TopologyWork(driving, topology, properties, Topics.MISMATCH.name(Topics.DEFAULT_PREFIX));
         work.topology
                 .createInputTopic(
-                        Topics.MODELS.name(Topics.DEFAULT_PREFIX),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())
+                        Topics.MODELS.name(Topics.DEFAULT_PREFIX), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(
                         Keys.version(Driving.FLEET, 1).getBytes(StandardCharsets.UTF_8),
                         wire.versions().encode(Manifest.of(driving.model())));

@@ -1,11 +1,11 @@
 package io.slipstream.bench.speed;
 
+import io.slipstream.actor.rollout.Segment;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.Trainer;
 import io.slipstream.learner.train.TrainingSettings;
-import io.slipstream.actor.rollout.Segment;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -29,8 +29,7 @@ final class UpdateWork implements Work {
 
     /** A window that holds all segments. */
     static ReplayWindow window(Driving driving) {
-        ReplayWindow window =
-                new ReplayWindow(driving.model().base().spec().observationSize(), driving.steps());
+        ReplayWindow window = new ReplayWindow(driving.model().base().spec().observationSize(), driving.steps());
         for (Segment segment : driving.segments()) {
             window.append(
                     "bench/" + segment.environment(),

@@ -76,13 +76,16 @@ final class Whole {
             running.add(broker::close);
             Config config = config(broker, environments);
             Vertx vertx = Vertx.vertx();
-            running.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+            running.add(() ->
+                    vertx.close().toCompletionStage().toCompletableFuture().join());
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             LearnerService learner = running.start(new LearnerService(config, meters, java.time.Clock.systemUTC()));
             running.start(new MonitorService(config, vertx, meters));
             for (int i = 1; i <= actors; i++) {
                 running.start(new ActorService(
-                        config.with(ActorSettings.NAME, "bench-" + i), new SimpleMeterRegistry(), java.time.Clock.systemUTC()));
+                        config.with(ActorSettings.NAME, "bench-" + i),
+                        new SimpleMeterRegistry(),
+                        java.time.Clock.systemUTC()));
             }
             if (training) {
                 train(config);
@@ -93,7 +96,8 @@ final class Whole {
 
     private WholeResult measured(
             int environments, int actors, boolean training, LearnerService learner, WindowDelays delays) {
-        awaitUntil(() -> learner.progress().environmentSteps() > 0 && (!training || learner.progress().updates() > 0));
+        awaitUntil(() -> learner.progress().environmentSteps() > 0
+                && (!training || learner.progress().updates() > 0));
         pause(seconds / 2);
         Progress before = learner.progress();
         long started = System.nanoTime();

@@ -51,7 +51,9 @@ final class WindowDelays {
         return new Seen(
                 delays.length == 0 ? Double.NaN : Rate.median(delays),
                 delays.length,
-                learning.isEmpty() ? Double.NaN : learning.get(learning.size() - 1).getPolicyLag());
+                learning.isEmpty()
+                        ? Double.NaN
+                        : learning.get(learning.size() - 1).getPolicyLag());
     }
 
     /** When the newest record of a window was written, ms since the epoch. */

@@ -1,7 +1,7 @@
 package io.slipstream.bench.speed;
 
-import io.slipstream.monitor.decide.DecisionState;
 import io.slipstream.monitor.MonitorSettings;
+import io.slipstream.monitor.decide.DecisionState;
 import io.slipstream.monitor.topology.TopologySettings;
 import io.slipstream.monitor.topology.WindowReplay;
 import io.slipstream.monitor.topology.WireFormat;

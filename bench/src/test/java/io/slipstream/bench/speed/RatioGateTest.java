@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * a machine that others use, too. Parts that need a broker are left to {@code slipstream bench --gate}.
  */
 class RatioGateTest {
-    private static final Set<String> PARTS = Set.of("actor", "encode", "decode", "low-rank", "topology", "replay", "mismatch");
+    private static final Set<String> PARTS =
+            Set.of("actor", "encode", "decode", "low-rank", "topology", "replay", "mismatch");
     private static final Meter SHORT = new Meter(1_500, 150, 5);
     private static final int TRIES = 3;
 
@@ -57,9 +58,8 @@ class RatioGateTest {
     void shouldSayWhichPartsThereAre() {
         StringWriter err = new StringWriter();
         System.setProperty("slipstream.home", Path.of("..").toString());
-        int code = CommandLines.of(new SpeedCommand())
-                .setErr(new PrintWriter(err))
-                .execute("--only", "nothing");
+        int code =
+                CommandLines.of(new SpeedCommand()).setErr(new PrintWriter(err)).execute("--only", "nothing");
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("no part 'nothing'", "world-model");

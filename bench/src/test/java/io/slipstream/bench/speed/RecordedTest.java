@@ -19,7 +19,9 @@ class RecordedTest {
     void shouldDrawABarForEveryPart() {
         String svg = RatioPicture.svg(List.of(result("encode", .36), result("decode", 40)));
 
-        assertThat(svg).contains("encode : copy", "0.360", "decode : copy", "40.0").endsWith("</svg>\n");
+        assertThat(svg)
+                .contains("encode : copy", "0.360", "decode : copy", "40.0")
+                .endsWith("</svg>\n");
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class SegmentValidator {
         ByteBuffer data = tensor.getData().slice().order(ByteOrder.LITTLE_ENDIAN);
         int pairs = data.capacity() & -Long.BYTES;
         long found = 0;
-        // A number that is not finite has an exponent of ones alone, and one more carries into the bit above. Two at a time, no branch.
+        // A number that is not finite has an exponent of ones alone, and one more carries into the bit above. Two at a
+        // time, no branch.
         for (int i = 0; i < pairs; i += Long.BYTES) {
             found |= (data.getLong(i) & EXPONENTS) + LAST_EXPONENT_BITS;
         }
