@@ -86,7 +86,8 @@ class OutlookLossTest {
             int from = (discounts + d) * bins;
             assertThat(Arrays.copyOfRange(gradient, from, from + bins)).containsExactly(expected, within(1e-6f));
         }
-        assertThat(Arrays.copyOfRange(gradient, 2 * discounts * bins, gradient.length)).containsOnly(0f);
+        assertThat(Arrays.copyOfRange(gradient, 2 * discounts * bins, gradient.length))
+                .containsOnly(0f);
     }
 
     /** The loss of a prediction that is sure of these returns, [LENGTH, discounts]. */
