@@ -136,14 +136,14 @@ public record LearnerSettings(
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
             "learner.actor.learning-rate",
             SettingType.decimal(0, 1),
-            3e-4,
+            3e-3,
             "Adam learning rate of the actor's adapter.");
 
     /** Learning rate of the critic. */
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
             "learner.critic.learning-rate",
             SettingType.decimal(0, 1),
-            3e-3,
+            1e-3,
             "Adam learning rate of the critic's adapter.");
 
     /** Time between checkpoints. */

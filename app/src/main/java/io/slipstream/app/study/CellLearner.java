@@ -18,7 +18,7 @@ final class CellLearner {
     private static final int PUBLISH_EVERY = 50;
     private static final double REPLAY_RATIO = 8;
     private static final LearningRates FULL = new LearningRates(1e-3f, 1e-3f, 3e-3f);
-    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 1e-3f, 3e-3f);
+    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 3e-3f, 1e-3f);
 
     private CellLearner() {}
 
