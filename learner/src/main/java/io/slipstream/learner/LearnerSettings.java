@@ -136,7 +136,7 @@ public record LearnerSettings(
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
             "learner.actor.learning-rate",
             SettingType.decimal(0, 1),
-            3e-3,
+            3e-4,
             "Adam learning rate of the actor's adapter.");
 
     /** Learning rate of the critic. */

@@ -1,5 +1,6 @@
 package io.slipstream.learner.train;
 
+import io.slipstream.model.Network;
 
 /**
  * How a model is trained. Defaults are the settings with which pretraining on RTM03 worked (docs/results).
@@ -18,7 +19,7 @@ package io.slipstream.learner.train;
  * @param discount gamma per step
  * @param lambda of the lambda-return
  * @param entropy weight of the policy's entropy
- * @param anchor weight of the KL divergence from the base's policy, which holds an update near where data is
+ * @param anchor weight of the KL divergence from the base's policy; low-rank updates stay near it, where the data is
  * @param slowCriticRate share by which the slow critic follows at each update. With DreamerV3's .02 a policy stands still for hundreds of
  *     updates after the world became worse: it promises what used to be earned (docs/results/finetuning.md)
  * @param forms which numbers of each network move
@@ -39,6 +40,8 @@ public record TrainingSettings(
         float anchor,
         float slowCriticRate,
         UpdateForms forms) {
+
+    private static final float ANCHOR = 0.003f;
 
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
@@ -84,7 +87,7 @@ public record TrainingSettings(
                 same.discount,
                 same.lambda,
                 same.entropy,
-                same.anchor,
+                forms.whole(Network.ACTOR) ? 0f : ANCHOR,
                 same.slowCriticRate,
                 forms);
     }

@@ -60,12 +60,15 @@ public final class ParameterLayout {
         objects(builder, spec);
     }
 
-    /** What is seen in each object of a group, compressed and straight, beside the body. */
+    /**
+     * What is seen in each object of a group, compressed and straight, beside the body. No adapter touches it: the policy sees through it, too,
+     * and an update of the world model alone must not turn the policy's head.
+     */
     private static void objects(Builder builder, ModelSpec spec) {
         for (FeatureGroup group : spec.objectGroups()) {
             int inputs = 2 * group.objectSize() + bodySize(spec);
             String part = "objects." + group.name();
-            head(builder, part, inputs, OBJECT_HIDDEN, 2, ModelSpec.OBJECT_FEATURES, Start.NORMAL, true);
+            head(builder, part, inputs, OBJECT_HIDDEN, 2, ModelSpec.OBJECT_FEATURES, Start.NORMAL, false);
         }
     }
 
