@@ -13,6 +13,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     private void zeroShot(ModelWeights weights) {
-        for (String name : List.of(task, "ROM03", "RTD12", "LTM03", "LTD03")) {
+        for (String name : new LinkedHashSet<>(List.of(task, "ROM03", "RTD12", "LTM03", "LTD03"))) {
             Evaluation evaluation = new Evaluation(Scenarios.of(name, "C0"), 1000, 64, FRESH_SEED + seed);
             try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), seed, false)) {
                 EvaluationSummary summary =

@@ -1,5 +1,6 @@
 package io.slipstream.bench.speed;
 
+import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.Network;
 import io.slipstream.model.layout.Entry;
@@ -16,12 +17,12 @@ final class NetworkProducts {
         this.spec = spec;
     }
 
-    /** Of one acting step of N environments: all but decoder and continuation. */
+    /** Of one acting step of N environments: all but decoder, continuation and what is foreseen of returns. */
     List<Product> acting(int environments) {
         List<Product> products = new ArrayList<>();
         for (Entry matrix : matrices(Network.WORLD_MODEL)) {
-            if (!named(matrix, "decoder", "continue")) {
-                products.add(new Product(environments, matrix.columns(), matrix.rows(), 1));
+            if (!named(matrix, "decoder", "continue", "outlook")) {
+                products.add(new Product(environments * objects(matrix), matrix.columns(), matrix.rows(), 1));
             }
         }
         both(environments, products);
@@ -45,7 +46,7 @@ final class NetworkProducts {
                     products,
                     recurrent
                             ? Product.learned(batch, matrix.columns(), matrix.rows(), length)
-                            : Product.learned(batch * length, matrix.columns(), matrix.rows(), 1));
+                            : Product.learned(batch * length * objects(matrix), matrix.columns(), matrix.rows(), 1));
         }
         return products;
     }
@@ -54,8 +55,8 @@ final class NetworkProducts {
     List<Product> imagination(int states, int horizon) {
         List<Product> products = new ArrayList<>();
         for (Entry matrix : matrices(Network.WORLD_MODEL)) {
-            if (named(matrix, "recurrent", "prior")) {
-                products.add(new Product(states, matrix.columns(), matrix.rows(), horizon));
+            if (named(matrix, "recurrent", "encoder", "reference", "objects")) {
+                products.add(new Product(states * objects(matrix), matrix.columns(), matrix.rows(), horizon));
             } else if (named(matrix, "reward", "continue")) {
                 products.add(new Product(states * (horizon + 1), matrix.columns(), matrix.rows(), 1));
             }
@@ -69,6 +70,16 @@ final class NetworkProducts {
             Collections.addAll(products, Product.learned(states * horizon, matrix.columns(), matrix.rows(), 1));
         }
         return products;
+    }
+
+    /** How many rows an observation makes of it: one small network looks at every object of a group. */
+    private int objects(Entry matrix) {
+        for (FeatureGroup group : spec.objectGroups()) {
+            if (named(matrix, "objects." + group.name(), "reference." + group.name())) {
+                return group.objects();
+            }
+        }
+        return 1;
     }
 
     private static boolean named(Entry matrix, String... parts) {
