@@ -5,6 +5,7 @@ import io.slipstream.learner.checkpoint.CheckpointFile;
 import io.slipstream.learner.ingest.EventReader;
 import io.slipstream.learner.ingest.Inbox;
 import io.slipstream.learner.ingest.ReplayFeed;
+import io.slipstream.learner.publish.VersionNumbers;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
@@ -140,7 +141,8 @@ public final class LearnerService implements Service {
                 clients.name(Topics.MODELS),
                 clients.name(Topics.WEIGHTS),
                 settings.fleet(),
-                clock);
+                clock,
+                new VersionNumbers(clients.consumer(client("numbers")), clients.name(Topics.MODELS), settings.fleet()));
     }
 
     private Optional<PublishedVersion> newest(RefusedRecords refused) {

@@ -146,7 +146,7 @@ public record LearnerSettings(
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
             "learner.critic.learning-rate",
             SettingType.decimal(0, 1),
-            3e-3,
+            1e-3,
             "Adam learning rate of the critic's adapter.");
 
     /** Exploding gradients. */
@@ -254,12 +254,10 @@ public record LearnerSettings(
                 config.get(REPLAY_CAPACITY),
                 config.get(FRESH_WINDOW),
                 TrainingSettings.finetuning(
-                                strategy.lowRank()
-                                        ? AdapterSettings.from(config, config.get(SEED))
-                                                .forms()
-                                        : UpdateForms.whole(),
-                                rates)
-                        .withFasterCritic(),
+                        strategy.lowRank()
+                                ? AdapterSettings.from(config, config.get(SEED)).forms()
+                                : UpdateForms.whole(),
+                        rates),
                 new GuardSettings(
                         config.get(GUARD_NORM).floatValue(),
                         config.get(GUARD_ENTROPY),

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Numbers and publishes the versions that come out of training: each one's parent is the one before. One thread owns it. */
+/**
+ * Numbers and publishes the versions that come out of training: each one's parent is the one before. A number that somebody else has
+ * published meanwhile is not given a second time: it would take that version's place on the log. One thread owns it.
+ */
 final class VersionChain {
     private static final Logger LOG = LoggerFactory.getLogger(VersionChain.class);
 
@@ -55,8 +58,12 @@ final class VersionChain {
 
     /** Makes a version of the student as it is now; {@link #deliver} publishes it. */
     void prepare(Student student, Assignment assignment, ReplayFeed feed, @Nullable Training training) {
+        int number = Math.max(newest, publisher.newest()) + 1;
+        if (number > newest + 1) {
+            LOG.info("somebody else has published versions up to {}; this one is {}", number - 1, number);
+        }
         pending = new Release(
-                newest + 1,
+                number,
                 parent,
                 assignment.decision(),
                 assignment.component(),
@@ -68,7 +75,7 @@ final class VersionChain {
                 updatesSinceParent,
                 student.trainableParameters(assignment.parts()),
                 training);
-        newest = newest + 1;
+        newest = number;
         parent = newest;
         updatesSinceParent = 0;
     }

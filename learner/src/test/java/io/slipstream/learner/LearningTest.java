@@ -8,6 +8,7 @@ import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.plan.Strategy;
+import io.slipstream.learner.publish.VersionNumbers;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.train.GuardSettings;
@@ -16,6 +17,7 @@ import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.signals.Level;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalNames;
@@ -34,8 +36,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,10 +274,38 @@ class LearningTest {
         assertThat(second.progress(0)).isEqualTo(first.progress(0));
     }
 
+    @Test
+    void shouldNotGiveANumberThatSomebodyElseHasPublished() {
+        MockConsumer<String, Decoded<SpecificRecord>> log = new MockConsumer<>("earliest");
+        log.updatePartitions("models", List.of(new PartitionInfo("models", 0, null, null, null)));
+        TopicPartition models = new TopicPartition("models", 0);
+        log.updateBeginningOffsets(Map.of(models, 0L));
+        log.updateEndOffsets(Map.of(models, 0L));
+        Learning learning = learning(origin(), new VersionNumbers(log, "models", "fleet"));
+        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        collect(learning, 0, 10);
+        while (manifests.isEmpty()) {
+            assertThat(learning.train()).isNotEqualTo(Learning.Step.WAITED);
+        }
+        ModelVersion strange =
+                ModelVersion.newBuilder(manifests.get(0)).setVersion(4).build();
+        log.addRecord(new ConsumerRecord<>("models", 0, 0, "fleet/4", new Decoded.Value<>(strange)));
+        log.updateEndOffsets(Map.of(models, 1L));
+        trainAll(learning);
+
+        assertThat(manifests).extracting(ModelVersion::getVersion).containsExactly(2, 5);
+        assertThat(manifests).extracting(ModelVersion::getParent).containsExactly(1, 2);
+    }
+
     private Learning learning(Origin origin) {
+        return learning(origin, null);
+    }
+
+    private Learning learning(Origin origin, @Nullable VersionNumbers numbers) {
         MockProducer<String, SpecificRecord> producer =
                 new MockProducer<>(true, null, new StringSerializer(), this::serialized);
-        VersionPublisher publisher = new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC());
+        VersionPublisher publisher =
+                new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC(), numbers);
         LearnerSettings settings = settings();
         Learning learning = new Learning(
                 settings,

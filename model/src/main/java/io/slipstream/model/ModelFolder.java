@@ -27,7 +27,7 @@ public final class ModelFolder {
     private static final String BASE = "base.safetensors";
     private static final String UNITS = "units.safetensors";
     private static final String REFERENCE = "reference.json";
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelFolder() {}
@@ -90,7 +90,8 @@ public final class ModelFolder {
         JsonNode manifest = parse(manifestFile, bytes(manifestFile, folder));
         if (manifest.path("format").asInt() != FORMAT) {
             throw new IllegalModelException(manifestFile + " has format "
-                    + manifest.path("format").asText("none") + ", this version of Slipstream reads format " + FORMAT);
+                    + manifest.path("format").asText("none") + ", this version of Slipstream reads format " + FORMAT
+                    + "; use the model that comes with it, or train one with slipstream pretrain");
         }
         ModelSpec spec = ModelSpec.fromJson(manifest.path("spec").toString());
         ModelWeights base = ModelWeights.fromSafetensors(spec, checked(folder, manifest.path("base")))

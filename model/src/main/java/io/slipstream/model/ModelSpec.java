@@ -67,9 +67,34 @@ public record ModelSpec(
         return latentGroups * latentClasses;
     }
 
-    /** Width of the features that policy and heads see, H + G x K. */
-    public int features() {
+    /** Width of the state (h, z), H + G x K. */
+    public int state() {
         return deterministic + latent();
+    }
+
+    /** Width F of the features that policy and outcome heads see: (h, z), the observation, and what is seen in each group of objects. */
+    public int features() {
+        return state() + observationSize + OBJECT_FEATURES * objectGroups().size();
+    }
+
+    /** Features that are seen in the objects of a group together. */
+    public static final int OBJECT_FEATURES = 32;
+
+    /** Discounts of the returns that the world model foresees beside the next reward: about 5, 10, 20 and 50 steps ahead. */
+    public static final List<Float> OUTLOOKS = List.of(0.8f, 0.9f, 0.95f, 0.98f);
+
+    /** Groups of others that move by themselves. */
+    public List<FeatureGroup> objectGroups() {
+        return groups(FeatureGroup.Role.OBJECTS);
+    }
+
+    /** Groups of what the actions move. */
+    public List<FeatureGroup> bodyGroups() {
+        return groups(FeatureGroup.Role.BODY);
+    }
+
+    private List<FeatureGroup> groups(FeatureGroup.Role role) {
+        return groups.stream().filter(group -> group.role() == role).toList();
     }
 
     /** This spec as JSON. */

@@ -40,7 +40,8 @@ public final class ModelWeights {
             float[] flat = this.flats.get(network);
             if (flat == null || flat.length != expected) {
                 throw new IllegalModelException("network " + network.id() + " needs " + expected
-                        + " parameters for this spec, found " + (flat == null ? "none" : flat.length));
+                        + " parameters for this spec, found " + (flat == null ? "none" : flat.length)
+                        + "; weights of another version of Slipstream need that version, or a new data folder");
             }
         }
         units.ifPresent(present -> present.checkFits(spec));

@@ -49,6 +49,8 @@ public final class PretrainCheckpoint {
                 write(out, trainer.state());
                 out.writeLong(sampler.state());
                 replay.save(out);
+                out.writeInt(state.update());
+                out.writeDouble(state.seconds());
                 write(out, state.best().toSafetensors());
                 out.writeDouble(state.bestSuccess());
                 out.writeInt(state.curve().size());
@@ -81,6 +83,8 @@ public final class PretrainCheckpoint {
             trainer.restore(bytes(in));
             sampler.restore(in.readLong());
             replay.load(in);
+            int update = in.readInt();
+            double seconds = in.readDouble();
             ModelSpec spec = DrivingSpec.of(settings.preset());
             ModelWeights best = ModelWeights.fromSafetensors(spec, bytes(in));
             double bestSuccess = in.readDouble();
@@ -88,7 +92,7 @@ public final class PretrainCheckpoint {
             for (int left = in.readInt(); left > 0; left--) {
                 curve.add(point(in));
             }
-            return Optional.of(new PretrainState(best, bestSuccess, curve));
+            return Optional.of(new PretrainState(update, seconds, best, bestSuccess, curve));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the checkpoint " + file + "; delete it to begin anew", e);
         }

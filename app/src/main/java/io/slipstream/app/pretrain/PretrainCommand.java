@@ -13,6 +13,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +47,11 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--updates", defaultValue = "12000", description = "Gradient updates (default: 12000).")
-    private int updates = 12_000;
+    @Option(
+            names = "--updates",
+            defaultValue = "19000",
+            description = "Gradient updates, of the world model and then of the policy (default: 19000).")
+    private int updates = 19_000;
 
     @Option(
             names = "--calibration-updates",
@@ -88,7 +92,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     private void zeroShot(ModelWeights weights) {
-        for (String name : List.of(task, "LTM03", "ROM03")) {
+        for (String name : new LinkedHashSet<>(List.of(task, "ROM03", "RTD12", "LTM03", "LTD03"))) {
             Evaluation evaluation = new Evaluation(Scenarios.of(name, "C0"), 1000, 64, FRESH_SEED + seed);
             try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), seed, false)) {
                 EvaluationSummary summary =
@@ -105,20 +109,41 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     @Override
+    public void driving(int steps) {
+        log.printf(Locale.ROOT, "scripted drivers drive %,d steps%n", steps);
+    }
+
+    @Override
     public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
         log.printf(
                 Locale.ROOT,
-                "update %d of %d, %.1f/s, %.0f s left, recent success %.2f | recon %.4f kl %.2f reward %.3f | return %.1f entropy %.2f%n",
+                "update %d of %d, %.1f/s, %.0f s left | %s%n",
                 update,
                 of,
                 updatesPerSecond,
                 (of - update) / updatesPerSecond,
+                losses.containsKey("worldModel.reward") ? worldModel(losses) : policy(losses, recentSuccess));
+    }
+
+    private static String worldModel(Map<String, Double> losses) {
+        return String.format(
+                Locale.ROOT,
+                "world model: reconstruction %.3f, kl %.2f, reward %.3f, continue %.4f, outlook %.3f",
+                losses.getOrDefault("worldModel.reconstruction", Double.NaN),
+                losses.getOrDefault("worldModel.dynamics", Double.NaN),
+                losses.getOrDefault("worldModel.reward", Double.NaN),
+                losses.getOrDefault("worldModel.continue", Double.NaN),
+                losses.getOrDefault("worldModel.outlook", Double.NaN));
+    }
+
+    private static String policy(Map<String, Double> losses, double recentSuccess) {
+        return String.format(
+                Locale.ROOT,
+                "policy: recent success %.2f, critic %.3f, imagined return %.1f, entropy %.2f",
                 recentSuccess,
-                losses.getOrDefault("worldModel.reconstruction", 0.0),
-                losses.getOrDefault("worldModel.dynamics", 0.0),
-                losses.getOrDefault("worldModel.reward", 0.0),
-                losses.getOrDefault("policy.return", 0.0),
-                losses.getOrDefault("policy.entropy", 0.0));
+                losses.getOrDefault("policy.critic", Double.NaN),
+                losses.getOrDefault("policy.return", Double.NaN),
+                losses.getOrDefault("policy.entropy", Double.NaN));
     }
 
     @Override

@@ -6,6 +6,12 @@ import java.util.Map;
 
 /** Hears how pretraining goes. */
 public interface PretrainProgress {
+    /** Updates between two calls of {@link #updated}. */
+    int EVERY = 100;
+
+    /** Before scripted drivers drive that many steps. */
+    void driving(int steps);
+
     /** After some updates. */
     void updated(int update, int updates, double updatesPerSecond, Map<String, Double> losses, double recentSuccess);
 

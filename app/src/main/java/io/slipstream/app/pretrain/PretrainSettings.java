@@ -3,39 +3,41 @@ package io.slipstream.app.pretrain;
 import io.slipstream.learner.train.TrainingSettings;
 
 /**
- * How a base model is trained. Everything is counted in steps and updates, so that a seed gives one model however fast
- * the machine is.
+ * How a base model is trained: the world model alone, from what scripted drivers did on many roads, then the policy inside it. Everything
+ * is counted in steps and updates, so that a seed gives one model however fast the machine is.
  *
- * @param task the task the model is graded on while it trains
+ * @param task the task the policy is trained for and graded on
  * @param preset sizes
  * @param seed of weights, worlds, drivers and sampling
- * @param updates gradient updates of the world model
- * @param modelUpdates the first of them, in which the policy does not dream yet
- * @param environments driven side by side
- * @param seedSteps steps of scripted driving before training
+ * @param modelUpdates gradient updates of the world model, which come first
+ * @param policyUpdates gradient updates of actor and critic, in which the world model stands still
+ * @param criticUpdates the first of them, in which the critic alone learns, from recorded steps
+ * @param environments the policy drives side by side
+ * @param scriptedSteps steps of scripted driving for the world model
+ * @param taskSteps steps of scripted driving on the task that the policy begins to dream from
  * @param batch sequences per update
  * @param length steps per sequence
- * @param replayCapacity steps kept
- * @param narrowUpdates updates on the task alone, before other roads come in
- * @param otherRoads other roads, as many as copies of the task beside them
- * @param roundUpdates updates between evaluations; environments start afresh with every round
+ * @param replayCapacity steps kept of the policy's own driving
+ * @param roads roads for the world model; the policy knows as many without traffic
+ * @param roundUpdates updates between evaluations and checkpoints; environments start afresh with every round
  * @param evaluationEpisodes episodes of each evaluation
- * @param finalLearningRate learning rates fall to this share of their start in the last third
+ * @param finalLearningRate learning rates fall to this share of their start in the last third of each part
  * @param training the update rules
  */
 public record PretrainSettings(
         String task,
         String preset,
         long seed,
-        int updates,
         int modelUpdates,
+        int policyUpdates,
+        int criticUpdates,
         int environments,
-        int seedSteps,
+        int scriptedSteps,
+        int taskSteps,
         int batch,
         int length,
         int replayCapacity,
-        int narrowUpdates,
-        int otherRoads,
+        int roads,
         int roundUpdates,
         int evaluationEpisodes,
         float finalLearningRate,
@@ -47,50 +49,63 @@ public record PretrainSettings(
                 task,
                 preset,
                 seed,
-                12_000,
-                1_000,
+                16_000,
+                3_000,
+                150,
                 64,
-                96_000,
+                1_500_000,
+                48_000,
                 16,
                 32,
                 400_000,
-                4_000,
-                48,
-                1_000,
+                300,
+                500,
                 500,
                 0.1f,
                 TrainingSettings.pretraining());
     }
 
-    /** The same with another number of updates, phases in proportion. */
+    /** The same with another number of updates, all parts in proportion. */
     public PretrainSettings withUpdates(int count) {
+        double share = (double) count / updates();
+        int policy = Math.max(1, (int) (policyUpdates * share));
         return new PretrainSettings(
                 task,
                 preset,
                 seed,
-                count,
-                Math.min(modelUpdates, count / 4),
+                Math.max(1, count - policy),
+                policy,
+                (int) Math.min(criticUpdates, policy / 4),
                 environments,
-                seedSteps,
+                (int) Math.max(20_000, Math.min(1, share) * scriptedSteps),
+                taskSteps,
                 batch,
                 length,
                 replayCapacity,
-                (int) ((long) narrowUpdates * count / updates),
-                otherRoads,
-                Math.min(roundUpdates, Math.max(1, count / 2)),
+                roads,
+                Math.min(roundUpdates, Math.max(1, policy / 2)),
                 evaluationEpisodes,
                 finalLearningRate,
                 training);
     }
 
-    /** Whether learning rates have begun to fall: only then is a model a candidate for the best. */
-    boolean settling(int update) {
-        return 3L * update > 2L * updates;
+    /** Updates of both parts. */
+    public int updates() {
+        return modelUpdates + policyUpdates;
     }
 
-    /** Share of the learning rates after so many updates: rising over the first hundred, falling in the last third. */
+    /** Whether the policy's learning rates have begun to fall: only then is a model a candidate for the best. */
+    boolean settling(int update) {
+        return 3L * (update - modelUpdates) > 2L * policyUpdates;
+    }
+
+    /** Share of the learning rates after so many updates: in each part rising over the first hundred, falling in the last third. */
     float rate(int update) {
-        float left = 3f * (updates - update) / updates;
+        return update <= modelUpdates ? rate(update, modelUpdates) : rate(update - modelUpdates, policyUpdates);
+    }
+
+    private float rate(int update, int of) {
+        float left = 3f * (of - update) / of;
         float falling = finalLearningRate + (1 - finalLearningRate) * left;
         return Math.min(Math.min(1f, falling), update / 100f);
     }

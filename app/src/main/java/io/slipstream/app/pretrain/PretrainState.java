@@ -7,27 +7,24 @@ import java.util.List;
 /**
  * How far pretraining has come.
  *
+ * @param update updates done
+ * @param seconds spent
  * @param best weights of the best evaluation so far
  * @param bestSuccess what they reached
  * @param curve every evaluation so far
  */
-record PretrainState(ModelWeights best, double bestSuccess, List<CurvePoint> curve) {
+record PretrainState(int update, double seconds, ModelWeights best, double bestSuccess, List<CurvePoint> curve) {
     PretrainState {
         curve = List.copyOf(curve);
     }
 
     static PretrainState start(ModelWeights fresh) {
-        return new PretrainState(fresh, Double.NEGATIVE_INFINITY, List.of());
+        return new PretrainState(0, 0, fresh, Double.NEGATIVE_INFINITY, List.of());
     }
 
-    /** Updates done. */
-    int update() {
-        return curve.isEmpty() ? 0 : curve.get(curve.size() - 1).update();
-    }
-
-    /** Seconds spent. */
-    double seconds() {
-        return curve.isEmpty() ? 0 : curve.get(curve.size() - 1).seconds();
+    /** The same after more updates that nothing was graded after. */
+    PretrainState at(int later, double spent) {
+        return new PretrainState(later, spent, best, bestSuccess, curve);
     }
 
     /**
@@ -39,7 +36,7 @@ record PretrainState(ModelWeights best, double bestSuccess, List<CurvePoint> cur
         List<CurvePoint> longer = new ArrayList<>(curve);
         longer.add(point);
         return candidate && point.success() >= bestSuccess
-                ? new PretrainState(weights, point.success(), longer)
-                : new PretrainState(best, bestSuccess, longer);
+                ? new PretrainState(point.update(), point.seconds(), weights, point.success(), longer)
+                : new PretrainState(point.update(), point.seconds(), best, bestSuccess, longer);
     }
 }

@@ -8,24 +8,21 @@ import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.train.Trainer;
 import io.slipstream.model.ModelWeights;
-import io.slipstream.sim.RewardSettings;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.task.PretrainingTasks;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * Pretraining: scripted drivers seed the replay window, then the policy drives one tick in all environments at every
- * update, first on its task alone, then on other roads as well. The best of regular evaluations on fresh episodes is
- * kept. All on one thread: a seed gives one model, also when training was killed and goes on from its checkpoint.
+ * Pretraining: the world model learns from what scripted drivers did on many roads; then it stands still and the policy, which drives one
+ * tick in all environments at every update, learns inside it. The best of regular evaluations on fresh episodes is kept. All on one
+ * thread: a seed gives one model, also when training was killed and goes on from its checkpoint.
  */
 public final class Pretraining {
     private final PretrainSettings settings;
     private final PretrainCheckpoint checkpoint;
     private final PretrainProgress progress;
-    private final ReplayWindow replay;
+    private final PretrainRoads roads;
+    private final ReplayWindow own;
     private final SamplerRandom sampler;
+    private final int observationSize;
 
     /**
      * Prepares.
@@ -36,7 +33,9 @@ public final class Pretraining {
         this.settings = settings;
         this.checkpoint = checkpoint;
         this.progress = progress;
-        this.replay = new ReplayWindow(DrivingSpec.of(settings.preset()).observationSize(), settings.replayCapacity());
+        this.roads = new PretrainRoads(settings);
+        this.observationSize = DrivingSpec.of(settings.preset()).observationSize();
+        this.own = new ReplayWindow(observationSize, settings.replayCapacity());
         this.sampler = new SamplerRandom(settings.seed());
     }
 
@@ -44,37 +43,56 @@ public final class Pretraining {
     public ModelWeights run() {
         ModelWeights fresh = ModelWeights.initial(DrivingSpec.of(settings.preset()), settings.seed());
         try (Trainer trainer = new Trainer(fresh, List.of(), settings.training(), settings.seed())) {
-            PretrainState state = begin(fresh, trainer);
-            TrainingRound round = new TrainingRound(settings, trainer, replay, sampler, progress);
-            while (state.update() < settings.updates()) {
-                long started = System.nanoTime();
-                int until = Math.min(settings.updates(), state.update() + settings.roundUpdates());
-                round.run(state.update(), until, pool(state.update()));
-                state = evaluated(state, until, started, trainer.base());
-                checkpoint.save(settings, state, trainer, sampler, replay);
-            }
+            PretrainState state =
+                    checkpoint.load(settings, trainer, sampler, own).orElse(PretrainState.start(fresh));
+            state = worldModel(state, trainer);
+            state = policy(state, trainer);
             checkpoint.delete();
             return state.best();
         }
     }
 
-    private PretrainState begin(ModelWeights fresh, Trainer trainer) {
-        return checkpoint.load(settings, trainer, sampler, replay).orElseGet(() -> {
-            new SeedDriving(settings, pool(0)).fill(replay, fresh.spec().observationSize());
-            return PretrainState.start(fresh);
-        });
+    private PretrainState worldModel(PretrainState begin, Trainer trainer) {
+        PretrainState state = begin;
+        if (state.update() < settings.modelUpdates()) {
+            ModelRound round = new ModelRound(settings, trainer, scripted(), sampler, progress);
+            while (state.update() < settings.modelUpdates()) {
+                long started = System.nanoTime();
+                int until = Math.min(settings.modelUpdates(), state.update() + settings.roundUpdates());
+                round.run(state.update(), until);
+                state = state.at(until, seconds(state, started));
+                checkpoint.save(settings, state, trainer, sampler, own);
+            }
+        }
+        return state;
     }
 
-    /** The task alone; later as many other roads beside it. */
-    private List<Scenario> pool(int update) {
-        Scenario task = Scenarios.of(settings.task(), "C0");
-        if (update < settings.narrowUpdates() || settings.otherRoads() == 0) {
-            return List.of(task);
+    /** What scripted drivers did; driven again, not kept, when training goes on. */
+    private ReplayWindow scripted() {
+        progress.driving(settings.scriptedSteps());
+        ReplayWindow window = new ReplayWindow(observationSize, settings.scriptedSteps() + settings.length());
+        return new SeedDriving(window, observationSize, roads.forWorldModel())
+                .fill(settings.scriptedSteps(), settings.seed() * 31);
+    }
+
+    private PretrainState policy(PretrainState begin, Trainer trainer) {
+        PretrainState state = begin;
+        if (own.appended() == 0) {
+            new SeedDriving(own, observationSize, roads.task()).fill(settings.taskSteps(), settings.seed() * 37);
         }
-        List<Scenario> pool = new ArrayList<>(
-                PretrainingTasks.broad(settings.seed(), settings.otherRoads(), RewardSettings.defaults()));
-        pool.addAll(Collections.nCopies(settings.otherRoads(), task));
-        return pool;
+        PolicyRound round = new PolicyRound(settings, trainer, own, sampler, progress);
+        while (state.update() < settings.updates()) {
+            long started = System.nanoTime();
+            int until = Math.min(settings.updates(), state.update() + settings.roundUpdates());
+            round.run(state.update(), until, roads.forPolicy());
+            state = evaluated(state, until, started, trainer.base());
+            checkpoint.save(settings, state, trainer, sampler, own);
+        }
+        return state;
+    }
+
+    private static double seconds(PretrainState state, long started) {
+        return state.seconds() + (System.nanoTime() - started) / 1e9;
     }
 
     private PretrainState evaluated(PretrainState state, int update, long started, ModelWeights weights) {
@@ -89,8 +107,8 @@ public final class Pretraining {
         }
         CurvePoint point = new CurvePoint(
                 update,
-                replay.appended(),
-                state.seconds() + (System.nanoTime() - started) / 1e9,
+                own.appended(),
+                seconds(state, started),
                 summary.success().value(),
                 summary.timeOut().value(),
                 summary.episodeReturn().value());

@@ -9,8 +9,10 @@ import io.slipstream.learner.VersionReplay;
 import io.slipstream.learner.checkpoint.LearnerState;
 import io.slipstream.learner.ingest.EventReader;
 import io.slipstream.learner.ingest.Journal;
+import io.slipstream.learner.publish.Release;
 import io.slipstream.learner.publish.Training;
 import io.slipstream.learner.publish.VersionPacker;
+import io.slipstream.learner.publish.VersionSink;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
@@ -186,13 +188,7 @@ public final class BudgetReplay {
                 base,
                 adapters,
                 LearnerState.fromBytes(blob(blobs, start)),
-                release -> {
-                    VersionPacker.Parcel parcel = packer.pack(release);
-                    packer.arrived(parcel);
-                    into.version(parcel);
-                    manifests.add(parcel.manifest());
-                    return parcel.manifest();
-                })) {
+                new Versions(budget, packer, into, manifests))) {
             EventReader events = new EventReader(
                     records.fleet(), new SegmentValidator(spec.observationSize(), spec.actions())::problem);
             Updates driver = new Updates(replay, manifests, rerun.loose(), updates);
@@ -204,6 +200,27 @@ public final class BudgetReplay {
             }
             driver.finish();
             return driver.trained();
+        }
+    }
+
+    /** Takes the versions that are made again, under the numbers they had: others may have published in between. */
+    private record Versions(
+            List<ModelVersion> budget, VersionPacker packer, Recomputed into, List<ModelVersion> manifests)
+            implements VersionSink {
+        @Override
+        public ModelVersion publish(Release release) {
+            VersionPacker.Parcel parcel = packer.pack(release);
+            packer.arrived(parcel);
+            into.version(parcel);
+            manifests.add(parcel.manifest());
+            return parcel.manifest();
+        }
+
+        @Override
+        public int newest() {
+            return manifests.size() < budget.size()
+                    ? budget.get(manifests.size()).getVersion() - 1
+                    : 0;
         }
     }
 

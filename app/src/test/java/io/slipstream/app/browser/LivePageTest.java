@@ -16,8 +16,13 @@ import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.Alarm;
+import io.slipstream.schemas.avro.AlarmState;
+import io.slipstream.schemas.avro.CanaryVerdict;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.Deployment;
+import io.slipstream.schemas.avro.DeploymentState;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -113,6 +118,8 @@ class LivePageTest {
     @Test
     void shouldShowADecisionRollBackAndOutliveTheMonitor() throws Exception {
         seeADecisionAndItsEvidence();
+        seeAnAlarmComeAndGo();
+        seeWhatIsDeployed();
         rollBack();
         timeDecisions();
         restartTheMonitor();
@@ -128,6 +135,53 @@ class LivePageTest {
         until("document.querySelector('[data-decision=\"1\"] .distributions svg')");
         assertThat(text("[data-decision='1'] .evidence"))
                 .contains("residual.ego & <more>", "residual.ego", "the policy, margin -1.2", "2: [120, 160)");
+    }
+
+    private void seeAnAlarmComeAndGo() {
+        write(Topics.ALARMS, Keys.alarm(TestLog.FLEET, "success-low"), alarm(AlarmState.FIRING));
+        until("document.querySelector('#alarms .firing')");
+        assertThat(text("#well")).isEqualTo("Alarm");
+        assertThat(text("#wrong")).isEqualTo("success-low: success is low");
+        write(Topics.ALARMS, Keys.alarm(TestLog.FLEET, "success-low"), alarm(AlarmState.RESOLVED));
+        until("document.querySelector('#alarms .resolved') && !document.querySelector('#alarms .firing')");
+    }
+
+    private static Alarm alarm(AlarmState state) {
+        return Alarm.newBuilder()
+                .setFleet(TestLog.FLEET)
+                .setRule("success-low")
+                .setState(state)
+                .setSeverity("critical")
+                .setCondition("success below 0.5 in 3 windows")
+                .setValue(.3)
+                .setThreshold(.5)
+                .setMessage("success is low")
+                .setSince(Instant.now())
+                .setCreatedAt(Instant.now())
+                .build();
+    }
+
+    private void seeWhatIsDeployed() {
+        write(Topics.DEPLOYMENTS, deployed(DeploymentState.FROZEN, "ada: it swerves"));
+        until("document.getElementById('done').textContent.includes('Frozen')");
+        assertThat(text("#done")).contains("Frozen on command (ada: it swerves).", "Decision 1");
+        write(Topics.DEPLOYMENTS, deployed(DeploymentState.STABLE, "ada: all clear"));
+        until("!document.getElementById('done').textContent.includes('Frozen')");
+    }
+
+    private static Deployment deployed(DeploymentState state, String reason) {
+        return Deployment.newBuilder()
+                .setFleet(TestLog.FLEET)
+                .setIncumbent(1)
+                .setCandidate(null)
+                .setCanaryShare(0)
+                .setState(state)
+                .setVerdict(CanaryVerdict.NONE)
+                .setReason(reason)
+                .setCommand("f-1")
+                .setTrial(null)
+                .setCreatedAt(Instant.now())
+                .build();
     }
 
     private void rollBack() {

@@ -16,9 +16,13 @@ import java.util.regex.Pattern;
 /** What running services tell Prometheus, as one would scrape them. */
 public final class ExportedMetrics {
     private static final Pattern HELP = Pattern.compile("# HELP (\\S+) ?(.*)");
+    private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
+    private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"");
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? .*");
 
     private final Map<String, String> help = new TreeMap<>();
+    private final Map<String, String> types = new TreeMap<>();
+    private final Map<String, Set<String>> labels = new TreeMap<>();
     private final Set<String> samples = new TreeSet<>();
 
     /** Scrapes the management ports of these. */
@@ -37,12 +41,28 @@ public final class ExportedMetrics {
 
     private void line(String line) {
         var told = HELP.matcher(line);
+        var type = TYPE.matcher(line);
         var sample = SAMPLE.matcher(line);
-        if (told.matches()) {
+        if (type.matches()) {
+            types.put(type.group(1), type.group(2));
+        } else if (told.matches()) {
             help.put(told.group(1), told.group(2));
         } else if (sample.matches()) {
             samples.add(sample.group(1));
+            Set<String> found = labels.computeIfAbsent(sample.group(1), name -> new TreeSet<>());
+            LABEL.matcher(String.valueOf(sample.group(2))).results().forEach(label -> found.add(label.group(1)));
         }
+    }
+
+    /** What a family is: counter, gauge or summary. */
+    String type(String name) {
+        return types.getOrDefault(name, "");
+    }
+
+    /** Labels of a family. */
+    Set<String> labels(String name) {
+        Set<String> found = labels.get(name);
+        return found == null ? labels.getOrDefault(name + "_count", Set.of()) : found;
     }
 
     /** Names of samples, as queries name them. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -118,6 +119,23 @@ class KubernetesTest {
                     .containsExactlyInAnyOrder("slipstream-cluster-ca-cert", "slipstream-" + service);
             assertThat(users).contains("slipstream-" + service);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "production", "gpu"})
+    void shouldKeepTheSteeringTokenInASecretThatNeedNotBeThere(String overlay) throws Exception {
+        Map<String, PodTemplateSpec> pods = pods(overlay);
+        pods.forEach((service, pod) -> {
+            List<SecretKeySelector> tokens = pod.getSpec().getContainers().get(0).getEnv().stream()
+                    .filter(variable -> variable.getName().equals("SLIPSTREAM_WEB_TOKEN"))
+                    .map(variable -> variable.getValueFrom().getSecretKeyRef())
+                    .toList();
+            assertThat(tokens).as(service).hasSize(service.equals("monitor") ? 1 : 0);
+            assertThat(tokens).allSatisfy(token -> {
+                assertThat(token.getName()).isEqualTo("slipstream-steering");
+                assertThat(token.getOptional()).isTrue();
+            });
+        });
     }
 
     @ParameterizedTest

@@ -45,6 +45,7 @@ public final class MetricFiles {
             assertThat(help).as("help of %s", name).isNotBlank();
             assertThat(name).as("the unit of a metric stands at its end").matches(UNIT);
         });
+        new MetricsPage(root).check(exported);
         Set<String> silent = new TreeSet<>(exported.names());
         silent.removeAll(asked());
         Files.write(Path.of("target", "metrics-not-shown.txt"), silent);

@@ -39,6 +39,25 @@ class PretrainingTest {
     }
 
     @Test
+    void shouldGoOnWithTheWorldModelWhenKilledBeforeThePolicyLearned() {
+        PretrainSettings settings = settings(3, 150, 50, 50);
+        ModelWeights expected = pretraining(settings, "undisturbed", new Curve(Integer.MAX_VALUE))
+                .run();
+
+        assertThatThrownBy(() ->
+                        pretraining(settings, "killed", new DeadlyUpdate(100)).run())
+                .hasMessage("killed");
+        assertThat(folder.resolve("killed")).exists();
+        DeadlyUpdate resumed = new DeadlyUpdate(-1);
+        ModelWeights continued = pretraining(settings, "killed", resumed).run();
+
+        assertThat(resumed.drives)
+                .as("what scripted drivers did is driven again")
+                .isEqualTo(1);
+        assertThat(continued.sha256()).isEqualTo(expected.sha256());
+    }
+
+    @Test
     void shouldRefuseACheckpointOfOtherSettings() {
         assertThatThrownBy(
                         () -> pretraining(settings(1), "killed", new Curve(2)).run())
@@ -57,8 +76,54 @@ class PretrainingTest {
     }
 
     private static PretrainSettings settings(long seed) {
+        return settings(seed, 16, 24, 8);
+    }
+
+    private static PretrainSettings settings(long seed, int modelUpdates, int policyUpdates, int round) {
         return new PretrainSettings(
-                "RTM03", "tiny", seed, 24, 4, 8, 2_000, 4, 16, 4_000, 8, 3, 8, 8, 0.1f, TrainingSettings.pretraining());
+                "RTM03",
+                "tiny",
+                seed,
+                modelUpdates,
+                policyUpdates,
+                2,
+                8,
+                2_000,
+                2_000,
+                4,
+                16,
+                4_000,
+                3,
+                round,
+                8,
+                0.1f,
+                TrainingSettings.pretraining());
+    }
+
+    /** Dies in the report of the given update. */
+    private static final class DeadlyUpdate implements PretrainProgress {
+        private final int deadly;
+        private int drives;
+
+        DeadlyUpdate(int deadly) {
+            this.deadly = deadly;
+        }
+
+        @Override
+        public void driving(int steps) {
+            drives++;
+        }
+
+        @Override
+        public void updated(
+                int update, int updates, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
+            if (update == deadly) {
+                throw new IllegalStateException("killed");
+            }
+        }
+
+        @Override
+        public void evaluated(List<CurvePoint> curve, boolean best, ModelWeights weights) {}
     }
 
     /** Keeps the curve; dies at the given evaluation. */
@@ -74,6 +139,9 @@ class PretrainingTest {
         List<Double> returns() {
             return points.stream().map(CurvePoint::meanReturn).toList();
         }
+
+        @Override
+        public void driving(int steps) {}
 
         @Override
         public void updated(

@@ -8,6 +8,7 @@ import io.slipstream.actor.ActorSettings;
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.run.Fleet.Role;
 import io.slipstream.learner.LearnerSettings;
+import io.slipstream.learner.plan.Strategy;
 import io.slipstream.learner.publish.Release;
 import io.slipstream.learner.publish.VersionPublisher;
 import io.slipstream.model.ModelFolder;
@@ -63,7 +64,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,8 +79,6 @@ class CanaryTest {
 
     private final List<String> posted = new CopyOnWriteArrayList<>();
 
-    @Disabled(
-            "beside the live page the fleet's second candidate got no verdict within 4 minutes, twice; the first one did. Open: docs/results/canary.md")
     @Test
     void shouldRollABadCandidateBackThoughTheJudgeIsRestartedAndFreezeOnCommand() throws Exception {
         HttpServer webhook = webhook();
@@ -113,8 +111,8 @@ class CanaryTest {
                             .contains("learner-quiet");
                 }
                 // The learner reports every two seconds, so that an alarm for one comes and goes.
-                alarms.await(alarm -> alarm.getState() == AlarmState.FIRING);
                 alarms.await(alarm -> alarm.getState() == AlarmState.RESOLVED);
+                assertThat(alarms.all).anyMatch(alarm -> alarm.getState() == AlarmState.FIRING);
                 await().until(() -> posted.stream().anyMatch(body -> body.contains("FIRING"))
                         && posted.stream().anyMatch(body -> body.contains("RESOLVED")));
             }
@@ -269,6 +267,9 @@ class CanaryTest {
                 .with(ActorSettings.ENVIRONMENTS, 16)
                 .with(ActorSettings.PACE, 6_000.0)
                 .with(LearnerSettings.MODEL, Optional.of(MODEL))
+                // A learner would answer what the monitor sees of a bad candidate by candidates of its own, and those
+                // would be tried, too.
+                .with(LearnerSettings.STRATEGY, Strategy.NONE)
                 .with(LearnerSettings.FOLDER, folder.resolve("learner"))
                 .with(MonitorSettings.STATE_FOLDER, folder.resolve("monitor"))
                 .with(MonitorSettings.WEB_PORT, 0)

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes model versions: the chunks of blobs that are not there yet, then the manifest, all in one transaction. A blob
@@ -31,6 +32,17 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
 
     private final String fleet;
     private final VersionPacker packer;
+    private final @Nullable VersionNumbers numbers;
+
+    /** A publisher that is the only one of its fleet. */
+    public VersionPublisher(
+            Producer<String, SpecificRecord> producer,
+            String modelsTopic,
+            String weightsTopic,
+            String fleet,
+            Clock clock) {
+        this(producer, modelsTopic, weightsTopic, fleet, clock, null);
+    }
 
     /**
      * Starts transactions, which fences an older publisher of the same transactional id.
@@ -40,18 +52,21 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
      * @param weightsTopic chunks
      * @param fleet fleet name
      * @param clock wall clock of the manifests
+     * @param numbers knows what others have published; closed by this publisher; null where nobody else publishes
      */
     public VersionPublisher(
             Producer<String, SpecificRecord> producer,
             String modelsTopic,
             String weightsTopic,
             String fleet,
-            Clock clock) {
+            Clock clock,
+            @Nullable VersionNumbers numbers) {
         this.producer = producer;
         this.modelsTopic = modelsTopic;
         this.weightsTopic = weightsTopic;
         this.fleet = fleet;
         this.packer = new VersionPacker(fleet, clock);
+        this.numbers = numbers;
         producer.initTransactions();
     }
 
@@ -76,7 +91,15 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
     }
 
     @Override
+    public int newest() {
+        return numbers == null ? 0 : numbers.newest();
+    }
+
+    @Override
     public void close() {
+        if (numbers != null) {
+            numbers.close();
+        }
         producer.close(Duration.ofSeconds(3));
     }
 

@@ -11,4 +11,9 @@ public interface VersionSink {
      * @return the manifest as published
      */
     ModelVersion publish(Release release);
+
+    /** The newest number that the fleet has, whoever published it; 0 where nobody else can: numbers go on above it. */
+    default int newest() {
+        return 0;
+    }
 }

@@ -19,7 +19,11 @@ import io.slipstream.model.tensor.Parameters;
  */
 record Imagination(NDArray features, NDArray actions) {
 
-    /** Dreams T steps from states h [N, H] and latents z [N, Z]. */
+    /**
+     * Dreams T steps from states h [N, H], latents z [N, Z] and observations [N, D]. The observation is carried on by the one-step
+     * transitions, which know one object from the other and are right to some decimetres after a second; z is what the posterior makes of
+     * it, as it is when driving.
+     */
     static Imagination from(
             Ops ops,
             ModelSpec spec,
@@ -27,25 +31,29 @@ record Imagination(NDArray features, NDArray actions) {
             Parameters actor,
             NDArray h,
             NDArray z,
+            NDArray o,
             int horizon,
             Noise noise) {
         Categorical categorical = new Categorical(ops);
         long count = h.getShape().get(0);
         NDArray state = h;
         NDArray latent = z;
-        NDList features = new NDList(ops.join(state, latent));
+        NDArray observation = o;
+        NDList features = new NDList(world.features(state, latent, observation));
         NDList actions = new NDList();
         for (int t = 0; t < horizon; t++) {
             NDArray policy = Policy.actor(actor, features.get(t)).softmax(-1); // [N, A]
             NDArray action = categorical.sample(policy, ops.create(noise.floats((int) count), count, 1)); // [N]
             actions.add(action);
-            state = world.next(state, world.gatesInput(latent, categorical.oneHot(action, spec.actions())));
+            NDArray taken = categorical.oneHot(action, spec.actions());
+            state = world.next(state, world.gatesInput(latent, taken));
+            observation = world.reference().next(observation, taken);
             NDArray uniform =
                     ops.create(noise.floats((int) count * spec.latentGroups()), count, spec.latentGroups(), 1);
             latent = categorical
-                    .oneHot(categorical.sample(world.prior(state), uniform), spec.latentClasses())
+                    .oneHot(categorical.sample(world.posterior(observation), uniform), spec.latentClasses())
                     .reshape(count, spec.latent());
-            features.add(ops.join(state, latent));
+            features.add(world.features(state, latent, observation));
         }
         return new Imagination(NDArrays.stack(features, 0), NDArrays.stack(actions, 0));
     }

@@ -44,8 +44,13 @@ record Inference(NDArray posterior, NDArray latents, NDArray states) {
         return new Inference(posterior, latents, NDArrays.stack(states, 0));
     }
 
-    /** [L, B, F]. */
-    NDArray features(Ops ops) {
+    /** (h, z), [L, B, H + Z]. */
+    NDArray both(Ops ops) {
         return ops.join(states, latents);
+    }
+
+    /** What policy and outcome heads see, [L, B, F]. */
+    NDArray features(WorldModel world, Sequences data) {
+        return world.features(states, latents, data.observations());
     }
 }

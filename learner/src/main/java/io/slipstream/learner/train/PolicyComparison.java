@@ -44,7 +44,7 @@ public final class PolicyComparison implements AutoCloseable {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             Sequences data = Sequences.of(ops, spec, batch);
-            NDArray features = Inference.of(ops, spec, world, data, noise).features(ops); // [L, B, F]
+            NDArray features = Inference.of(ops, spec, world, data, noise).features(world, data); // [L, B, F]
             List<float[]> probabilities = new ArrayList<>();
             for (float[] actor : actors) {
                 Parameters parameters = new Parameters(ops, layout, ops.create(actor, actor.length));

@@ -70,6 +70,7 @@ final class PolicyUpdate implements AutoCloseable {
                     actor.parameters(),
                     from.h().get(starts),
                     from.z().get(starts),
+                    from.observations().get(starts),
                     settings.horizon(),
                     noise);
             return learn(world, dream, rateShare);
@@ -85,7 +86,7 @@ final class PolicyUpdate implements AutoCloseable {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             States states = worldModel.states(batch);
-            NDArray visited = ops.join(states.h(), states.z()); // [L * B, F]
+            NDArray visited = worldModel.asItIs().features(states.h(), states.z(), states.observations()); // [L * B, F]
             float[] target = Returns.recorded(
                     states.rewards(),
                     states.futures(),

@@ -6,7 +6,7 @@ import io.slipstream.model.ModelSpec;
 import io.slipstream.model.tensor.Ops;
 import org.jspecify.annotations.Nullable;
 
-/** The states (h, z) of the batch that the world model saw last, so that imagination need not infer them again. */
+/** The states of the batch that the world model saw last, so that imagination need not infer them again. */
 final class RecordedStates implements AutoCloseable {
     private final Ops ops;
     private final ModelSpec spec;
@@ -18,11 +18,19 @@ final class RecordedStates implements AutoCloseable {
      * @param source the batch
      * @param h [L * B, H]
      * @param z [L * B, Z]
+     * @param observations [L * B, D]
      * @param rewards [L * B] on arrival
      * @param futures [L * B] 0 where the episode has no future
      * @param ended [L * B] true where no action followed
      */
-    record States(SequenceBatch source, NDArray h, NDArray z, float[] rewards, float[] futures, boolean[] ended) {}
+    record States(
+            SequenceBatch source,
+            NDArray h,
+            NDArray z,
+            NDArray observations,
+            float[] rewards,
+            float[] futures,
+            boolean[] ended) {}
 
     RecordedStates(Ops ops, ModelSpec spec) {
         this.ops = ops;
@@ -39,6 +47,9 @@ final class RecordedStates implements AutoCloseable {
                 batch,
                 ops.keep(h.duplicate()),
                 ops.keep(z.duplicate()),
+                ops.keep(data.observations()
+                        .reshape(rows, spec.observationSize())
+                        .duplicate()),
                 data.rewards(),
                 ops.floats(data.future()),
                 data.ended());
@@ -60,6 +71,7 @@ final class RecordedStates implements AutoCloseable {
         if (known != null) {
             known.h().close();
             known.z().close();
+            known.observations().close();
             states = null;
         }
     }

@@ -34,7 +34,7 @@ final class VitalSigns {
             Inference inference = Inference.of(ops, spec, world, data, new Noise(SEED));
             int rows = data.length() * data.batch();
             NDArray posterior = inference.posterior().reshape(rows, spec.latentGroups(), spec.latentClasses());
-            NDArray features = inference.features(ops).reshape(rows, spec.features());
+            NDArray features = inference.features(world, data).reshape(rows, spec.features());
             NDArray actions = Policy.actor(networks.of(Network.ACTOR).parameters(), features)
                     .softmax(-1)
                     .reshape(rows, 1, spec.actions());

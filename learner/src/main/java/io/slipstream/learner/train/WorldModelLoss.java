@@ -21,6 +21,7 @@ final class WorldModelLoss {
     private final TwoHot twoHot;
     private final TrainingSettings settings;
     private final ReferenceLoss reference;
+    private final OutlookLoss outlook;
 
     WorldModelLoss(Ops ops, ModelSpec spec, TwoHot twoHot, TrainingSettings settings) {
         this.ops = ops;
@@ -28,16 +29,18 @@ final class WorldModelLoss {
         this.twoHot = twoHot;
         this.settings = settings;
         this.reference = new ReferenceLoss(ops, spec);
+        this.outlook = new OutlookLoss(ops, spec, twoHot);
     }
 
     /** Each part by name, all of shape []; the weighted sum of {@link #total} is the loss. */
     Map<String, NDArray> parts(WorldModel world, Sequences data, Inference inference) {
         Map<String, NDArray> parts = new LinkedHashMap<>();
-        NDArray features = inference.features(ops); // [L, B, F]
+        NDArray features = inference.features(world, data); // [L, B, F]
         NDArray seen = world.compressed(data.observations()); // [L, B, D]
-        parts.put("reconstruction", squaredError(world.observation(features), seen));
+        parts.put("reconstruction", squaredError(world.observation(inference.both(ops)), seen));
         parts.put("reward", rewardLoss(world.reward(features), data));
         parts.put("continue", continueLoss(world.future(features), data.future()));
+        parts.put("outlook", outlook.of(world.outlook(features), data));
         NDArray prior = world.prior(inference.states()); // [L, B, G, K]
         parts.put("dynamics", kl(inference.posterior().stopGradient(), prior));
         if (settings.forms()
@@ -62,7 +65,7 @@ final class WorldModelLoss {
     private float weight(String part) {
         return switch (part) {
             case "reconstruction" -> settings.reconstructionWeight();
-            case "reward", "continue" -> settings.outcomeWeight();
+            case "reward", "continue", "outlook" -> settings.outcomeWeight();
             case "dynamics" -> settings.dynamicsWeight();
             case "representation" -> settings.representationWeight();
             default -> 1f;

@@ -14,6 +14,7 @@ import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.TwoHot;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class GradientTest {
     /** What float32 resolves of a difference of two losses of about 20, over the step. */
     private static final double RESOLUTION = 5e-4;
+
+    /** Its targets hang on what it foresees itself, and no gradient goes there: finite differences would. OutlookLossTest has it. */
+    private static final String FORESEEN = "outlook";
 
     private final SequenceBatch batch = ToyData.batch(4, 8, 11);
     private final ModelWeights weights = ModelWeights.initial(ToyData.SPEC, 3);
@@ -99,7 +103,10 @@ class GradientTest {
         WorldModelLoss loss = new WorldModelLoss(ops, ToyData.SPEC, new TwoHot(ops, ToyData.SPEC.bins()), noFreeNats());
         Sequences data = Sequences.of(ops, ToyData.SPEC, batch);
         WorldModel world = new WorldModel(ToyData.SPEC, network.parameters(moving), ops);
-        return loss.total(loss.parts(world, data, Inference.of(ops, ToyData.SPEC, world, data, new Noise(2))));
+        Map<String, NDArray> parts =
+                loss.parts(world, data, Inference.of(ops, ToyData.SPEC, world, data, new Noise(2)));
+        parts.remove(FORESEEN);
+        return loss.total(parts);
     }
 
     /** Free nats put a kink into the loss, at which finite differences mean nothing. */

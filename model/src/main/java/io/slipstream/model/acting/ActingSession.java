@@ -160,6 +160,7 @@ public final class ActingSession implements AutoCloseable {
             NDIndex first = new NDIndex().addSliceDim(0, count);
             NDArray h = state.get(first);
             NDArray z = latent.get(first);
+            NDArray observation = previousObservation.get(first);
             float[] chosen = new float[count * spec.actions()];
             for (int i = 0; i < count; i++) {
                 chosen[i * spec.actions() + previousActions[i]] = 1f;
@@ -168,11 +169,12 @@ public final class ActingSession implements AutoCloseable {
             NDList seen = new NDList();
             for (int t = 0; t < horizon; t++) {
                 h = loaded.world.next(h, loaded.world.gatesInput(z, action));
-                NDArray classes = loaded.world.prior(h).argMax(-1);
+                observation = loaded.world.reference().next(observation, action);
+                NDArray classes = loaded.world.posterior(observation).argMax(-1);
                 z = categorical.oneHot(classes, spec.latentClasses()).reshape(count, spec.latent());
-                NDArray features = ops.join(h, z);
-                seen.add(loaded.world.expanded(loaded.world.observation(features)));
-                NDArray likeliest = Policy.actor(loaded.actor, features).argMax(-1);
+                seen.add(observation);
+                NDArray likeliest = Policy.actor(loaded.actor, loaded.world.features(h, z, observation))
+                        .argMax(-1);
                 action = categorical.oneHot(likeliest, spec.actions());
             }
             return ops.floats(NDArrays.stack(seen, 1));
@@ -189,7 +191,7 @@ public final class ActingSession implements AutoCloseable {
         NDArray prior = loaded.world.prior(h); // [N, G, K]
         NDArray classes = categorical.sample(posterior, uniform(spec.latentGroups())); // [N, G]
         NDArray z = categorical.oneHot(classes, spec.latentClasses()).reshape(environments, spec.latent());
-        NDArray features = ops.join(h, z);
+        NDArray features = loaded.world.features(h, z, observation); // [N, F]
 
         NDArray tv = ops.scale(posterior.sub(prior).abs().sum(new int[] {-1}).mean(new int[] {-1}), 0.5f);
         NDArray reward = twoHot.mean(ops, loaded.world.reward(features));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterLayout {
     private static final double TRUNCATED_NORMAL_STD = 0.87962566103423978;
     private static final int REFERENCE_HIDDEN = 64;
+    private static final int OBJECT_HIDDEN = 64;
     /** Width of what an object takes in of the others. */
     private static final int OTHERS = 32;
 
@@ -47,12 +48,27 @@ public final class ParameterLayout {
         builder.matrix("recurrent.gates.state", spec.deterministic(), 3 * spec.deterministic(), Start.NORMAL, true);
         builder.norm("recurrent.gates", 3 * spec.deterministic(), Start.GATES);
         head(builder, "prior", spec.deterministic(), hidden, 1, spec.latent(), Start.NORMAL, true);
-        head(builder, "decoder", spec.features(), hidden, 2, spec.observationSize(), Start.NORMAL, true);
+        head(builder, "decoder", spec.state(), hidden, 2, spec.observationSize(), Start.NORMAL, true);
         head(builder, "reward", spec.features(), hidden, 1, spec.bins(), Start.ZERO, true);
         head(builder, "continue", spec.features(), hidden, 1, 1, Start.NORMAL, true);
+        int outlook = ModelSpec.OUTLOOKS.size() * spec.bins();
+        head(builder, "outlook", spec.features(), hidden, 1, outlook, Start.ZERO, true);
         head(builder, "novelty", spec.latent(), hidden, 1, spec.observationSize(), Start.NORMAL, false);
         for (FeatureGroup group : spec.groups()) {
             reference(spec, group, builder);
+        }
+        objects(builder, spec);
+    }
+
+    /**
+     * What is seen in each object of a group, compressed and straight, beside the body. No adapter touches it: the policy sees through it, too,
+     * and an update of the world model alone must not turn the policy's head.
+     */
+    private static void objects(Builder builder, ModelSpec spec) {
+        for (FeatureGroup group : spec.objectGroups()) {
+            int inputs = 2 * group.objectSize() + bodySize(spec);
+            String part = "objects." + group.name();
+            head(builder, part, inputs, OBJECT_HIDDEN, 2, ModelSpec.OBJECT_FEATURES, Start.NORMAL, false);
         }
     }
 
@@ -73,10 +89,7 @@ public final class ParameterLayout {
     }
 
     private static int bodySize(ModelSpec spec) {
-        return spec.groups().stream()
-                .filter(group -> group.role() == FeatureGroup.Role.BODY)
-                .mapToInt(FeatureGroup::size)
-                .sum();
+        return spec.bodyGroups().stream().mapToInt(FeatureGroup::size).sum();
     }
 
     /** {@code layers} times dense + layer norm, then a dense output. */

@@ -3,7 +3,7 @@ package io.slipstream.model.network;
 import ai.djl.ndarray.NDArray;
 import io.slipstream.model.tensor.Parameters;
 
-/** Actor and critic on features (h, z) of the world model. Their parameters are separate. */
+/** Actor and critic on the world model's features: (h, z) and the observation. Their parameters are separate. */
 public final class Policy {
     private Policy() {}
 

@@ -53,13 +53,52 @@ public final class TransitionReference {
         if (group.role() == FeatureGroup.Role.OBJECTS) {
             return objects(group, before, action, after);
         }
-        boolean body = group.role() == FeatureGroup.Role.BODY;
         NDArray here = WorldModel.part(group, before);
-        NDArray predicted = parameters.head(name(group), 2, ops.join(body ? here : before, action)); // [R, 2m]
+        NDArray predicted = whole(group, before, action); // [R, 2m]
         NDArray moved = WorldModel.part(group, after).sub(here);
         NDArray logScale = logScale(predicted, group.objectSize());
         NDArray surprise = surprise(moved, predicted, logScale, group.objectSize());
         return new Change(surprise, logScale.mean(new int[] {-1}), surprise.onesLike());
+    }
+
+    /** The observation after a step, as expected: before [R, D], one-hot action [R, A] -> [R, D]. */
+    public NDArray next(NDArray before, NDArray action) {
+        List<NDArray> parts = new ArrayList<>();
+        for (FeatureGroup group : spec.groups()) {
+            parts.add(
+                    group.role() == FeatureGroup.Role.OBJECTS
+                            ? nextObjects(group, before, action)
+                            : WorldModel.part(group, before)
+                                    .add(expected(whole(group, before, action), group.objectSize())));
+        }
+        return ops.join(parts.toArray(new NDArray[0]));
+    }
+
+    /** Objects after a step, the nearest first as they are seen: [R, n * m]. None appears and none goes. */
+    private NDArray nextObjects(FeatureGroup group, NDArray before, NDArray action) {
+        int n = group.objects();
+        int m = group.objectSize();
+        NDArray here = WorldModel.part(group, before).reshape(-1, n, m);
+        NDArray present = present(here); // [R, n]
+        NDArray change =
+                expected(parameters.head(name(group), 2, seenByObject(group, before, action, here, present)), m);
+        NDArray there = here.add(change).mul(present.expandDims(2)); // [R, n, m]
+        NDArray distance = last(there, 0, 2).square().sum(new int[] {-1}); // [R, n]
+        NDArray order =
+                distance.sub(ops.scale(present.sub(ops.scalar(1f)), ABSENT)).argSort(1); // [R, n]
+        NDArray moves = order.oneHot(n, DataType.FLOAT32); // [R, n, n]
+        return moves.matMul(there).reshape(-1, (long) n * m);
+    }
+
+    /** The mean of a prediction, in the observation's units. */
+    private NDArray expected(NDArray predicted, int size) {
+        return ops.scale(last(predicted, 0, size), 1 / TENTHS);
+    }
+
+    /** [R, 2m]: mean and scale of a body's or a scene's change. */
+    private NDArray whole(FeatureGroup group, NDArray before, NDArray action) {
+        boolean body = group.role() == FeatureGroup.Role.BODY;
+        return parameters.head(name(group), 2, ops.join(body ? WorldModel.part(group, before) : before, action));
     }
 
     private Change objects(FeatureGroup group, NDArray before, NDArray action, NDArray after) {

@@ -18,15 +18,11 @@ import io.slipstream.model.tensor.Parameters;
  * leading axes.
  */
 public final class WorldModel {
-    /** How much finer an observation is seen around zero, where gaps are narrow, than at its ends. */
-    private static final float COMPRESSION = 30f;
-
-    private static final float COMPRESSED_END = (float) StrictMath.log1p(COMPRESSION);
-
     private final ModelSpec spec;
     private final Parameters parameters;
     private final Ops ops;
     private final Categorical categorical;
+    private final Perception perception;
 
     /** Over these parameters. */
     public WorldModel(ModelSpec spec, Parameters parameters, Ops ops) {
@@ -34,6 +30,7 @@ public final class WorldModel {
         this.parameters = parameters;
         this.ops = ops;
         this.categorical = new Categorical(ops);
+        this.perception = new Perception(spec, ops);
     }
 
     /** q(z|o): observation [*, D] -> probabilities [*, G, K]. */
@@ -41,17 +38,9 @@ public final class WorldModel {
         return grouped(parameters.head("encoder", 2, compressed(observation)));
     }
 
-    /** What the model reads and predicts in place of o: sign(o) ln(1 + 30 |o|) / ln 31, DreamerV3's symlog with a gain. */
+    /** What the model reads and predicts in place of o: [*, D] -> [*, D]. */
     public NDArray compressed(NDArray observation) {
-        NDArray magnitude =
-                ops.scale(observation.abs(), COMPRESSION).add(ops.scalar(1f)).log();
-        return ops.scale(observation.sign().mul(magnitude), 1 / COMPRESSED_END);
-    }
-
-    /** The observation that {@link #compressed} made something of: [*, D] -> [*, D]. */
-    public NDArray expanded(NDArray compressed) {
-        NDArray magnitude = ops.scale(compressed.abs(), COMPRESSED_END).exp().sub(ops.scalar(1f));
-        return ops.scale(compressed.sign().mul(magnitude), 1 / COMPRESSION);
+        return perception.compressed(observation);
     }
 
     /** p(z|h): state [*, H] -> probabilities [*, G, K]. */
@@ -81,9 +70,14 @@ public final class WorldModel {
         return state.add(update.mul(candidate.sub(state)));
     }
 
-    /** Compressed observation predicted from features [*, F] -> [*, D]. */
-    public NDArray observation(NDArray features) {
-        return parameters.head("decoder", 2, features);
+    /** What policy and outcome heads see: h [*, H], z [*, Z], observation [*, D] -> features [*, F]. */
+    public NDArray features(NDArray state, NDArray latent, NDArray observation) {
+        return ops.join(state, latent, perception.seen(parameters, observation));
+    }
+
+    /** Compressed observation predicted from h and z [*, H + Z] -> [*, D]. */
+    public NDArray observation(NDArray stateAndLatent) {
+        return parameters.head("decoder", 2, stateAndLatent);
     }
 
     /** Two-hot logits of the reward for arriving: features [*, F] -> [*, bins]. */
@@ -94,6 +88,18 @@ public final class WorldModel {
     /** Logit that the episode has a future: features [*, F] -> [*, 1]. */
     public NDArray future(NDArray features) {
         return parameters.head("continue", 1, features);
+    }
+
+    /**
+     * Two-hot logits of the return from here on under the recorded behaviour, one for every discount of {@link
+     * ModelSpec#OUTLOOKS}: features [*, F] -> [*, discounts, bins]. Nothing is decided by it; what it takes to foresee a collision
+     * seconds ahead is then in the features (auxiliary horizons as in Fedus et al., arXiv 1902.06865).
+     */
+    public NDArray outlook(NDArray features) {
+        NDArray logits = parameters.head("outlook", 1, features);
+        Shape shape = logits.getShape();
+        Shape leading = shape.slice(0, shape.dimension() - 1);
+        return logits.reshape(leading.add(ModelSpec.OUTLOOKS.size(), spec.bins()));
     }
 
     /** Compressed observation reconstructed from z alone, the yardstick of novelty: z [*, Z] -> [*, D]. */

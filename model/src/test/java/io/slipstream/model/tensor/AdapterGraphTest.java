@@ -66,9 +66,10 @@ class AdapterGraphTest {
             NDArray latent = random(ops, TinyModel.SPEC.latent());
             NDArray action = random(ops, TinyModel.SPEC.actions());
             NDArray next = world.next(state, world.gatesInput(latent, action));
-            NDArray features = ops.join(next, latent);
+            NDArray both = ops.join(next, latent);
+            NDArray features = world.features(next, latent, random(ops, TinyModel.SPEC.observationSize()));
             NDArray prior = world.prior(next).reshape(ROWS, TinyModel.SPEC.latent());
-            return ops.floats(ops.join(prior, world.observation(features), world.future(features)));
+            return ops.floats(ops.join(prior, world.observation(both), world.future(features)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.slipstream.monitor.alarm;
 
 import io.slipstream.schemas.avro.Alarm;
 import io.slipstream.schemas.avro.AlarmState;
+import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
@@ -31,7 +32,10 @@ final class AlarmWatch {
     private final Map<String, Integer> inARow = new HashMap<>();
     private final Map<String, Double> measured = new HashMap<>();
     private final Deque<Instant> letters = new ArrayDeque<>();
+    private final Instant start;
     private @Nullable Instant findingSince;
+    // The component that the last decision named: findings that it answers wait for nothing.
+    private Component standing = Component.NONE;
     private Instant learnerHeard;
     private @Nullable Double lag;
     private @Nullable Instant guardedAt;
@@ -41,11 +45,12 @@ final class AlarmWatch {
     /**
      * @param fleet that is watched
      * @param rules what to watch for
-     * @param now silences count from here
+     * @param now silences count from here, however old the log
      */
     AlarmWatch(String fleet, AlarmRules rules, Instant now) {
         this.fleet = fleet;
         this.rules = rules.rules();
+        start = now;
         learnerHeard = now;
     }
 
@@ -66,6 +71,7 @@ final class AlarmWatch {
             takeWindow(report);
         } else if (record instanceof FinetuneDecision decision
                 && decision.getFleet().equals(fleet)) {
+            standing = decision.getComponent();
             findingSince = null;
         } else if (record instanceof LearningReport learning
                 && learning.getFleet().equals(fleet)) {
@@ -93,11 +99,10 @@ final class AlarmWatch {
     }
 
     private void takeWindow(MismatchReport report) {
-        boolean finding = !report.getFinding().isEmpty() && !report.getFinding().equals("NONE");
-        if (!finding) {
+        if (!waits(report.getFinding())) {
             findingSince = null;
         } else if (findingSince == null) {
-            findingSince = report.getCreatedAt();
+            findingSince = later(start, report.getCreatedAt());
         }
         for (AlarmRule rule : rules) {
             ofWindow(rule, report).ifPresent(value -> {
@@ -108,6 +113,16 @@ final class AlarmWatch {
                 inARow.compute(rule.name(), (name, before) -> over ? (before == null ? 1 : before + 1) : 0);
             });
         }
+    }
+
+    /** Whether a finding waits for a decision: while what the last one named is trained, windows go on to show why. */
+    private boolean waits(String finding) {
+        return switch (finding) {
+            case "", "NONE" -> false;
+            case "DYNAMICS", "MIXED" -> standing != Component.WORLD_MODEL;
+            case "POLICY" -> standing != Component.POLICY;
+            default -> true;
+        };
     }
 
     private static OptionalDouble ofWindow(AlarmRule rule, MismatchReport report) {

@@ -22,11 +22,18 @@ function judge(link, now, report) {
   if (link !== 'live') {
     return { level: 'unknown', title: 'Not connected', wrong: 'What is shown is what was known before; the page connects again by itself.' };
   }
-  const firing = (state.alarms ?? []).filter(alarm => alarm.state === 'firing');
+  const firing = (state.alarms ?? []).filter(alarm => alarm.state === 'FIRING');
   const critical = firing.find(alarm => alarm.severity === 'critical' || alarm.severity === 'error');
-  if (critical) return { level: 'bad', title: 'Alarm', wrong: `${critical.name}: ${critical.message}` };
+  if (critical) return { level: 'bad', title: 'Alarm', wrong: `${critical.rule}: ${critical.message}` };
+  if (!state.movedAt && !report) {
+    return { level: 'unknown', title: 'Waiting', wrong: 'No steps have come yet: the actors are starting, or do not run.' };
+  }
   if (state.pulse && state.pulse.stepsPerSecond === 0 && now - state.movedAt > STALE_MILLIS) {
     return { level: 'bad', title: 'Standing still', wrong: 'No steps have arrived for more than ten seconds. Do the actors run? Is the fleet paused?' };
+  }
+  const deployed = deployment();
+  if (deployed?.state === 'FROZEN') {
+    return { level: 'busy', title: 'Frozen', wrong: 'The heuristic driver drives, no model does; what follows is about the time before.' };
   }
   if (!report) return { level: 'unknown', title: 'Waiting', wrong: 'The first window is not full yet.' };
   const finding = report.finding || 'NONE';
@@ -39,7 +46,7 @@ function judge(link, now, report) {
   if (success && success.value < success.threshold) {
     return { level: 'busy', title: 'Below par', wrong: `Success is ${percent(report.success)}, less than the ${percent(success.threshold)} that chance explains.` };
   }
-  if (firing.length) return { level: 'busy', title: 'Warning', wrong: `${firing[0].name}: ${firing[0].message}` };
+  if (firing.length) return { level: 'busy', title: 'Warning', wrong: `${firing[0].rule}: ${firing[0].message}` };
   return { level: 'ok', title: 'Well', wrong: 'Nothing: every signal is within what it is when nothing has changed.' };
 }
 
@@ -58,10 +65,29 @@ function since(finding) {
   return `For ${windows} window${windows > 1 ? 's' : ''}, since step ${whole(state.reports[i].step)}.`;
 }
 
+const deployment = () => (state.deployments ?? []).find(known => known.fleet === state.fleet);
+
+/** What people or the judge of candidates have done last, when it still holds. */
+function deployed() {
+  const mine = deployment();
+  const version = mine?.candidate ?? mine?.statistics?.candidate;
+  switch (mine?.state) {
+    case 'FROZEN': return `Frozen on command (${mine.reason}).`;
+    case 'CANARY': return `v${version} drives ${percent(mine.share)} of the environments on trial.`;
+    case 'SHADOW': return `v${version} looks on in ${percent(mine.share)} of the environments.`;
+    case 'ROLLED_BACK': return `${version ? `v${version}` : 'A version'} was rolled back, v${mine.incumbent} drives (${mine.reason}).`;
+    default: return '';
+  }
+}
+
 function done(report) {
+  return [deployed(), decided(report)].filter(Boolean).join(' ');
+}
+
+function decided(report) {
   const now = last(state.learning);
   const decision = last(state.decisions);
-  if (!decision) return 'Nothing yet: no decision was needed.';
+  if (!decision) return deployed() ? '' : 'Nothing yet: no decision was needed.';
   const training = now && now.component !== 'NONE' ? ` The learner is training the ${words(now.component)}.` : '';
   if (decision.component === 'NONE') {
     return `Decision ${decision.id} at step ${whole(decision.step)}: all fits again, updates ended.${training}`;

@@ -5,13 +5,14 @@ import * as decisions from './decisions.js';
 import { GLYPHS, at, ago, percent, say, seconds, short, whole, words } from './format.js';
 import { health, speed } from './health.js';
 import * as scenes from './scenes.js';
-import { accept, last, lastReport, marks, scenario, state } from './state.js';
+import { accept, last, lastReport, marks, newest, scenario, state } from './state.js';
 import * as steering from './steering.js';
 import * as tables from './tables.js';
 
 const SILENCE = 6_000; // the monitor says something every second
 const ICONS = { ok: '✓', busy: '▲', bad: '✕', unknown: '…' };
-const OPEN = { alarms: 'api/alarms', deployments: 'api/deployments' };
+// Where the last records are, newest first, and what each replaces.
+const OPEN = { alarms: ['api/alarms', 'rule'], deployments: ['api/deployments', 'fleet'] };
 let link = 'connecting';
 let build = null;
 let heard = performance.now();
@@ -69,18 +70,18 @@ function hear(message) {
   draw(...({
     report: ['top', 'charts', 'decisions', 'tables'], decision: ['top', 'decisions'], version: ['top', 'decisions', 'tables'],
     learning: ['top', 'learning'], command: ['top', 'decisions', 'charts'], scene: ['scenes'], topics: ['topics'], letter: ['topics'],
-    pulse: ['pulse'], alarm: ['top', 'tables'], deployment: ['tables'],
+    pulse: ['pulse'], alarm: ['top', 'tables'], deployment: ['top', 'tables'],
   }[message.type] ?? []));
 }
 
 /** Alarms and deployments are asked for; a monitor without them answers 404, and the page says so. */
 function fetchRest() {
-  Object.entries(OPEN).forEach(async ([name, path]) => {
+  Object.entries(OPEN).forEach(async ([name, [path, key]]) => {
     try {
       const answer = await fetch(path);
       if (!answer.ok) return;
       const found = await answer.json();
-      state[name] = Array.isArray(found) ? found : found[name] ?? [];
+      state[name] = newest(Array.isArray(found) ? found : found[name] ?? [], key);
       draw('top', 'tables');
     } catch {
       // The stream tells that the monitor is away.

@@ -30,11 +30,18 @@ const take = {
     if (message.stepsPerSecond > 0) state.movedAt = message.at;
   },
   deployment: message => { state.deployments = replaced(state.deployments, message, 'fleet'); },
-  alarm: message => { state.alarms = replaced(state.alarms, message, 'name'); },
+  alarm: message => { state.alarms = replaced(state.alarms, message, 'rule'); },
 };
 
 function replaced(list, message, key) {
   return [...(list ?? []).filter(known => known[key] !== message[key]), message];
+}
+
+/** Of a list that has the newest first, what came last by some key. */
+export function newest(list, key) {
+  const found = new Map();
+  list.forEach(item => { if (!found.has(item[key])) found.set(item[key], item); });
+  return [...found.values()];
 }
 
 /** Takes a message in; whether it changed anything. */

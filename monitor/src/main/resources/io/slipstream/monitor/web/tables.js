@@ -15,14 +15,14 @@ export function alarms() {
     say(note, 'This monitor serves no alarms; the summary above judges by the last window.');
     return;
   }
-  const order = alarm => (alarm.state === 'firing' ? 0 : 1);
+  const order = alarm => (alarm.state === 'FIRING' ? 0 : 1);
   const shown = [...state.alarms].sort((a, b) => order(a) - order(b) || since(b) - since(a)).slice(0, 20);
   say(note, shown.length ? '' : 'No alarm has fired.');
   list.replaceChildren(...shown.map(alarm => {
-    const firing = alarm.state === 'firing';
+    const firing = alarm.state === 'FIRING';
     return made('li', { class: firing ? `firing ${alarm.severity}` : 'resolved' },
       made('span', { class: 'glyph', 'aria-hidden': 'true' }, firing ? '▲' : '✓'),
-      made('span', {}, made('b', {}, alarm.name), ` ${alarm.message}`),
+      made('span', {}, made('b', {}, alarm.rule), ` ${alarm.message}`),
       made('span', { class: 'when' }, `${firing ? `${alarm.severity} since` : 'resolved'} ${clock(since(alarm))}`));
   }));
 }
@@ -37,12 +37,17 @@ export function deployments() {
     return;
   }
   const share = mine.candidate == null ? 0 : mine.share ?? 0;
-  const statistics = Object.entries(mine.statistics ?? {}).map(([name, value]) => `${name} ${typeof value === 'number' ? short(value) : value}`).join(' · ');
+  const trial = mine.statistics;
+  const statistics = !trial ? '' : [
+    `v${trial.candidate} against v${trial.incumbent}: ${whole(trial.candidateEpisodes)} and ${whole(trial.incumbentEpisodes)} episodes`,
+    ...trial.metrics.map(metric => `${metric.metric} ${short(metric.candidateMean)} to ${short(metric.incumbentMean)}`),
+    `evidence against it ${short(trial.rollbackEvidence)} of ${short(trial.rollbackLevel)}`,
+  ].join(' · ');
   box.replaceChildren(
     made('p', {}, made('span', { class: `state ${mine.state}` }, words(mine.state)), ' ', made('b', {}, `v${mine.incumbent}`), ' incumbent',
       ...(mine.candidate == null ? [] : [' · ', made('b', {}, `v${mine.candidate}`), ` candidate on ${percent(share)} of the environments`])),
     made('meter', { min: 0, max: 1, value: share, 'aria-label': 'share of the candidate', hidden: mine.candidate == null }),
-    made('p', { class: 'note' }, statistics));
+    made('p', { class: 'note' }, [mine.reason, statistics].filter(Boolean).join('. ')));
 }
 
 export function versions(rollBack) {

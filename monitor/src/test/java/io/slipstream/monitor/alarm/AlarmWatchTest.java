@@ -7,6 +7,7 @@ import io.slipstream.schemas.avro.AlarmState;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.DataType;
 import io.slipstream.schemas.avro.DeadLetter;
+import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.LearningReport;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.SignalReading;
@@ -97,12 +98,35 @@ class AlarmWatchTest {
                 .satisfies(alarm -> assertThat(alarm.getState()).isEqualTo(AlarmState.RESOLVED));
     }
 
-    private static LearningReport guarded(Instant at, long discarded, long withheld, String why) {
-        return LearningReport.newBuilder(learning(at, 0))
-                .setDiscarded(discarded)
-                .setWithheld(withheld)
-                .setGuarded(why)
-                .build();
+
+    @Test
+    void shouldCountAnOldFindingFromItsOwnStart() {
+        AlarmWatch watch = watch("- {name: undecided, when: no-decision, for: 30s}");
+        watch.take(window(.9, 2, "DYNAMICS", Instant.EPOCH));
+
+        assertThat(watch.changes(START.plusSeconds(29))).isEmpty();
+        assertThat(watch.changes(START.plusSeconds(30)))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.getValue()).isEqualTo(30));
+    }
+
+    @Test
+    void shouldTakeAFindingThatTheLastDecisionAnswersForDecided() {
+        AlarmWatch watch = watch("- {name: undecided, when: no-decision, for: 30s}");
+        watch.take(decision(Component.WORLD_MODEL));
+        watch.take(window(.9, 2, "DYNAMICS"));
+        assertThat(watch.changes(START.plusSeconds(60))).isEmpty();
+
+        watch.take(window(.9, 2, "POLICY"));
+        assertThat(watch.changes(START.plusSeconds(60)))
+                .extracting(Alarm::getState)
+                .containsExactly(AlarmState.FIRING);
+        watch.take(decision(Component.POLICY));
+        watch.take(window(.9, 2, "POLICY"));
+
+        assertThat(watch.changes(START.plusSeconds(60)))
+                .extracting(Alarm::getState)
+                .containsExactly(AlarmState.RESOLVED);
     }
 
     @Test
@@ -129,6 +153,10 @@ class AlarmWatchTest {
     }
 
     private static MismatchReport window(double success, double dynamics, String finding) {
+        return window(success, dynamics, finding, START);
+    }
+
+    private static MismatchReport window(double success, double dynamics, String finding, Instant at) {
         return MismatchReport.newBuilder()
                 .setFleet("demo")
                 .setWindow(1)
@@ -147,10 +175,39 @@ class AlarmWatchTest {
                 .setFinding(finding)
                 .setVisitation(new Tensor(DataType.FLOAT32, List.of(0), ByteBuffer.allocate(0)))
                 .setOffsets(List.of())
+                .setCreatedAt(at)
+                .build();
+    }
+
+    private static FinetuneDecision decision(Component component) {
+        return FinetuneDecision.newBuilder()
+                .setId(1)
+                .setFleet("demo")
+                .setComponent(component)
+                .setWindow(1)
+                .setAtStep(1)
+                .setModelVersion(1)
+                .setReason("test")
+                .setEPolicy(0)
+                .setEDynamics(0)
+                .setBand(List.of(0.0, 0.0))
+                .setEvidence(List.of())
+                .setRejected(Component.NONE)
+                .setMargin(0)
+                .setBaseline(Component.NONE)
+                .setConstants(Map.of())
+                .setOffsets(List.of())
                 .setCreatedAt(START)
                 .build();
     }
 
+    private static LearningReport guarded(Instant at, long discarded, long withheld, String why) {
+        return LearningReport.newBuilder(learning(at, 0))
+                .setDiscarded(discarded)
+                .setWithheld(withheld)
+                .setGuarded(why)
+                .build();
+    }
     private static LearningReport learning(Instant at, double lag) {
         return LearningReport.newBuilder()
                 .setFleet("demo")

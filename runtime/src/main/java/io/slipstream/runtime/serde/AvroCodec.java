@@ -28,6 +28,7 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
 
     private static final short MARKER = (short) 0xC301;
     private static final int HEADER = Short.BYTES + Long.BYTES;
+    private static final int FIRST_BYTES = 512;
     private static final int DEFAULT_MAX_BYTES = 8 << 20;
 
     private final String name;
@@ -35,6 +36,8 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
     private final byte[] header;
     private final SpecificDatumWriter<T> writer;
     private final Map<Long, DatumReader<T>> readers;
+    // Size of the last record, which the next one probably has, too; any thread's will do.
+    private volatile int expected = FIRST_BYTES;
 
     private AvroCodec(Class<T> type, int maxBytes) {
         TrustedPackage.install();
@@ -67,7 +70,7 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
 
     @Override
     public byte[] encode(T record) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        RecordBytes out = new RecordBytes(expected);
         out.writeBytes(header);
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
@@ -76,7 +79,20 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("cannot encode this " + name + ": " + e.getMessage(), e);
         }
+        expected = out.size();
         return out.toByteArray();
+    }
+
+    /** Hands its array out without a copy when it is exactly full, as it is when records are of one size. */
+    private static final class RecordBytes extends ByteArrayOutputStream {
+        RecordBytes(int expected) {
+            super(expected);
+        }
+
+        @Override
+        public synchronized byte[] toByteArray() {
+            return count == buf.length ? buf : super.toByteArray();
+        }
     }
 
     @Override

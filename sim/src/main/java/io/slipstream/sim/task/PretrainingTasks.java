@@ -21,6 +21,8 @@ public final class PretrainingTasks {
     private static final double WORN = 0.5;
     private static final double OTHER_SPEED = 0.3;
 
+    private static final TrafficKnobs EMPTY = new TrafficKnobs(0, TrafficKnobs.HEADWAY_SCALE.to(), Optional.empty());
+
     private PretrainingTasks() {}
 
     /**
@@ -38,12 +40,29 @@ public final class PretrainingTasks {
             pool.add(
                     i % 3 == 0
                             ? new Scenario(Tasks.byId("RTM03"), Shift.NOMINAL, reward)
-                            : new Scenario(RandomRoads.draw(random), shift(random), reward));
+                            : new Scenario(RandomRoads.draw(random), shift(random, TrafficKnobs.NOMINAL), reward));
         }
         return List.copyOf(pool);
     }
 
-    private static Shift shift(RandomSource random) {
+    /**
+     * The other roads of {@link #broad}, with hardly a car on them: what a policy has to know to stay on a road, and nothing of traffic.
+     *
+     * @param count at least 1
+     */
+    public static List<Scenario> empty(long seed, int count, RewardSettings reward) {
+        List<Scenario> roads = new ArrayList<>();
+        for (int i = 0; roads.size() < count; i++) {
+            RandomSource random = new RandomSource(seed, i);
+            if (i % 3 != 0) {
+                Task road = RandomRoads.draw(random);
+                roads.add(new Scenario(road, shift(random, EMPTY), reward));
+            }
+        }
+        return List.copyOf(roads);
+    }
+
+    private static Shift shift(RandomSource random, TrafficKnobs traffic) {
         VehicleKnobs vehicle = random.chance(WORN) ? worn(random) : VehicleKnobs.NOMINAL;
         OptionalDouble speed =
                 random.chance(OTHER_SPEED) ? OptionalDouble.of(random.uniform(3.5, 6)) : OptionalDouble.empty();
@@ -51,7 +70,7 @@ public final class PretrainingTasks {
                 "broad",
                 "a random road, perhaps with a slightly worn vehicle",
                 vehicle,
-                TrafficKnobs.NOMINAL,
+                traffic,
                 new GoalKnobs(Optional.empty(), speed));
     }
 

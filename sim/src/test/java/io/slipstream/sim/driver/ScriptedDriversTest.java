@@ -90,6 +90,36 @@ class ScriptedDriversTest {
     }
 
     @Test
+    void shouldLetAnErraticDriverCollideAtAnySpeed() {
+        VectorEnvironment environment = environment("LTM03", "C0");
+        Driver driver = new ErraticDriver(ENVIRONMENTS, 4);
+        StepOutput out = new StepOutput(ENVIRONMENTS);
+        environment.reset(out);
+        int[] actions = new int[ENVIRONMENTS];
+        int slow = 0;
+        int fast = 0;
+        int standing = 0;
+        for (int t = 0; t < 1_500; t++) {
+            driver.act(environment, actions);
+            environment.step(actions, out);
+            for (int i = 0; i < out.finishedCount(); i++) {
+                if (environment.metrics(out.finished[i]).outcome() == Outcome.COLLISION) {
+                    // The reward at a collision is 30 times the speed, less small change.
+                    boolean creeping = out.rewards[out.finished[i]] > -45;
+                    slow += creeping ? 1 : 0;
+                    fast += creeping ? 0 : 1;
+                }
+            }
+            for (int e = 0; e < ENVIRONMENTS; e++) {
+                standing += environment.world().speed(e) < 0.1 ? 1 : 0;
+            }
+        }
+        assertThat(slow).isGreaterThan(10);
+        assertThat(fast).isGreaterThan(2 * slow);
+        assertThat(standing / 1_500.0 / ENVIRONMENTS).isBetween(0.1, 0.5);
+    }
+
+    @Test
     void shouldDisturbAnotherDriverAsOftenAsAsked() {
         VectorEnvironment environment = environment("RTM03", "C0");
         int[] actions = new int[ENVIRONMENTS];

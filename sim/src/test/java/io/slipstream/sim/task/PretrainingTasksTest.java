@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.slipstream.sim.EpisodeMetrics;
+import io.slipstream.sim.Outcome;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.driver.ConstantSpeedDriver;
 import io.slipstream.sim.driver.ExpertDriver;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,28 @@ class PretrainingTasksTest {
         assertThat(POOL)
                 .noneMatch(scenario -> scenario.task().route().equals(left)
                         || scenario.task().route().equals(roundabout));
+    }
+
+    @Test
+    void shouldLeaveABlindDriverAloneOnEmptyRoads() {
+        List<Scenario> empty = PretrainingTasks.empty(1, 40, RewardSettings.defaults());
+        assertThat(empty).noneMatch(scenario -> scenario.task().id().equals("RTM03"));
+        VectorEnvironment environment = new VectorEnvironment(empty, 40, 7);
+        StepOutput out = new StepOutput(40);
+        environment.reset(out);
+        int[] actions = new int[40];
+        ConstantSpeedDriver driver = new ConstantSpeedDriver(40);
+        int episodes = 0;
+        int collisions = 0;
+        while (episodes < 200) {
+            driver.act(environment, actions);
+            environment.step(actions, out);
+            for (int i = 0; i < out.finishedCount(); i++) {
+                episodes++;
+                collisions += environment.metrics(out.finished[i]).outcome() == Outcome.COLLISION ? 1 : 0;
+            }
+        }
+        assertThat(collisions).isLessThan(10);
     }
 
     @Test

@@ -16,11 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Updates between two evaluations; after each one the policy drives one tick in all environments. A round begins with
+ * Updates of the policy between two evaluations; after each one it drives one tick in all environments. A round begins with
  * fresh environments, so that training can go on from its border.
  */
-final class TrainingRound {
-    private static final int REPORT_EVERY = 100;
+final class PolicyRound {
     private static final int SEGMENT = 32;
     private static final int RECENT = 500;
 
@@ -32,7 +31,7 @@ final class TrainingRound {
     private int recentEpisodes;
     private double recentSuccess;
 
-    TrainingRound(
+    PolicyRound(
             PretrainSettings settings,
             Trainer trainer,
             ReplayWindow replay,
@@ -68,7 +67,7 @@ final class TrainingRound {
                     rollout.swap(update, trainer.base());
                 }
                 rollout.tick();
-                if (update % REPORT_EVERY == 0) {
+                if (update % PretrainProgress.EVERY == 0) {
                     double perSecond = (update - done) * 1e9 / (System.nanoTime() - started);
                     progress.updated(update, settings.updates(), perSecond, losses, recentSuccess);
                 }
@@ -79,8 +78,8 @@ final class TrainingRound {
     private Map<String, Double> update(int update) {
         trainer.learningRate(settings.rate(update));
         SequenceBatch batch = replay.sample(settings.batch(), settings.length(), sampler);
-        Map<String, Double> losses = new HashMap<>(trainer.updateWorldModel(batch));
-        if (update > settings.modelUpdates()) {
+        Map<String, Double> losses = new HashMap<>(trainer.updateCritic(batch));
+        if (update > settings.modelUpdates() + settings.criticUpdates()) {
             losses.putAll(trainer.updatePolicy(batch));
         }
         return losses;
