@@ -196,7 +196,8 @@ final class DrivingAgent implements Agent {
         camera = null;
         closeSession();
         Duration pause = backOff.failed(System.nanoTime());
-        LOG.error("the environments failed, for the {}. time; they begin again in {} s", restarts, pause.toSeconds(), e);
+        LOG.error(
+                "the environments failed, for the {}. time; they begin again in {} s", restarts, pause.toSeconds(), e);
         tell(0);
     }
 

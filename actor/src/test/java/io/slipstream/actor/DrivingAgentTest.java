@@ -106,11 +106,7 @@ class DrivingAgentTest {
     private SegmentPublisher publisher() {
         ActorIdentity identity = new ActorIdentity("fleet", "a", ++epoch);
         return new SegmentPublisher(
-                identity,
-                SegmentRecords.ungraded(identity, Clock.systemUTC()),
-                outbox,
-                "transitions",
-                "episodes");
+                identity, SegmentRecords.ungraded(identity, Clock.systemUTC()), outbox, "transitions", "episodes");
     }
 
     private void hang() {

@@ -259,9 +259,7 @@ public record LearnerSettings(
                                 : UpdateForms.whole(),
                         rates),
                 new GuardSettings(
-                        config.get(GUARD_NORM).floatValue(),
-                        config.get(GUARD_ENTROPY),
-                        config.get(GUARD_INFORMATION)),
+                        config.get(GUARD_NORM).floatValue(), config.get(GUARD_ENTROPY), config.get(GUARD_INFORMATION)),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
                 config.get(SEED));

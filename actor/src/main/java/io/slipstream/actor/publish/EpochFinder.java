@@ -58,8 +58,7 @@ public final class EpochFinder {
         return newest;
     }
 
-    private static long epoch(
-            ConsumerRecord<String, Decoded<SpecificRecord>> record, String fleet, String actor) {
+    private static long epoch(ConsumerRecord<String, Decoded<SpecificRecord>> record, String fleet, String actor) {
         return record.value() instanceof Decoded.Value<SpecificRecord> value
                         && value.record() instanceof TransitionSegment segment
                         && segment.getFleet().equals(fleet)

@@ -23,28 +23,34 @@ class EpochFinderTest {
 
     @Test
     void shouldFindTheNewestEpochOfTheActorAlone() {
-        holds(segment("fleet", "a", 7), segment("fleet", "b", 99), segment("other", "a", 100), segment("fleet", "a", 5));
+        holds(
+                segment("fleet", "a", 7),
+                segment("fleet", "b", 99),
+                segment("other", "a", 100),
+                segment("fleet", "a", 5));
 
-        assertThat(new EpochFinder(consumer, "transitions").newest("fleet", "a")).isEqualTo(7);
+        assertThat(new EpochFinder(consumer, "transitions").newest("fleet", "a"))
+                .isEqualTo(7);
     }
 
     @Test
     void shouldFindNoneOnAnEmptyLog() {
         holds();
 
-        assertThat(new EpochFinder(consumer, "transitions").newest("fleet", "a")).isZero();
+        assertThat(new EpochFinder(consumer, "transitions").newest("fleet", "a"))
+                .isZero();
     }
 
     private void holds(TransitionSegment... segments) {
         Node node = new Node(1, "h", 1);
         consumer.updatePartitions(
-                "transitions", List.of(new PartitionInfo("transitions", 0, node, new Node[] {node}, new Node[] {node})));
+                "transitions",
+                List.of(new PartitionInfo("transitions", 0, node, new Node[] {node}, new Node[] {node})));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, (long) segments.length));
         consumer.schedulePollTask(() -> {
             for (int i = 0; i < segments.length; i++) {
-                consumer.addRecord(
-                        new ConsumerRecord<>("transitions", 0, i, "key", new Decoded.Value<>(segments[i])));
+                consumer.addRecord(new ConsumerRecord<>("transitions", 0, i, "key", new Decoded.Value<>(segments[i])));
             }
         });
     }

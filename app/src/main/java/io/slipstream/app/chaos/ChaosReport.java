@@ -50,11 +50,7 @@ public record ChaosReport(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT,
-                "%d faults in %.1f min (seed %d)",
-                recoveries.size(),
-                seconds / 60,
-                settings.seed()));
+                Locale.ROOT, "%d faults in %.1f min (seed %d)", recoveries.size(), seconds / 60, settings.seed()));
         lines.add(String.format(
                 Locale.ROOT,
                 "load held: %.0f of %.0f env-steps/s (%.0f %%); longest silence %.0f s",

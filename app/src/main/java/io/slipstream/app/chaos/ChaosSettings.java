@@ -19,7 +19,13 @@ import java.util.Set;
  * @param smallDisk a folder on a file system of its own, which is filled up and freed; without one that fault never comes
  */
 public record ChaosSettings(
-        Path folder, Path model, long seed, Duration time, Duration gap, Set<Fault.Kind> kinds, Optional<Path> smallDisk) {
+        Path folder,
+        Path model,
+        long seed,
+        Duration time,
+        Duration gap,
+        Set<Fault.Kind> kinds,
+        Optional<Path> smallDisk) {
     /** Copies the set. */
     public ChaosSettings {
         kinds = Set.copyOf(kinds);
@@ -75,7 +81,8 @@ public record ChaosSettings(
                 "monitor.window-steps", "2000",
                 "monitor.minimum-steps", "500",
                 "monitor.settling-steps", "100",
-                "monitor.state-folder", folder.resolve("monitor").toAbsolutePath().toString(),
+                "monitor.state-folder",
+                        folder.resolve("monitor").toAbsolutePath().toString(),
                 "web.port", "0",
                 "kafka.streams.commit.interval.ms", "500");
     }

@@ -9,7 +9,8 @@ import java.util.List;
 /** Decisions, windows and totals, in the order of the log. Owned by one thread. */
 final class FigureCheck {
     private final Invariant decisions = new Invariant("every decision comes exactly once, numbered without a gap");
-    private final Invariant windows = new Invariant("every window comes exactly once, and its steps go on from the one before");
+    private final Invariant windows =
+            new Invariant("every window comes exactly once, and its steps go on from the one before");
     private final Invariant totals =
             new Invariant("the learner's totals never go back, but to its checkpoint when it was killed");
     private final List<Instant> learnerStarts;
@@ -26,8 +27,7 @@ final class FigureCheck {
     }
 
     void decision(FinetuneDecision decision) {
-        decisions.check(
-                decision.getId() == nextDecision, "decision %d in place of %d", decision.getId(), nextDecision);
+        decisions.check(decision.getId() == nextDecision, "decision %d in place of %d", decision.getId(), nextDecision);
         nextDecision = decision.getId() + 1;
     }
 

@@ -23,7 +23,8 @@ record Load(long steps, double stepsPerSecond, double pace, double longestSilenc
         double[] minutes = new double[(int) Math.max(1, (last - first) / MINUTE)];
         long silence = 0;
         long heard = first;
-        for (Map.Entry<Long, Long> entry : bySecond.subMap(first, true, last, true).entrySet()) {
+        for (Map.Entry<Long, Long> entry :
+                bySecond.subMap(first, true, last, true).entrySet()) {
             long second = entry.getKey();
             silence = Math.max(silence, second - heard - 1);
             heard = second;

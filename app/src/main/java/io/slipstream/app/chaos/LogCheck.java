@@ -33,7 +33,8 @@ final class LogCheck {
     private final Map<TopicPartition, Checksums> now = new HashMap<>();
     private final Invariant stays = new Invariant("what was once visible stays as it was");
     private final Invariant refused = new Invariant("nothing was refused");
-    private final Invariant recomputed = new Invariant("every window and decision can be computed again, to the last bit");
+    private final Invariant recomputed =
+            new Invariant("every window and decision can be computed again, to the last bit");
     private final Invariant cut = new Invariant("the learner's last cut holds every segment of the log exactly once");
     private final SegmentCheck segments = new SegmentCheck();
     private final VersionCheck versions = new VersionCheck();
@@ -163,8 +164,7 @@ final class LogCheck {
     private void computeAgain(Config config) {
         FleetRecords records = FleetRecords.read(log, prefix, ChaosSettings.FLEET, new Gaps(false));
         Gaps gaps = new Gaps(true);
-        new DecisionReplay(log, records, config, gaps, new Recomputed("chaos-replay", log.name()))
-                .all(this::computed);
+        new DecisionReplay(log, records, config, gaps, new Recomputed("chaos-replay", log.name())).all(this::computed);
         gaps.found().forEach(gap -> recomputed.check(false, "%s", gap));
     }
 

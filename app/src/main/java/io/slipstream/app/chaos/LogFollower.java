@@ -88,7 +88,9 @@ final class LogFollower implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         synchronized (checksums) {
-            checksums.computeIfAbsent(partition, any -> new Checksums()).put(record.offset(), Checksums.of(record.value()));
+            checksums
+                    .computeIfAbsent(partition, any -> new Checksums())
+                    .put(record.offset(), Checksums.of(record.value()));
         }
         long now = System.nanoTime();
         try {

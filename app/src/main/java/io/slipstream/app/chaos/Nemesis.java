@@ -74,7 +74,8 @@ final class Nemesis {
 
     private void draw(long now) {
         Set<String> busy = busy();
-        // On a slow machine faults must not come faster than anything can recover: then only an outage would be looked at.
+        // On a slow machine faults must not come faster than anything can recover: then only an outage would be looked
+        // at.
         if (busy.size() >= MOST_AT_ONCE || !plan.possible(busy)) {
             nextAt = now + SECOND;
             return;
@@ -130,8 +131,7 @@ final class Nemesis {
     private void recovered(Case one, long now) {
         if (health.well(one.fault().target(), one.mended())) {
             open.remove(one.fault().target());
-            recoveries.add(new Recovery(
-                    one.fault(), seconds(one.since()), seconds(one.mended()), seconds(now)));
+            recoveries.add(new Recovery(one.fault(), seconds(one.since()), seconds(one.mended()), seconds(now)));
         }
     }
 
@@ -176,8 +176,8 @@ final class Nemesis {
     List<Recovery> recoveries() {
         List<Recovery> all = new ArrayList<>(recoveries);
         open.values()
-                .forEach(one -> all.add(
-                        new Recovery(one.fault(), seconds(one.since()), seconds(one.mended()), Double.NaN)));
+                .forEach(one ->
+                        all.add(new Recovery(one.fault(), seconds(one.since()), seconds(one.mended()), Double.NaN)));
         return all;
     }
 

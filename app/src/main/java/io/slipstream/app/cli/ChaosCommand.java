@@ -50,10 +50,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the faults (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--minutes",
-            defaultValue = "10",
-            description = "How long faults come (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--minutes", defaultValue = "10", description = "How long faults come (default: ${DEFAULT-VALUE}).")
     private double minutes;
 
     @Option(
@@ -66,8 +63,9 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--small-disk",
             paramLabel = "DIR",
-            description = "A folder on a small file system of its own, which holds one broker's log and is filled up; without one"
-                    + " that fault is left out.")
+            description =
+                    "A folder on a small file system of its own, which holds one broker's log and is filled up; without one"
+                            + " that fault is left out.")
     private @Nullable Path smallDisk;
 
     @Option(

@@ -53,7 +53,8 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(
             names = "--live",
             paramLabel = "DIR",
-            description = "New or empty folder for a broker; the records also go over it to actor, learner and monitor.")
+            description =
+                    "New or empty folder for a broker; the records also go over it to actor, learner and monitor.")
     private @Nullable Path live;
 
     @Option(names = "--model", paramLabel = "DIR", description = "Model folder (default: the shipped model).")
@@ -88,7 +89,9 @@ final class FuzzCommand implements Callable<Integer> {
         }
         try (DataFolder taken = DataFolder.take(work)) {
             return new Flood(fuzz, taken.path(), config(taken.path(), folder))
-                    .run(records, progress("flooding", (long) records * Topics.all().size()));
+                    .run(
+                            records,
+                            progress("flooding", (long) records * Topics.all().size()));
         }
     }
 
@@ -101,10 +104,14 @@ final class FuzzCommand implements Callable<Integer> {
                         Map.entry(ActorSettings.PACE.key(), "400"),
                         Map.entry(ActorSettings.SCENES.key(), "1"),
                         Map.entry(LearnerSettings.MODEL.key(), folder.toString()),
-                        Map.entry(LearnerSettings.FOLDER.key(), work.resolve("learner").toString()),
+                        Map.entry(
+                                LearnerSettings.FOLDER.key(),
+                                work.resolve("learner").toString()),
                         Map.entry(LearnerSettings.BATCH.key(), "4"),
                         Map.entry(LearnerSettings.LENGTH.key(), "8"),
-                        Map.entry(MonitorSettings.STATE_FOLDER.key(), work.resolve("monitor").toString()),
+                        Map.entry(
+                                MonitorSettings.STATE_FOLDER.key(),
+                                work.resolve("monitor").toString()),
                         Map.entry(MonitorSettings.WINDOW_STEPS.key(), "1000"),
                         Map.entry(MonitorSettings.MINIMUM_STEPS.key(), "500"),
                         Map.entry(MonitorSettings.WEB_PORT.key(), "0")));

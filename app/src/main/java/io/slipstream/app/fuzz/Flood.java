@@ -126,7 +126,8 @@ public final class Flood {
                 for (int i = 0; i < count; i++) {
                     // Compacted topics take no record without a key.
                     byte[] key = ("fuzz/" + i).getBytes(StandardCharsets.UTF_8);
-                    producer.send(new ProducerRecord<>(clients.name(topic), key, corpus.next().bytes()));
+                    producer.send(new ProducerRecord<>(
+                            clients.name(topic), key, corpus.next().bytes()));
                 }
                 sent.merge(topic.suffix(), count, Integer::sum);
                 progress.add(count);

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param live what services on a broker made of them; null when they were not asked
  */
 public record FuzzReport(
-        long seed, Map<String, Map<Mutation, Map<Reading.Fate, Integer>>> counts, @Nullable Live live) {
+        long seed,
+        Map<String, Map<Mutation, Map<Reading.Fate, Integer>>> counts,
+        @Nullable Live live) {
     /**
      * What services on a broker made of the records.
      *
@@ -88,7 +90,8 @@ public record FuzzReport(
     }
 
     private static void liveLines(Live services, List<String> lines) {
-        TextTable table = new TextTable("on a broker, read by actor, learner, monitor and page", "topic", "sent", "letters");
+        TextTable table =
+                new TextTable("on a broker, read by actor, learner, monitor and page", "topic", "sent", "letters");
         services.sent()
                 .forEach((topic, sent) -> table.row(
                         topic,

@@ -33,15 +33,12 @@ class CorpusTest {
         for (Topic<?> topic : Topics.all()) {
             Map<Mutation, Map<Fate, Integer>> fates = read(topic);
             assertThat(fates).as(topic.suffix()).hasSize(Mutation.values().length);
-            fates.forEach((mutation, counts) -> assertThat(counts)
-                    .as("%s, %s", topic.suffix(), mutation)
-                    .doesNotContainKey(Fate.ESCAPED));
+            fates.forEach((mutation, counts) ->
+                    assertThat(counts).as("%s, %s", topic.suffix(), mutation).doesNotContainKey(Fate.ESCAPED));
             for (Mutation never : new Mutation[] {
                 Mutation.WRONG_FINGERPRINT, Mutation.FUTURE_VERSION, Mutation.OTHER_TOPIC, Mutation.NOISE
             }) {
-                assertThat(fates.get(never))
-                        .as("%s, %s", topic.suffix(), never)
-                        .containsOnlyKeys(Fate.UNREADABLE);
+                assertThat(fates.get(never)).as("%s, %s", topic.suffix(), never).containsOnlyKeys(Fate.UNREADABLE);
             }
         }
     }

@@ -26,7 +26,14 @@ public final class ReferenceFit implements AutoCloseable {
     public ReferenceFit(ModelWeights weights) {
         start = weights;
         spec = weights.spec();
-        network = new TrainedNetwork(ops, weights, Network.WORLD_MODEL, null, RATE, GRADIENT_NORM, GuardSettings.standard().gradientNorm());
+        network = new TrainedNetwork(
+                ops,
+                weights,
+                Network.WORLD_MODEL,
+                null,
+                RATE,
+                GRADIENT_NORM,
+                GuardSettings.standard().gradientNorm());
         loss = new ReferenceLoss(ops, spec);
     }
 

@@ -65,8 +65,7 @@ class VersionPublisherTest {
                         super.commitTransaction();
                     }
                 };
-        try (VersionPublisher patient =
-                new VersionPublisher(slow, "models", "weights", "fleet", Clock.systemUTC())) {
+        try (VersionPublisher patient = new VersionPublisher(slow, "models", "weights", "fleet", Clock.systemUTC())) {
             assertThat(patient.publish(release(1, List.of())).getVersion()).isEqualTo(1);
         }
 

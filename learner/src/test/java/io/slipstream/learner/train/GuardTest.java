@@ -35,8 +35,8 @@ class GuardTest {
 
             Map<String, Double> losses = trainer.updateWorldModel(with(0, 3e38f));
 
-            assertThat(guard.update(losses)).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("worldModel."));
+            assertThat(guard.update(losses))
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("worldModel."));
             assertThat(moving(trainer)).isEqualTo(before);
             assertThat(guard.update(trainer.updateWorldModel(BATCH)))
                     .as("the next sound batch trains as if nothing had been")
@@ -52,8 +52,8 @@ class GuardTest {
 
             Map<String, Double> losses = trainer.updateCritic(reward(Float.POSITIVE_INFINITY));
 
-            assertThat(guard.update(losses)).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("policy.recalled"));
+            assertThat(guard.update(losses))
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("policy.recalled"));
             assertThat(moving(trainer)).isEqualTo(before);
         }
     }
@@ -67,8 +67,8 @@ class GuardTest {
             Map<String, Double> losses = trainer.updateWorldModel(BATCH);
 
             assertThat(losses.get("worldModel.gradientNorm")).isFinite().isGreaterThan(1e-3);
-            assertThat(new Guard(strict).update(losses)).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("worldModel.gradientNorm", "above"));
+            assertThat(new Guard(strict).update(losses))
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("worldModel.gradientNorm", "above"));
             assertThat(moving(trainer)).isEqualTo(before);
         }
     }

@@ -182,8 +182,7 @@ final class AlarmWatch {
             case NO_DECISION -> silence(findingSince, now).compareTo(rule.within()) >= 0;
             case LAG -> lag != null && lag > rule.threshold();
             case DEAD_LETTERS -> letters(rule, now) > rule.threshold();
-            case LEARNING_GUARD ->
-                guardedAt != null && silence(guardedAt, now).compareTo(rule.within()) <= 0;
+            case LEARNING_GUARD -> guardedAt != null && silence(guardedAt, now).compareTo(rule.within()) <= 0;
             case LEARNER_SILENT -> silence(learnerHeard, now).compareTo(rule.within()) >= 0;
         };
     }

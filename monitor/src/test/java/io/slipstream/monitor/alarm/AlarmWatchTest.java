@@ -98,7 +98,6 @@ class AlarmWatchTest {
                 .satisfies(alarm -> assertThat(alarm.getState()).isEqualTo(AlarmState.RESOLVED));
     }
 
-
     @Test
     void shouldCountAnOldFindingFromItsOwnStart() {
         AlarmWatch watch = watch("- {name: undecided, when: no-decision, for: 30s}");
@@ -208,6 +207,7 @@ class AlarmWatchTest {
                 .setGuarded(why)
                 .build();
     }
+
     private static LearningReport learning(Instant at, double lag) {
         return LearningReport.newBuilder()
                 .setFleet("demo")
