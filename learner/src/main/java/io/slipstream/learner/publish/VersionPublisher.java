@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,7 +29,7 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
     private final String weightsTopic;
     private static final Logger LOG = LoggerFactory.getLogger(VersionPublisher.class);
     // Each takes as long as max.block.ms says, a minute.
-    private static final int COMMIT_ATTEMPTS = 10;
+    private static final int ATTEMPTS = 10;
 
     private final String fleet;
     private final VersionPacker packer;
@@ -92,7 +93,8 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
 
     @Override
     public int newest() {
-        return numbers == null ? 0 : numbers.newest();
+        VersionNumbers log = numbers;
+        return log == null ? 0 : patiently("versions on the log are looked for again", log::newest);
     }
 
     @Override
@@ -122,15 +124,21 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
 
     /** Whether a commit that timed out has happened nobody knows; asked for again, it happens once. */
     private void commit() {
+        patiently("a version is committed again", () -> {
+            producer.commitTransaction();
+            return 0;
+        });
+    }
+
+    private static int patiently(String what, IntSupplier work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                producer.commitTransaction();
-                return;
+                return work.getAsInt();
             } catch (TimeoutException e) {
-                if (attempt >= COMMIT_ATTEMPTS) {
+                if (attempt >= ATTEMPTS) {
                     throw e;
                 }
-                LOG.warn("the brokers do not answer; a version is committed again (attempt {})", attempt + 1);
+                LOG.warn("the brokers do not answer; {} (attempt {})", what, attempt + 1);
             }
         }
     }

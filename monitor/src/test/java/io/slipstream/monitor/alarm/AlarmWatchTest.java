@@ -201,7 +201,7 @@ class AlarmWatchTest {
     }
 
     private static LearningReport guarded(Instant at, long discarded, long withheld, String why) {
-        return LearningReport.newBuilder(learning(at, 0))
+        return learned(at, 0)
                 .setDiscarded(discarded)
                 .setWithheld(withheld)
                 .setGuarded(why)
@@ -209,6 +209,10 @@ class AlarmWatchTest {
     }
 
     private static LearningReport learning(Instant at, double lag) {
+        return learned(at, lag).build();
+    }
+
+    private static LearningReport.Builder learned(Instant at, double lag) {
         return LearningReport.newBuilder()
                 .setFleet("demo")
                 .setModelVersion(1)
@@ -220,8 +224,7 @@ class AlarmWatchTest {
                 .setReplayRatio(0)
                 .setReplaySteps(0)
                 .setLosses(Map.of())
-                .setCreatedAt(at)
-                .build();
+                .setCreatedAt(at);
     }
 
     private static DeadLetter letter(Instant at) {
