@@ -7,7 +7,6 @@ import io.slipstream.app.cli.SlipstreamCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,7 +16,6 @@ class FuzzCommandTest {
     @TempDir
     Path folder;
 
-    @Disabled("written when the machine was too busy to see it pass once; run it before it counts")
     @Test
     void shouldDriveOnThroughAFlood() {
         StringWriter out = new StringWriter();
