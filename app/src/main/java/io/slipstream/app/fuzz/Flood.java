@@ -34,12 +34,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts poison on the topics of a broker under a whole fleet that drives, and looks what the fleet does. Owned by one thread. */
 public final class Flood {
+    private static final Logger LOG = LoggerFactory.getLogger(Flood.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int BATCH = 100;
+    private static final String KEY = "poison-";
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final FuzzRun fuzz;
@@ -105,6 +109,12 @@ public final class Flood {
         int windowsThen = windows;
         long stepsThen = learnerSteps;
         boolean driving = await(fleet, log, () -> windows > windowsThen && learnerSteps > stepsThen);
+        if (!driving) {
+            LOG.error(
+                    "the fleet did not drive on: {} windows and {} steps read by the learner since the flood",
+                    windows - windowsThen,
+                    learnerSteps - stepsThen);
+        }
         return new FuzzReport.Live(
                 sent, letters, unreasoned, fleet.failed(), driving, heapBefore, heapAfter, heapMost, seconds);
     }
@@ -125,7 +135,7 @@ public final class Flood {
             corpora.forEach((topic, corpus) -> {
                 for (int i = 0; i < count; i++) {
                     // Compacted topics take no record without a key.
-                    byte[] key = ("fuzz/" + i).getBytes(StandardCharsets.UTF_8);
+                    byte[] key = (KEY + i).getBytes(StandardCharsets.UTF_8);
                     producer.send(new ProducerRecord<>(
                             clients.name(topic), key, corpus.next().bytes()));
                 }
@@ -138,21 +148,26 @@ public final class Flood {
         return sent;
     }
 
-    /** Among so many random commands some are good ones, and tell the fleet to pause. */
+    /** Among so many random commands some are good ones, and tell the fleet to pause or to let the script drive. */
     private void resume(KafkaClients clients) {
         try (CommandSender sender = new CommandSender(clients)) {
+            sender.send(command("unfreeze", CommandKind.UNFREEZE, Map.of()));
             for (String service : List.of("actor", "learner")) {
-                sender.send(Command.newBuilder()
-                        .setId("fuzz-resume-" + service)
-                        .setFleet(fleet())
-                        .setKind(CommandKind.RESUME)
-                        .setArguments(Map.of("service", service))
-                        .setIssuedBy("fuzz")
-                        .setReason("the flood is over")
-                        .setCreatedAt(Instant.now())
-                        .build());
+                sender.send(command("resume-" + service, CommandKind.RESUME, Map.of("service", service)));
             }
         }
+    }
+
+    private Command command(String name, CommandKind kind, Map<String, String> arguments) {
+        return Command.newBuilder()
+                .setId("fuzz-" + name)
+                .setFleet(fleet())
+                .setKind(kind)
+                .setArguments(arguments)
+                .setIssuedBy("fuzz")
+                .setReason("the flood is over")
+                .setCreatedAt(Instant.now())
+                .build();
     }
 
     private static Consumer<String, Decoded<SpecificRecord>> follow(KafkaClients clients) {
@@ -181,14 +196,16 @@ public final class Flood {
     private void look(Consumer<String, Decoded<SpecificRecord>> log) {
         heapMost = Math.max(heapMost, used());
         for (ConsumerRecord<String, Decoded<SpecificRecord>> record : log.poll(POLL)) {
-            if (record.value() instanceof Decoded.Value<SpecificRecord> value) {
+            // The poison of these topics names the fleet as well; no service writes such keys.
+            boolean poison = record.key() != null && record.key().startsWith(KEY);
+            if (!poison && record.value() instanceof Decoded.Value<SpecificRecord> value) {
                 take(value.record());
             }
         }
     }
 
     private void take(SpecificRecord record) {
-        if (record instanceof DeadLetter letter && genuine(letter)) {
+        if (record instanceof DeadLetter letter) {
             letters.merge(letter.getTopic().substring(prefix().length() + 1), 1, Integer::sum);
             unreasoned += letter.getReason().isBlank() ? 1 : 0;
             lastLetter = System.nanoTime();
@@ -196,18 +213,8 @@ public final class Flood {
             windows = report.getSettings().isEmpty() ? windows : windows + 1;
         } else if (record instanceof LearningReport report && report.getFleet().equals(fleet())) {
             learningReports++;
-            learnerSteps = Math.max(learnerSteps, report.getReplaySteps() < 0 ? 0 : sane(report));
+            learnerSteps = report.getEnvironmentSteps();
         }
-    }
-
-    /** The poison of these topics names the fleet as well: what cannot be the learner's is passed over. */
-    private long sane(LearningReport report) {
-        boolean sane = report.getEnvironmentSteps() >= learnerSteps && report.getEnvironmentSteps() < 1L << 32;
-        return sane ? report.getEnvironmentSteps() : learnerSteps;
-    }
-
-    private boolean genuine(DeadLetter letter) {
-        return letter.getTopic().startsWith(prefix() + ".");
     }
 
     private String prefix() {

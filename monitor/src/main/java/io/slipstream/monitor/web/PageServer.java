@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the page's files, its stream of events and the evidence of decisions. Everything about browsers happens on one event loop. */
 final class PageServer implements LogFollower.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
     private static final long PULSE_MILLIS = 1_000;
     private static final double MILLIS = 1_000;
     /** The page loads nothing from anywhere else. */
@@ -112,8 +115,18 @@ final class PageServer implements LogFollower.Sink {
     }
 
     private void show(SpecificRecord record) {
-        meters.take(record);
-        Optional<JsonObject> message = records.message(record);
+        Optional<JsonObject> message;
+        try {
+            meters.take(record);
+            message = records.message(record);
+        } catch (IllegalArgumentException e) {
+            // Anybody may have written it, and the records behind it want to be shown.
+            LOG.warn(
+                    "a {} that makes no sense is not shown: {}",
+                    record.getSchema().getName(),
+                    e.getMessage());
+            return;
+        }
         if (message.isEmpty()) {
             return;
         }

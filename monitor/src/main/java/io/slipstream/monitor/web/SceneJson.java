@@ -5,6 +5,7 @@ import io.slipstream.schemas.avro.Scene;
 import io.slipstream.schemas.avro.Tensor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Scenes as the page draws them: centimetres are enough for a picture, and a pose is x, y, heading. */
 final class SceneJson {
@@ -14,6 +15,11 @@ final class SceneJson {
 
     private SceneJson() {}
 
+    /**
+     * A scene.
+     *
+     * @throws IllegalArgumentException if its tensors are not of the shapes that the schema names
+     */
     static JsonObject of(Scene scene) {
         JsonArray lanes = new JsonArray();
         scene.getLanes().forEach(lane -> lanes.add(points(lane)));
@@ -29,11 +35,11 @@ final class SceneJson {
                 .put("route", points(scene.getRoute()))
                 .put("stop", scene.getStop() == null ? null : points(scene.getStop()))
                 .put("ego", track(scene.getEgo()))
-                .put("cars", frames(scene.getCars()))
+                .put("cars", frames(scene.getCars(), scene.getEgo()))
                 .put("ttc", points(scene.getTimeToCollision()))
                 .put("lights", lights(scene.getLights()))
                 .put("imaginedEgo", track(scene.getImaginedEgo()))
-                .put("imaginedCars", frames(scene.getImaginedCars()))
+                .put("imaginedCars", frames(scene.getImaginedCars(), scene.getImaginedEgo()))
                 .put(
                         "outcome",
                         scene.getOutcome() == null ? null : scene.getOutcome().name())
@@ -60,18 +66,22 @@ final class SceneJson {
     private static JsonArray track(Tensor tensor) {
         JsonArray array = new JsonArray();
         float[] poses = Tensors.floats(tensor);
+        require(tensor, poses.length / POSE, POSE);
         for (int at = 0; at < poses.length; at += POSE) {
             array.add(pose(poses, at).add(rounded(poses[at + 4], CENTIMETRE)));
         }
         return array;
     }
 
-    /** [T, C, 5] as T lists of x, y, heading of the cars that are there, null for the others. */
-    private static JsonArray frames(Tensor tensor) {
+    /** [T, C, 5] as T lists of x, y, heading of the cars that are there, null for the others; as many as the ego's track has. */
+    private static JsonArray frames(Tensor tensor, Tensor ego) {
         JsonArray array = new JsonArray();
         float[] poses = Tensors.floats(tensor);
-        int cars = tensor.getShape().get(1);
-        for (int t = 0; t < tensor.getShape().get(0); t++) {
+        // Without cars any number of frames takes no bytes: the track says how many there are.
+        int times = ego.getShape().get(0);
+        int cars = times == 0 ? 0 : poses.length / (times * POSE);
+        require(tensor, times, cars, POSE);
+        for (int t = 0; t < times; t++) {
             JsonArray frame = new JsonArray();
             for (int car = 0; car < cars; car++) {
                 int at = (t * cars + car) * POSE;
@@ -84,6 +94,13 @@ final class SceneJson {
             array.add(frame);
         }
         return array;
+    }
+
+    private static void require(Tensor tensor, Integer... shape) {
+        if (!tensor.getShape().equals(List.of(shape))) {
+            throw new IllegalArgumentException(
+                    "a tensor of the scene is of shape " + tensor.getShape() + " instead of " + List.of(shape));
+        }
     }
 
     private static JsonArray pose(float[] poses, int at) {

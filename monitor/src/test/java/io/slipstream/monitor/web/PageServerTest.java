@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.slipstream.runtime.http.HttpEndpoint;
 import io.slipstream.runtime.http.PortInUseException;
+import io.slipstream.schemas.avro.DataType;
+import io.slipstream.schemas.avro.Scene;
+import io.slipstream.schemas.avro.Tensor;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -93,6 +97,21 @@ class PageServerTest {
             }
         }
         assertThat(asked).contains("charts.js", "scenes.js", "steering.js").hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void shouldPassOverASceneThatMakesNoSenseAndShowWhatIsBehindIt() {
+        Scene odd = Records.scene("demo");
+        odd.put("ego", new Tensor(DataType.FLOAT32, List.of(), ByteBuffer.allocate(29)));
+        Scene bomb = Records.scene("demo");
+        bomb.put(
+                "imaginedCars", new Tensor(DataType.FLOAT32, List.of(Integer.MAX_VALUE, 0, 5), ByteBuffer.allocate(0)));
+        page.records(List.of(odd, bomb, Records.decision("demo", 3)));
+
+        Queue<String> lines = follow();
+
+        await().until(() -> lines.stream().anyMatch(line -> line.contains("because 3")));
+        assertThat(lines).noneMatch(line -> line.contains("\"scene\""));
     }
 
     @Test
