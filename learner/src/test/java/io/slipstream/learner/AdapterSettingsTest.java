@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 
 class AdapterSettingsTest {
     @Test
-    void shouldUseLoraOfRankEightOnEveryMatrixUnlessToldOtherwise() {
-        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(8));
+    void shouldUseLoraOnEveryMatrixUnlessToldOtherwise() {
+        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(32).with(Network.WORLD_MODEL, LowRankForm.ofRank(8)));
     }
 
     @Test
     void shouldScaleByTheRankUnlessToldOtherwise() {
-        assertThat(forms(Map.of("learner.rank", "16"))).isEqualTo(UpdateForms.lowRank(16));
+        assertThat(forms(Map.of("learner.policy.rank", "16")).of(Network.ACTOR)).contains(LowRankForm.ofRank(16));
         LowRankForm form = new LowRankForm(16, 4, Scaling.ROOT, Init.B, Targets.ALL);
         assertThat(forms(Map.of(
-                                "learner.rank", "16",
+                                "learner.policy.rank", "16",
                                 "learner.alpha", "4",
                                 "learner.scaling", "root",
                                 "learner.lora.init", "b"))
@@ -46,6 +46,7 @@ class AdapterSettingsTest {
                 "learner.world-model.targets", "dynamics,reward",
                 "learner.nola.bases", "32",
                 "learner.policy.form", "mixture-lora",
+                "learner.policy.rank", "8",
                 "learner.policy.targets", "actor.out"));
         LowRankForm out = new LowRankForm(8, 8, Scaling.RANK, Init.A, new Targets(List.of("actor.out")));
         assertThat(forms.of(Network.WORLD_MODEL))

@@ -75,19 +75,19 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--updates",
-            defaultValue = "1200",
+            defaultValue = "900",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
     private int updates;
 
     @Option(
             names = "--updates-per-decision",
-            defaultValue = "400",
+            defaultValue = "900",
             description = "Gradient updates that one decision or round is worth (default: ${DEFAULT-VALUE}).")
     private int updatesPerDecision;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5000",
+            defaultValue = "10000",
             description = "Steps that are only collected before each round's first update (default: ${DEFAULT-VALUE}).")
     private long warmUp;
 
@@ -100,13 +100,13 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--evaluate-every",
             paramLabel = "UPDATES",
-            defaultValue = "100",
+            defaultValue = "150",
             description = "Updates between two evaluations (default: ${DEFAULT-VALUE}).")
     private int evaluateEvery;
 
     @Option(
             names = "--episodes",
-            defaultValue = "200",
+            defaultValue = "100",
             description = "Fresh episodes of each evaluation (default: ${DEFAULT-VALUE}).")
     private int episodes;
 
@@ -116,8 +116,8 @@ public final class StudyCommand implements Callable<Integer> {
             description = "Fresh episodes of the last evaluation, and of the old task (default: ${DEFAULT-VALUE}).")
     private int finalEpisodes;
 
-    @Option(names = "--rank", defaultValue = "8", description = "Rank of the adapters (default: ${DEFAULT-VALUE}).")
-    private int rank;
+    @Mixin
+    private final AdapterOptions adapters = new AdapterOptions();
 
     @Option(
             names = "--jobs",
@@ -148,7 +148,7 @@ public final class StudyCommand implements Callable<Integer> {
                 evaluateEvery,
                 episodes,
                 finalEpisodes,
-                rank));
+                adapters.settings()));
         Path folder = model == null ? ShippedModel.folder() : model;
         StoredModel stored = ModelFolder.read(folder);
         StudyFiles files = new StudyFiles(out);

@@ -17,8 +17,8 @@ final class CellLearner {
     private static final int BATCH = 16;
     private static final int PUBLISH_EVERY = 50;
     private static final double REPLAY_RATIO = 8;
-    private static final LearningRates FULL = new LearningRates(1e-3f, 1e-3f, 3e-3f);
-    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 3e-3f, 1e-3f);
+    private static final LearningRates FULL = new LearningRates(3e-4f, 1e-3f, 3e-3f);
+    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 2e-3f, 1e-3f);
 
     private CellLearner() {}
 
@@ -42,9 +42,9 @@ final class CellLearner {
                 2 * study.steps(),
                 // The window is empty when the world changes; later rounds are about the same world.
                 false,
-                (strategy.lowRank()
-                        ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
-                        : TrainingSettings.finetuning(UpdateForms.whole(), FULL)),
+                strategy.lowRank()
+                        ? TrainingSettings.finetuning(study.adapters().forms(), LOW_RANK)
+                        : TrainingSettings.finetuning(UpdateForms.whole(), FULL),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 cell.seed());

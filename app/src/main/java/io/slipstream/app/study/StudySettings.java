@@ -1,5 +1,7 @@
 package io.slipstream.app.study;
 
+import io.slipstream.learner.AdapterSettings;
+
 /**
  * What every cell gets.
  *
@@ -11,7 +13,7 @@ package io.slipstream.app.study;
  * @param evaluateEvery updates between two evaluations
  * @param episodes of each evaluation
  * @param finalEpisodes of the last one, and of the old task
- * @param rank of the adapters
+ * @param adapters what low-rank strategies move
  */
 public record StudySettings(
         long steps,
@@ -22,7 +24,7 @@ public record StudySettings(
         int evaluateEvery,
         int episodes,
         int finalEpisodes,
-        int rank) {
+        AdapterSettings adapters) {
     /** The task that the shipped model comes from. */
     public static final String SOURCE_TASK = "RTM03";
     /** Ticks of a segment. */
@@ -38,7 +40,6 @@ public record StudySettings(
         requireAtLeast("evaluate-every", evaluateEvery, 1);
         requireAtLeast("episodes", episodes, 1);
         requireAtLeast("final-episodes", finalEpisodes, 1);
-        requireAtLeast("rank", rank, 1);
     }
 
     private static void requireAtLeast(String name, long value, long least) {
