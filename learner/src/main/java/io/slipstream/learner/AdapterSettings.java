@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * What updates a learner makes.
  *
  * @param worldModel form of the world model's updates
- * @param policy form of the actor's updates; the critic, which never acts, moves by LoRA whatever it is
+ * @param policy form of the actor's updates; the critic, which never acts and never leaves the learner, moves whole
  * @param worldModelRank of the world model's low-rank updates
- * @param policyRank of those of actor and critic
+ * @param policyRank of those of the actor
  * @param alpha scale of all low-rank updates; nothing for their rank, so that products count whole
  * @param scaling how alpha and rank make the factor
  * @param init which factor of a fresh LoRA update is random
@@ -83,12 +83,12 @@ public record AdapterSettings(
     public static final Setting<Integer> WORLD_MODEL_RANK = new Setting<>(
             "learner.world-model.rank", SettingType.integer(1, 256), 8, "Rank of the world model's low-rank updates.");
 
-    /** Rank of the adapters of actor and critic. */
+    /** Rank of the actor's adapter. */
     public static final Setting<Integer> POLICY_RANK = new Setting<>(
             "learner.policy.rank",
             SettingType.integer(1, 256),
             32,
-            "Rank of the low-rank updates of actor and critic. Their matrices are small: 32 costs less than 8 of the"
+            "Rank of the actor's low-rank updates. Its matrices are small: 32 of them are fewer numbers than 8 of the"
                     + " world model's.");
 
     /** Scale. */
@@ -170,12 +170,9 @@ public record AdapterSettings(
                 seed);
     }
 
-    /** A form for each network. */
+    /** A form for each network that acts. */
     public UpdateForms forms() {
-        return UpdateForms.whole()
-                .with(Network.WORLD_MODEL, worldModelForm())
-                .with(Network.ACTOR, actorForm())
-                .with(Network.CRITIC, lora(policyRank, Targets.ALL));
+        return UpdateForms.whole().with(Network.WORLD_MODEL, worldModelForm()).with(Network.ACTOR, actorForm());
     }
 
     private AdapterForm worldModelForm() {

@@ -144,7 +144,7 @@ public record LearnerSettings(
             "learner.critic.learning-rate",
             SettingType.decimal(0, 1),
             1e-3,
-            "Adam learning rate of the critic's adapter.");
+            "Adam learning rate of the critic, which moves whole and stays with the learner.");
 
     /** Time between checkpoints. */
     public static final Setting<Duration> CHECKPOINT_EVERY = new Setting<>(

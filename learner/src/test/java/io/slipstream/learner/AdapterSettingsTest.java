@@ -35,12 +35,12 @@ class AdapterSettingsTest {
                                 "learner.alpha", "4",
                                 "learner.scaling", "root",
                                 "learner.lora.init", "b"))
-                        .of(Network.CRITIC))
+                        .of(Network.ACTOR))
                 .contains(form);
     }
 
     @Test
-    void shouldGiveEveryPartItsFormAndLeaveTheCriticItsLora() {
+    void shouldGiveEveryPartItsFormAndTrainTheCriticWhole() {
         UpdateForms forms = forms(Map.of(
                 "learner.world-model.form", "nola",
                 "learner.world-model.targets", "dynamics,reward",
@@ -52,7 +52,7 @@ class AdapterSettingsTest {
         assertThat(forms.of(Network.WORLD_MODEL))
                 .contains(new NolaForm(8, 32, 8, Scaling.RANK, 1, new Targets(List.of("dynamics", "reward"))));
         assertThat(forms.of(Network.ACTOR)).contains(new JointForm(List.of(MixtureForm.usual(), out)));
-        assertThat(forms.of(Network.CRITIC)).contains(LowRankForm.ofRank(8));
+        assertThat(forms.whole(Network.CRITIC)).isTrue();
     }
 
     @Test

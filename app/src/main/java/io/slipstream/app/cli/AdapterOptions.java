@@ -35,7 +35,7 @@ final class AdapterOptions {
             names = "--policy-rank",
             paramLabel = "R",
             defaultValue = "32",
-            description = "Rank of the low-rank updates of actor and critic (default: ${DEFAULT-VALUE}).")
+            description = "Rank of the actor's low-rank updates (default: ${DEFAULT-VALUE}).")
     private String policyRank = "";
 
     @Option(

@@ -39,6 +39,9 @@ final class TrainedNetworks implements AutoCloseable {
     /** The adapter to go on from; its own form counts, since a network has one adapter and its numbers fit no other. */
     private @Nullable Adapter adapter(Network network, Optional<Adapter> known, Optional<AdapterForm> form, long seed) {
         if (form.isEmpty()) {
+            if (known.isPresent() && network == Network.CRITIC) {
+                return known.get();
+            }
             if (known.isPresent()) {
                 throw new IllegalModelException(
                         "the " + network.id() + " has an adapter: training all its weights starts from merged weights");
@@ -74,11 +77,15 @@ final class TrainedNetworks implements AutoCloseable {
         return adapters;
     }
 
-    /** The base: as given, or, where networks are trained whole, with these as they are now. */
+    /**
+     * The base: as given, or, where networks are trained whole, with these as they are now. A critic that judges an adapted actor is the
+     * learner's own: it never acts, and it is more than all that does.
+     */
     ModelWeights base() {
         ModelWeights now = base;
         for (Map.Entry<Network, TrainedNetwork> entry : networks.entrySet()) {
-            if (entry.getValue().whole()) {
+            boolean own = entry.getKey() == Network.CRITIC && !of(Network.ACTOR).whole();
+            if (entry.getValue().whole() && !own) {
                 now = now.with(entry.getKey(), entry.getValue().flat());
             }
         }
