@@ -69,21 +69,31 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--steps",
-            defaultValue = "150000",
+            defaultValue = "200000",
             description = "Online environment steps of a cell at most (default: ${DEFAULT-VALUE}).")
     private long steps;
 
     @Option(
             names = "--updates",
-            defaultValue = "900",
+            defaultValue = "1000",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
     private int updates;
 
     @Option(
-            names = "--updates-per-decision",
-            defaultValue = "900",
-            description = "Gradient updates that one decision or round is worth (default: ${DEFAULT-VALUE}).")
-    private int updatesPerDecision;
+            names = "--world-model-updates",
+            paramLabel = "N",
+            defaultValue = "250",
+            description = "Gradient updates that one decision or round about the world model alone is worth (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int worldModelUpdates;
+
+    @Option(
+            names = "--policy-updates",
+            paramLabel = "N",
+            defaultValue = "750",
+            description =
+                    "Gradient updates that one about the policy, or about both, is worth (default: ${DEFAULT-VALUE}).")
+    private int policyUpdates;
 
     @Option(
             names = "--warm-up",
@@ -100,7 +110,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--evaluate-every",
             paramLabel = "UPDATES",
-            defaultValue = "150",
+            defaultValue = "250",
             description = "Updates between two evaluations (default: ${DEFAULT-VALUE}).")
     private int evaluateEvery;
 
@@ -142,7 +152,8 @@ public final class StudyCommand implements Callable<Integer> {
         StudySettings settings = checked(() -> new StudySettings(
                 steps,
                 updates,
-                updatesPerDecision,
+                worldModelUpdates,
+                policyUpdates,
                 warmUp,
                 environments,
                 evaluateEvery,

@@ -33,8 +33,8 @@ final class CellLearner {
                 StudySettings.SEGMENT,
                 strategy,
                 new PlanSettings(
-                        budget(strategy, study),
-                        budget(strategy, study),
+                        study.worldModelUpdates(),
+                        study.policyUpdates(),
                         PUBLISH_EVERY,
                         study.warmUp(),
                         REPLAY_RATIO,
@@ -48,11 +48,5 @@ final class CellLearner {
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 cell.seed());
-    }
-
-    /** Who alternates has two budgets for the one of the others: a part each. */
-    private static int budget(Strategy strategy, StudySettings study) {
-        int whole = study.updatesPerDecision();
-        return strategy == Strategy.ALTERNATE ? (whole + 1) / 2 : whole;
     }
 }

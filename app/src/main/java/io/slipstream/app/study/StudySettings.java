@@ -7,7 +7,8 @@ import io.slipstream.learner.AdapterSettings;
  *
  * @param steps online environment steps at most, from the change of the world on
  * @param updates gradient updates at most
- * @param updatesPerDecision updates that one decision or round is worth
+ * @param worldModelUpdates updates that one decision or round about the world model alone is worth
+ * @param policyUpdates updates that one about the policy, or about both, is worth
  * @param warmUp steps that are only collected before the first update of a round
  * @param environments driven side by side
  * @param evaluateEvery updates between two evaluations
@@ -18,7 +19,8 @@ import io.slipstream.learner.AdapterSettings;
 public record StudySettings(
         long steps,
         int updates,
-        int updatesPerDecision,
+        int worldModelUpdates,
+        int policyUpdates,
         long warmUp,
         int environments,
         int evaluateEvery,
@@ -34,7 +36,8 @@ public record StudySettings(
     public StudySettings {
         requireAtLeast("steps", steps, 1);
         requireAtLeast("updates", updates, 1);
-        requireAtLeast("updates-per-decision", updatesPerDecision, 1);
+        requireAtLeast("world-model-updates", worldModelUpdates, 1);
+        requireAtLeast("policy-updates", policyUpdates, 1);
         requireAtLeast("warm-up", warmUp, 0);
         requireAtLeast("environments", environments, 8);
         requireAtLeast("evaluate-every", evaluateEvery, 1);
