@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.Network;
+import io.slipstream.model.adapter.AdapterForm;
 import io.slipstream.model.adapter.Init;
 import io.slipstream.model.adapter.JointForm;
 import io.slipstream.model.adapter.LowRankForm;
@@ -22,15 +23,19 @@ import org.junit.jupiter.api.Test;
 
 class AdapterSettingsTest {
     @Test
-    void shouldUseLoraOnEveryMatrixUnlessToldOtherwise() {
-        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(32).with(Network.WORLD_MODEL, LowRankForm.ofRank(8)));
+    void shouldMixAndAddLoraOnEveryMatrixUnlessToldOtherwise() {
+        AdapterForm actor = new JointForm(List.of(MixtureForm.usual(), LowRankForm.ofRank(32)));
+        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(8).with(Network.ACTOR, actor));
     }
 
     @Test
     void shouldScaleByTheRankUnlessToldOtherwise() {
-        assertThat(forms(Map.of("learner.policy.rank", "16")).of(Network.ACTOR)).contains(LowRankForm.ofRank(16));
+        assertThat(forms(Map.of("learner.policy.rank", "16", "learner.policy.form", "lora"))
+                        .of(Network.ACTOR))
+                .contains(LowRankForm.ofRank(16));
         LowRankForm form = new LowRankForm(16, 4, Scaling.ROOT, Init.B, Targets.ALL);
         assertThat(forms(Map.of(
+                                "learner.policy.form", "lora",
                                 "learner.policy.rank", "16",
                                 "learner.alpha", "4",
                                 "learner.scaling", "root",

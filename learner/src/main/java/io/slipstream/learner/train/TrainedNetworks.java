@@ -5,6 +5,8 @@ import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.adapter.AdapterForm;
+import io.slipstream.model.adapter.JointForm;
+import io.slipstream.model.adapter.MixtureForm;
 import io.slipstream.model.tensor.Ops;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,14 +50,30 @@ final class TrainedNetworks implements AutoCloseable {
             }
             return null;
         }
-        known.filter(adapter -> !adapter.form().equals(form.get()))
+        AdapterForm asked = possible(form.get());
+        known.filter(adapter -> !adapter.form().equals(asked))
                 .ifPresent(adapter -> LOG.warn(
                         "going on with the {} adapter that is there, {}, not with {}: start from a model without"
                                 + " adapters to change the form",
                         network.id(),
                         adapter.form(),
-                        form.get()));
-        return known.orElseGet(() -> Adapter.fresh(base, network, form.get(), seed + network.ordinal()));
+                        asked));
+        return known.orElseGet(() -> Adapter.fresh(base, network, asked, seed + network.ordinal()));
+    }
+
+    /** A joint form without its mixture, where the model has no sub-units to mix: the rest of it still learns. */
+    private AdapterForm possible(AdapterForm form) {
+        if (!(form instanceof JointForm joint) || base.units().isPresent()) {
+            return form;
+        }
+        List<AdapterForm> rest = joint.parts().stream()
+                .filter(part -> !(part instanceof MixtureForm))
+                .toList();
+        if (rest.size() == joint.parts().size() || rest.isEmpty()) {
+            return form;
+        }
+        LOG.warn("the model has no sub-units to mix: updates are {} alone ('slipstream specialise' makes some)", rest);
+        return rest.size() == 1 ? rest.get(0) : new JointForm(rest);
     }
 
     TrainedNetwork of(Network network) {
