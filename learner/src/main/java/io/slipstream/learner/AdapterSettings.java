@@ -15,14 +15,16 @@ import io.slipstream.runtime.config.Setting;
 import io.slipstream.runtime.config.SettingType;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What updates a learner makes.
  *
  * @param worldModel form of the world model's updates
- * @param policy form of the actor's updates; the critic, which never acts, moves by LoRA whatever it is
- * @param rank of all low-rank updates
- * @param alpha scale of all low-rank updates
+ * @param policy form of the actor's updates; the critic, which never acts and never leaves the learner, moves whole
+ * @param worldModelRank of the world model's low-rank updates
+ * @param policyRank of those of the actor
+ * @param alpha scale of all low-rank updates; nothing for their rank, so that products count whole
  * @param scaling how alpha and rank make the factor
  * @param init which factor of a fresh LoRA update is random
  * @param worldModelTargets matrices of the world model that low-rank updates may change
@@ -33,8 +35,9 @@ import java.util.Optional;
 public record AdapterSettings(
         WorldModelForm worldModel,
         PolicyForm policy,
-        int rank,
-        float alpha,
+        int worldModelRank,
+        int policyRank,
+        @Nullable Float alpha,
         Scaling scaling,
         Init init,
         Targets worldModelTargets,
@@ -73,12 +76,21 @@ public record AdapterSettings(
     public static final Setting<PolicyForm> POLICY = new Setting<>(
             "learner.policy.form",
             SettingType.oneOf(PolicyForm.class),
-            PolicyForm.LORA,
-            "Form of the policy's updates; a mixture needs a model with sub-units (slipstream specialise).");
+            PolicyForm.MIXTURE_LORA,
+            "Form of the policy's updates. A mixture is of the model's sub-units (slipstream specialise); mixture-lora of a"
+                    + " model without any is lora.");
 
-    /** Rank of the adapters. */
-    public static final Setting<Integer> RANK =
-            new Setting<>("learner.rank", SettingType.integer(1, 256), 8, "Rank of the low-rank updates.");
+    /** Rank of the world model's adapter. */
+    public static final Setting<Integer> WORLD_MODEL_RANK = new Setting<>(
+            "learner.world-model.rank", SettingType.integer(1, 256), 8, "Rank of the world model's low-rank updates.");
+
+    /** Rank of the actor's adapter. */
+    public static final Setting<Integer> POLICY_RANK = new Setting<>(
+            "learner.policy.rank",
+            SettingType.integer(1, 256),
+            32,
+            "Rank of the actor's low-rank updates. Its matrices are small: 32 of them are fewer numbers than 8 of the"
+                    + " world model's.");
 
     /** Scale. */
     public static final Setting<Optional<Double>> ALPHA = new Setting<>(
@@ -127,7 +139,16 @@ public record AdapterSettings(
     /** All of them, in the order of the documentation. */
     static List<Setting<?>> all() {
         return List.of(
-                WORLD_MODEL, POLICY, RANK, ALPHA, SCALING, INIT, WORLD_MODEL_TARGETS, POLICY_TARGETS, NOLA_BASES);
+                WORLD_MODEL,
+                POLICY,
+                WORLD_MODEL_RANK,
+                POLICY_RANK,
+                ALPHA,
+                SCALING,
+                INIT,
+                WORLD_MODEL_TARGETS,
+                POLICY_TARGETS,
+                NOLA_BASES);
     }
 
     /**
@@ -136,12 +157,12 @@ public record AdapterSettings(
      * @param seed of NoLA's random matrices
      */
     static AdapterSettings from(Config config, long seed) {
-        int rank = config.get(RANK);
         return new AdapterSettings(
                 config.get(WORLD_MODEL),
                 config.get(POLICY),
-                rank,
-                config.get(ALPHA).map(Double::floatValue).orElse((float) rank),
+                config.get(WORLD_MODEL_RANK),
+                config.get(POLICY_RANK),
+                config.get(ALPHA).map(Double::floatValue).orElse(null),
                 config.get(SCALING),
                 config.get(INIT),
                 new Targets(config.get(WORLD_MODEL_TARGETS)),
@@ -150,30 +171,36 @@ public record AdapterSettings(
                 seed);
     }
 
-    /** A form for each network. */
+    /** A form for each network that acts. */
     public UpdateForms forms() {
-        return UpdateForms.whole()
-                .with(
-                        Network.WORLD_MODEL,
-                        worldModel == WorldModelForm.LORA ? lora(worldModelTargets) : nola(worldModelTargets))
-                .with(Network.ACTOR, actor())
-                .with(Network.CRITIC, lora(Targets.ALL));
+        return UpdateForms.whole().with(Network.WORLD_MODEL, worldModelForm()).with(Network.ACTOR, actorForm());
     }
 
-    private AdapterForm actor() {
-        return switch (policy) {
-            case LORA -> lora(policyTargets);
-            case NOLA -> nola(policyTargets);
-            case MIXTURE -> MixtureForm.usual();
-            case MIXTURE_LORA -> new JointForm(List.of(MixtureForm.usual(), lora(policyTargets)));
+    private AdapterForm worldModelForm() {
+        return switch (worldModel) {
+            case LORA -> lora(worldModelRank, worldModelTargets);
+            case NOLA -> nola(worldModelRank, worldModelTargets);
         };
     }
 
-    private AdapterForm lora(Targets targets) {
-        return new LowRankForm(rank, alpha, scaling, init, targets);
+    private AdapterForm actorForm() {
+        return switch (policy) {
+            case LORA -> lora(policyRank, policyTargets);
+            case NOLA -> nola(policyRank, policyTargets);
+            case MIXTURE -> MixtureForm.usual();
+            case MIXTURE_LORA -> new JointForm(List.of(MixtureForm.usual(), lora(policyRank, policyTargets)));
+        };
     }
 
-    private AdapterForm nola(Targets targets) {
-        return new NolaForm(rank, nolaBases, alpha, scaling, nolaSeed, targets);
+    private AdapterForm lora(int rank, Targets targets) {
+        return new LowRankForm(rank, alpha(rank), scaling, init, targets);
+    }
+
+    private AdapterForm nola(int rank, Targets targets) {
+        return new NolaForm(rank, nolaBases, alpha(rank), scaling, nolaSeed, targets);
+    }
+
+    private float alpha(int rank) {
+        return alpha == null ? rank : alpha;
     }
 }

@@ -83,15 +83,15 @@ public record LearnerSettings(
     public static final Setting<Integer> WORLD_MODEL_UPDATES = new Setting<>(
             "learner.world-model.updates-per-decision",
             SettingType.integer(1, 1_000_000),
-            300,
+            250,
             "Updates of the world model's adapter that a WORLD_MODEL decision is worth.");
 
     /** Budget of a POLICY decision. */
     public static final Setting<Integer> POLICY_UPDATES = new Setting<>(
             "learner.policy.updates-per-decision",
             SettingType.integer(1, 1_000_000),
-            300,
-            "Updates of the policy's adapters that a POLICY decision is worth.");
+            750,
+            "Updates of the policy that a POLICY decision is worth; in the first third of them only the critic moves.");
 
     /** Updates between versions. */
     public static final Setting<Integer> PUBLISH_EVERY = new Setting<>(
@@ -139,7 +139,7 @@ public record LearnerSettings(
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
             "learner.actor.learning-rate",
             SettingType.decimal(0, 1),
-            3e-4,
+            2e-3,
             "Adam learning rate of the actor's adapter.");
 
     /** Learning rate of the critic. */
@@ -147,7 +147,7 @@ public record LearnerSettings(
             "learner.critic.learning-rate",
             SettingType.decimal(0, 1),
             1e-3,
-            "Adam learning rate of the critic's adapter.");
+            "Adam learning rate of the critic, which moves whole and stays with the learner.");
 
     /** Exploding gradients. */
     public static final Setting<Double> GUARD_NORM = new Setting<>(

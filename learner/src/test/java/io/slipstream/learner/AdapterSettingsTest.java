@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.Network;
+import io.slipstream.model.adapter.AdapterForm;
 import io.slipstream.model.adapter.Init;
 import io.slipstream.model.adapter.JointForm;
 import io.slipstream.model.adapter.LowRankForm;
@@ -22,36 +23,41 @@ import org.junit.jupiter.api.Test;
 
 class AdapterSettingsTest {
     @Test
-    void shouldUseLoraOfRankEightOnEveryMatrixUnlessToldOtherwise() {
-        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(8));
+    void shouldMixAndAddLoraOnEveryMatrixUnlessToldOtherwise() {
+        AdapterForm actor = new JointForm(List.of(MixtureForm.usual(), LowRankForm.ofRank(32)));
+        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(8).with(Network.ACTOR, actor));
     }
 
     @Test
     void shouldScaleByTheRankUnlessToldOtherwise() {
-        assertThat(forms(Map.of("learner.rank", "16"))).isEqualTo(UpdateForms.lowRank(16));
+        assertThat(forms(Map.of("learner.policy.rank", "16", "learner.policy.form", "lora"))
+                        .of(Network.ACTOR))
+                .contains(LowRankForm.ofRank(16));
         LowRankForm form = new LowRankForm(16, 4, Scaling.ROOT, Init.B, Targets.ALL);
         assertThat(forms(Map.of(
-                                "learner.rank", "16",
+                                "learner.policy.form", "lora",
+                                "learner.policy.rank", "16",
                                 "learner.alpha", "4",
                                 "learner.scaling", "root",
                                 "learner.lora.init", "b"))
-                        .of(Network.CRITIC))
+                        .of(Network.ACTOR))
                 .contains(form);
     }
 
     @Test
-    void shouldGiveEveryPartItsFormAndLeaveTheCriticItsLora() {
+    void shouldGiveEveryPartItsFormAndTrainTheCriticWhole() {
         UpdateForms forms = forms(Map.of(
                 "learner.world-model.form", "nola",
                 "learner.world-model.targets", "dynamics,reward",
                 "learner.nola.bases", "32",
                 "learner.policy.form", "mixture-lora",
+                "learner.policy.rank", "8",
                 "learner.policy.targets", "actor.out"));
         LowRankForm out = new LowRankForm(8, 8, Scaling.RANK, Init.A, new Targets(List.of("actor.out")));
         assertThat(forms.of(Network.WORLD_MODEL))
                 .contains(new NolaForm(8, 32, 8, Scaling.RANK, 1, new Targets(List.of("dynamics", "reward"))));
         assertThat(forms.of(Network.ACTOR)).contains(new JointForm(List.of(MixtureForm.usual(), out)));
-        assertThat(forms.of(Network.CRITIC)).contains(LowRankForm.ofRank(8));
+        assertThat(forms.whole(Network.CRITIC)).isTrue();
     }
 
     @Test

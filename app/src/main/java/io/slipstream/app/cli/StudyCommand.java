@@ -69,25 +69,35 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--steps",
-            defaultValue = "150000",
+            defaultValue = "200000",
             description = "Online environment steps of a cell at most (default: ${DEFAULT-VALUE}).")
     private long steps;
 
     @Option(
             names = "--updates",
-            defaultValue = "1200",
+            defaultValue = "1000",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
     private int updates;
 
     @Option(
-            names = "--updates-per-decision",
-            defaultValue = "400",
-            description = "Gradient updates that one decision or round is worth (default: ${DEFAULT-VALUE}).")
-    private int updatesPerDecision;
+            names = "--world-model-updates",
+            paramLabel = "N",
+            defaultValue = "250",
+            description = "Gradient updates that one decision or round about the world model alone is worth (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int worldModelUpdates;
+
+    @Option(
+            names = "--policy-updates",
+            paramLabel = "N",
+            defaultValue = "750",
+            description =
+                    "Gradient updates that one about the policy, or about both, is worth (default: ${DEFAULT-VALUE}).")
+    private int policyUpdates;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5000",
+            defaultValue = "10000",
             description = "Steps that are only collected before each round's first update (default: ${DEFAULT-VALUE}).")
     private long warmUp;
 
@@ -100,13 +110,13 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--evaluate-every",
             paramLabel = "UPDATES",
-            defaultValue = "100",
+            defaultValue = "250",
             description = "Updates between two evaluations (default: ${DEFAULT-VALUE}).")
     private int evaluateEvery;
 
     @Option(
             names = "--episodes",
-            defaultValue = "200",
+            defaultValue = "100",
             description = "Fresh episodes of each evaluation (default: ${DEFAULT-VALUE}).")
     private int episodes;
 
@@ -116,8 +126,8 @@ public final class StudyCommand implements Callable<Integer> {
             description = "Fresh episodes of the last evaluation, and of the old task (default: ${DEFAULT-VALUE}).")
     private int finalEpisodes;
 
-    @Option(names = "--rank", defaultValue = "8", description = "Rank of the adapters (default: ${DEFAULT-VALUE}).")
-    private int rank;
+    @Mixin
+    private final AdapterOptions adapters = new AdapterOptions();
 
     @Option(
             names = "--jobs",
@@ -142,13 +152,14 @@ public final class StudyCommand implements Callable<Integer> {
         StudySettings settings = checked(() -> new StudySettings(
                 steps,
                 updates,
-                updatesPerDecision,
+                worldModelUpdates,
+                policyUpdates,
                 warmUp,
                 environments,
                 evaluateEvery,
                 episodes,
                 finalEpisodes,
-                rank));
+                adapters.settings()));
         Path folder = model == null ? ShippedModel.folder() : model;
         StoredModel stored = ModelFolder.read(folder);
         StudyFiles files = new StudyFiles(out);

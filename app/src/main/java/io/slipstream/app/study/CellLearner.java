@@ -18,8 +18,8 @@ final class CellLearner {
     private static final int BATCH = 16;
     private static final int PUBLISH_EVERY = 50;
     private static final double REPLAY_RATIO = 8;
-    private static final LearningRates FULL = new LearningRates(1e-3f, 1e-3f, 3e-3f);
-    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 3e-3f, 1e-3f);
+    private static final LearningRates FULL = new LearningRates(3e-4f, 1e-3f, 3e-3f);
+    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 2e-3f, 1e-3f);
 
     private CellLearner() {}
 
@@ -34,8 +34,8 @@ final class CellLearner {
                 StudySettings.SEGMENT,
                 strategy,
                 new PlanSettings(
-                        study.updatesPerDecision(),
-                        study.updatesPerDecision(),
+                        study.worldModelUpdates(),
+                        study.policyUpdates(),
                         PUBLISH_EVERY,
                         study.warmUp(),
                         REPLAY_RATIO,
@@ -44,7 +44,7 @@ final class CellLearner {
                 // The window is empty when the world changes; later rounds are about the same world.
                 false,
                 strategy.lowRank()
-                        ? TrainingSettings.lowRank(study.rank(), LOW_RANK)
+                        ? TrainingSettings.finetuning(study.adapters().forms(), LOW_RANK)
                         : TrainingSettings.finetuning(UpdateForms.whole(), FULL),
                 GuardSettings.standard(),
                 Duration.ofDays(1),

@@ -1,28 +1,32 @@
 package io.slipstream.app.study;
 
+import io.slipstream.learner.AdapterSettings;
+
 /**
  * What every cell gets.
  *
  * @param steps online environment steps at most, from the change of the world on
  * @param updates gradient updates at most
- * @param updatesPerDecision updates that one decision or round is worth
+ * @param worldModelUpdates updates that one decision or round about the world model alone is worth
+ * @param policyUpdates updates that one about the policy, or about both, is worth
  * @param warmUp steps that are only collected before the first update of a round
  * @param environments driven side by side
  * @param evaluateEvery updates between two evaluations
  * @param episodes of each evaluation
  * @param finalEpisodes of the last one, and of the old task
- * @param rank of the adapters
+ * @param adapters what low-rank strategies move
  */
 public record StudySettings(
         long steps,
         int updates,
-        int updatesPerDecision,
+        int worldModelUpdates,
+        int policyUpdates,
         long warmUp,
         int environments,
         int evaluateEvery,
         int episodes,
         int finalEpisodes,
-        int rank) {
+        AdapterSettings adapters) {
     /** The task that the shipped model comes from. */
     public static final String SOURCE_TASK = "RTM03";
     /** Ticks of a segment. */
@@ -32,13 +36,13 @@ public record StudySettings(
     public StudySettings {
         requireAtLeast("steps", steps, 1);
         requireAtLeast("updates", updates, 1);
-        requireAtLeast("updates-per-decision", updatesPerDecision, 1);
+        requireAtLeast("world-model-updates", worldModelUpdates, 1);
+        requireAtLeast("policy-updates", policyUpdates, 1);
         requireAtLeast("warm-up", warmUp, 0);
         requireAtLeast("environments", environments, 8);
         requireAtLeast("evaluate-every", evaluateEvery, 1);
         requireAtLeast("episodes", episodes, 1);
         requireAtLeast("final-episodes", finalEpisodes, 1);
-        requireAtLeast("rank", rank, 1);
     }
 
     private static void requireAtLeast(String name, long value, long least) {

@@ -60,11 +60,12 @@ class CommandLinesTest {
 
     @Test
     void shouldListEveryMistakeOfAConfigurationAtOnce(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("my.yaml"), "actor:\n  enviroments: 3\nlearner.rank: many\n");
+        Path file =
+                Files.writeString(folder.resolve("my.yaml"), "actor:\n  enviroments: 3\nlearner.policy.rank: many\n");
         assertThat(execute("actor", "--config", file.toString(), "--set", "fleet=a b"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("3 mistakes", "actor.enviroments", "actor.environments", "learner.rank", "fleet");
+                .contains("3 mistakes", "actor.enviroments", "actor.environments", "learner.policy.rank", "fleet");
     }
 
     @Test

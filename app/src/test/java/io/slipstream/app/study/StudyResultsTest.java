@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StudyResultsTest {
-    private static final StudySettings SETTINGS = new StudySettings(1000, 10, 10, 0, 8, 5, 8, 8, 8);
+    private static final StudySettings SETTINGS =
+            new StudySettings(1000, 10, 10, 10, 0, 8, 5, 8, 8, StudyTest.ADAPTERS);
 
     private final StudyResults results = new StudyResults(List.of(
             result(Strategy.FULL, 2, 0.9),

@@ -5,6 +5,8 @@ import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.adapter.AdapterForm;
+import io.slipstream.model.adapter.JointForm;
+import io.slipstream.model.adapter.MixtureForm;
 import io.slipstream.model.tensor.Ops;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,20 +53,39 @@ final class TrainedNetworks implements AutoCloseable {
     /** The adapter to go on from; its own form counts, since a network has one adapter and its numbers fit no other. */
     private @Nullable Adapter adapter(Network network, Optional<Adapter> known, Optional<AdapterForm> form, long seed) {
         if (form.isEmpty()) {
+            if (known.isPresent() && network == Network.CRITIC) {
+                return known.get();
+            }
             if (known.isPresent()) {
                 throw new IllegalModelException(
                         "the " + network.id() + " has an adapter: training all its weights starts from merged weights");
             }
             return null;
         }
-        known.filter(adapter -> !adapter.form().equals(form.get()))
+        AdapterForm asked = possible(form.get());
+        known.filter(adapter -> !adapter.form().equals(asked))
                 .ifPresent(adapter -> LOG.warn(
                         "going on with the {} adapter that is there, {}, not with {}: start from a model without"
                                 + " adapters to change the form",
                         network.id(),
                         adapter.form(),
-                        form.get()));
-        return known.orElseGet(() -> Adapter.fresh(base, network, form.get(), seed + network.ordinal()));
+                        asked));
+        return known.orElseGet(() -> Adapter.fresh(base, network, asked, seed + network.ordinal()));
+    }
+
+    /** A joint form without its mixture, where the model has no sub-units to mix: the rest of it still learns. */
+    private AdapterForm possible(AdapterForm form) {
+        if (!(form instanceof JointForm joint) || base.units().isPresent()) {
+            return form;
+        }
+        List<AdapterForm> rest = joint.parts().stream()
+                .filter(part -> !(part instanceof MixtureForm))
+                .toList();
+        if (rest.size() == joint.parts().size() || rest.isEmpty()) {
+            return form;
+        }
+        LOG.warn("the model has no sub-units to mix: updates are {} alone ('slipstream specialise' makes some)", rest);
+        return rest.size() == 1 ? rest.get(0) : new JointForm(rest);
     }
 
     TrainedNetwork of(Network network) {
@@ -86,11 +107,15 @@ final class TrainedNetworks implements AutoCloseable {
         return adapters;
     }
 
-    /** The base: as given, or, where networks are trained whole, with these as they are now. */
+    /**
+     * The base: as given, or, where networks are trained whole, with these as they are now. A critic that judges an adapted actor is the
+     * learner's own: it never acts, and it is more than all that does.
+     */
     ModelWeights base() {
         ModelWeights now = base;
         for (Map.Entry<Network, TrainedNetwork> entry : networks.entrySet()) {
-            if (entry.getValue().whole()) {
+            boolean own = entry.getKey() == Network.CRITIC && !of(Network.ACTOR).whole();
+            if (entry.getValue().whole() && !own) {
                 now = now.with(entry.getKey(), entry.getValue().flat());
             }
         }

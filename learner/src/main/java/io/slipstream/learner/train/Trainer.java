@@ -99,7 +99,10 @@ public final class Trainer implements AutoCloseable {
         return networks.adapters();
     }
 
-    /** The base: as given, or, where networks are trained whole, with these as they are now. */
+    /**
+     * The base: as given, or, where networks are trained whole, with these as they are now, but for the critic of an adapted actor, which
+     * lives here alone.
+     */
     public ModelWeights base() {
         return networks.base();
     }

@@ -1,7 +1,5 @@
 package io.slipstream.learner.train;
 
-import io.slipstream.model.Network;
-
 /**
  * How a model is trained. Defaults are the settings with which pretraining on RTM03 worked (docs/results).
  *
@@ -19,7 +17,8 @@ import io.slipstream.model.Network;
  * @param discount gamma per step
  * @param lambda of the lambda-return
  * @param entropy weight of the policy's entropy
- * @param anchor weight of the KL divergence from the base's policy; low-rank updates stay near it, where the data is
+ * @param anchor weight of the KL divergence from the base's policy. At .003 a policy stays where it is on a road that
+ *     it cannot drive (docs/results/finetuning.md)
  * @param slowCriticRate share by which the slow critic follows at each update. With DreamerV3's .02 a policy stands still for hundreds of
  *     updates after the world became worse: it promises what used to be earned (docs/results/finetuning.md)
  * @param forms which numbers of each network move
@@ -40,8 +39,6 @@ public record TrainingSettings(
         float anchor,
         float slowCriticRate,
         UpdateForms forms) {
-
-    private static final float ANCHOR = 0.003f;
 
     /** Pretraining: all weights move. */
     public static TrainingSettings pretraining() {
@@ -68,10 +65,7 @@ public record TrainingSettings(
         return finetuning(UpdateForms.lowRank(rank), rates);
     }
 
-    /**
-     * Finetuning with updates of these forms; all else as in pretraining. Without a form the base itself moves, and there is nothing to
-     * anchor a policy to.
-     */
+    /** Finetuning with updates of these forms; all else as in pretraining. */
     public static TrainingSettings finetuning(UpdateForms forms, LearningRates rates) {
         TrainingSettings same = pretraining();
         return new TrainingSettings(
@@ -87,7 +81,7 @@ public record TrainingSettings(
                 same.discount,
                 same.lambda,
                 same.entropy,
-                forms.whole(Network.ACTOR) ? 0f : ANCHOR,
+                same.anchor(),
                 same.slowCriticRate,
                 forms);
     }

@@ -23,10 +23,10 @@ public record UpdateForms(Map<Network, AdapterForm> adapters) {
         return new UpdateForms(Map.of());
     }
 
-    /** LoRA of this rank on every network. */
+    /** LoRA of this rank on world model and actor; the critic, which never acts, is trained whole. */
     public static UpdateForms lowRank(int rank) {
         LowRankForm form = LowRankForm.ofRank(rank);
-        return whole().with(Network.WORLD_MODEL, form).with(Network.ACTOR, form).with(Network.CRITIC, form);
+        return whole().with(Network.WORLD_MODEL, form).with(Network.ACTOR, form);
     }
 
     /** The same with another form for one network. */

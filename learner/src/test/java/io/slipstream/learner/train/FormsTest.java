@@ -119,6 +119,19 @@ class FormsTest {
     }
 
     @Test
+    void shouldLearnTheRestOfAJointFormWhereThereAreNoSubUnits() {
+        ModelWeights plain = weights.with(Network.ACTOR, weights.flat(Network.ACTOR));
+        LowRankForm lora = LowRankForm.ofRank(2);
+        TrainingSettings joint = with(new JointForm(List.of(MixtureForm.usual(), lora)));
+        try (Trainer trainer = new Trainer(plain, List.of(), joint, 1)) {
+            assertThat(trainer.adapters().get(1).form()).isEqualTo(lora);
+        }
+        assertThatThrownBy(() -> new Trainer(plain, List.of(), with(MixtureForm.usual()), 1))
+                .isInstanceOf(IllegalModelException.class)
+                .hasMessageContaining("slipstream specialise");
+    }
+
+    @Test
     void shouldTrainSomeNetworksWholeAndOthersByAnAdapter() {
         TrainingSettings settings = TrainingSettings.finetuning(
                 UpdateForms.whole().with(Network.WORLD_MODEL, LowRankForm.ofRank(2)), RATES);

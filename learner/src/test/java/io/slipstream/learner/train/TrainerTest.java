@@ -10,6 +10,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.model.acting.ActingSession;
+import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.model.layout.Entry;
 import io.slipstream.model.layout.ParameterLayout;
 import java.util.List;
@@ -111,7 +112,7 @@ class TrainerTest {
             List<Adapter> after = trainer.adapters();
             assertThat(after.get(0).parameters()).isNotEqualTo(fresh.get(0).parameters());
             assertThat(after.get(1).parameters()).isEqualTo(fresh.get(1).parameters());
-            assertThat(after.get(2).parameters()).isEqualTo(fresh.get(2).parameters());
+            assertThat(after).extracting(Adapter::network).containsExactly(Network.WORLD_MODEL, Network.ACTOR);
             assertThat(trainer.base().sha256()).isEqualTo(weights.sha256());
             trainer.updatePolicy(BATCH);
             trainer.updatePolicy(BATCH);
@@ -119,8 +120,40 @@ class TrainerTest {
                     .isEqualTo(after.get(0).parameters());
             assertThat(trainer.adapters().get(1).parameters())
                     .isNotEqualTo(after.get(1).parameters());
-            assertThat(trainer.adapters().get(2).parameters())
-                    .isNotEqualTo(after.get(2).parameters());
+            assertThat(trainer.base().sha256())
+                    .as("the critic of an adapted actor stays with the trainer")
+                    .isEqualTo(weights.sha256());
+        }
+    }
+
+    @Test
+    void shouldGoOnWithTheCriticsAdapterOfAnOlderVersion() {
+        Adapter critic = Adapter.fresh(weights, Network.CRITIC, LowRankForm.ofRank(4), 5);
+        try (Trainer trainer = new Trainer(weights, List.of(critic), lowRank(), 1)) {
+            trainer.updatePolicy(BATCH);
+            assertThat(trainer.adapters().get(2).parameters()).isNotEqualTo(critic.parameters());
+        }
+    }
+
+    @Test
+    void shouldGoOnWithItsOwnCriticFromASavedState() {
+        byte[] state;
+        double undisturbed;
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
+            for (int i = 0; i < 20; i++) {
+                trainer.updateCritic(BATCH);
+            }
+            state = trainer.state();
+            trainer.updateWorldModel(BATCH);
+            undisturbed = loss(trainer.updateCritic(BATCH), "policy.critic");
+        }
+        try (Trainer resumed = new Trainer(weights, List.of(), lowRank(), 99)) {
+            double fresh = loss(resumed.updateCritic(BATCH), "policy.critic");
+            resumed.restore(state);
+            resumed.updateWorldModel(BATCH);
+            assertThat(loss(resumed.updateCritic(BATCH), "policy.critic"))
+                    .isEqualTo(undisturbed)
+                    .isNotEqualTo(fresh);
         }
     }
 

@@ -10,8 +10,8 @@ import io.slipstream.model.IllegalModelException;
  * @param gain how fast D answers to theta: one learning rate then suits weights and mixtures alike
  */
 public record MixtureForm(float gain) implements AdapterForm {
-    /** A step of 3e-4 in all theta moves D by about 1/100 of the simplex's width. */
-    private static final float DEFAULT_GAIN = 64f;
+    /** A step of 2e-3 in theta, the rate of low-rank updates of an actor, moves D by less than 1/100 of the simplex's width. */
+    private static final float DEFAULT_GAIN = 16f;
 
     /** Checks the gain. */
     public MixtureForm {
