@@ -28,6 +28,10 @@ public final class ChaosRun {
     private static final Duration TURN = Duration.ofMillis(100);
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration HEAL_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration DECISION_PATIENCE = Duration.ofMinutes(3);
+    /** One that no monitor misses. */
+    private static final String PLAIN_SHIFT = "D2";
+
     private static final Duration CATCH_UP_PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(40);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
@@ -132,6 +136,7 @@ public final class ChaosRun {
             return nemesis.quiet();
         });
         say(healed ? "everything is well again" : "NOT well again: " + nemesis.ill());
+        waitForADecision(follower, nemesis, operator);
         boolean caughtUp = settle(cluster, follower, nemesis);
         follower.close();
         LogCheck.Outcome outcome = check(config, follower, nemesis);
@@ -165,6 +170,19 @@ public final class ChaosRun {
                         nemesis.faults(), follower.steps(), nemesis.ill(), (end - now) / SECOND);
             }
         }
+    }
+
+    /** A log without a decision says nothing about decisions: a short time of faults may have had none. */
+    private void waitForADecision(LogFollower follower, Nemesis nemesis, Operator operator) {
+        if (follower.decided()) {
+            return;
+        }
+        operator.shift(PLAIN_SHIFT);
+        boolean decided = await(DECISION_PATIENCE, () -> {
+            nemesis.turn(System.nanoTime(), false);
+            return follower.decided();
+        });
+        say(decided ? "the first decision has come" : "no decision has come");
     }
 
     /** Ends the actors, lets the others catch up, and ends them. */

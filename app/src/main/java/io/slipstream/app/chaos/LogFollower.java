@@ -42,6 +42,7 @@ final class LogFollower implements AutoCloseable {
     private final String transitions;
     private final String learning;
     private final String mismatch;
+    private final String decisions;
     private final AvroCodec<TransitionSegment> segments = AvroCodec.of(TransitionSegment.class);
     private final AvroCodec<LearningReport> reports = AvroCodec.of(LearningReport.class);
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
@@ -51,12 +52,14 @@ final class LogFollower implements AutoCloseable {
     private volatile boolean closing;
     private volatile long steps;
     private volatile long learnerSteps;
+    private volatile boolean decided;
 
     LogFollower(KafkaClients clients) {
         consumer = clients.rawConsumer("chaos-follower");
         transitions = clients.name(Topics.TRANSITIONS);
         learning = clients.name(Topics.LEARNING);
         mismatch = clients.name(Topics.MISMATCH);
+        decisions = clients.name(Topics.DECISIONS);
         List<TopicPartition> partitions = WATCHED.stream()
                 .flatMap(topic -> consumer.partitionsFor(clients.name(topic)).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -103,6 +106,8 @@ final class LogFollower implements AutoCloseable {
                 learnerSteps = reports.decode(record.value()).getEnvironmentSteps();
             } else if (record.topic().equals(mismatch)) {
                 heard.put(Cluster.MONITOR, now);
+            } else if (record.topic().equals(decisions)) {
+                decided = true;
             }
         } catch (UnreadableRecordException e) {
             LOG.error("{}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
@@ -130,6 +135,11 @@ final class LogFollower implements AutoCloseable {
     /** Steps that the learner says it has taken in. */
     long learnerSteps() {
         return learnerSteps;
+    }
+
+    /** Whether any decision was made. */
+    boolean decided() {
+        return decided;
     }
 
     /** Steps that arrived, by second of {@link System#nanoTime}. */

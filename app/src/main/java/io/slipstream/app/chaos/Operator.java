@@ -34,14 +34,23 @@ final class Operator implements AutoCloseable {
 
     /** Asks for the next thing and does not wait for it to arrive. */
     void ask() {
-        boolean shift = asked % 2 == 0;
-        Map<String, String> arguments = shift
-                ? Map.of("shift", SHIFTS.get(asked / 2 % SHIFTS.size()))
-                : Map.of("component", COMPONENTS.get(asked / 2 % COMPONENTS.size()));
+        if (asked % 2 == 0) {
+            shift(SHIFTS.get(asked / 2 % SHIFTS.size()));
+        } else {
+            send(CommandKind.FORCE_COMPONENT, Map.of("component", COMPONENTS.get(asked / 2 % COMPONENTS.size())));
+        }
+    }
+
+    /** Asks for a shift and does not wait for it to arrive. */
+    void shift(String id) {
+        send(CommandKind.CHANGE_SCENARIO, Map.of("shift", id));
+    }
+
+    private void send(CommandKind kind, Map<String, String> arguments) {
         Command command = Command.newBuilder()
                 .setId("chaos-" + asked)
                 .setFleet(ChaosSettings.FLEET)
-                .setKind(shift ? CommandKind.CHANGE_SCENARIO : CommandKind.FORCE_COMPONENT)
+                .setKind(kind)
                 .setArguments(arguments)
                 .setIssuedBy("chaos")
                 .setReason("something is to happen")
