@@ -139,8 +139,15 @@ public record LearnerSettings(
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
             "learner.actor.learning-rate",
             SettingType.decimal(0, 1),
-            5e-4,
-            "Adam learning rate of the actor's adapter. 2e-3 learns a new road and can ruin a policy that still drives.");
+            3e-4,
+            "Adam learning rate of the actor's adapter. 2e-3 without an anchor learns a new road and can ruin a policy that still drives.");
+
+    /** Anchor of the actor. */
+    public static final Setting<Double> ANCHOR = new Setting<>(
+            "learner.actor.anchor",
+            SettingType.decimal(0, 1000),
+            0.003,
+            "Weight of the KL divergence from the base's policy; it keeps a policy that still drives, and one that cannot.");
 
     /** Learning rate of the critic. */
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
@@ -217,6 +224,7 @@ public record LearnerSettings(
                 WORLD_MODEL_RATE,
                 ACTOR_RATE,
                 CRITIC_RATE,
+                ANCHOR,
                 GUARD_NORM,
                 GUARD_ENTROPY,
                 GUARD_INFORMATION,
@@ -254,10 +262,12 @@ public record LearnerSettings(
                 config.get(REPLAY_CAPACITY),
                 config.get(FRESH_WINDOW),
                 TrainingSettings.finetuning(
-                        strategy.lowRank()
-                                ? AdapterSettings.from(config, config.get(SEED)).forms()
-                                : UpdateForms.whole(),
-                        rates),
+                                strategy.lowRank()
+                                        ? AdapterSettings.from(config, config.get(SEED))
+                                                .forms()
+                                        : UpdateForms.whole(),
+                                rates)
+                        .withAnchor(strategy.lowRank() ? config.get(ANCHOR).floatValue() : 0f),
                 new GuardSettings(
                         config.get(GUARD_NORM).floatValue(), config.get(GUARD_ENTROPY), config.get(GUARD_INFORMATION)),
                 config.get(CHECKPOINT_EVERY),

@@ -85,4 +85,24 @@ public record TrainingSettings(
                 same.slowCriticRate,
                 forms);
     }
+
+    /** The same with another anchor. */
+    public TrainingSettings withAnchor(float weight) {
+        return new TrainingSettings(
+                rates,
+                gradientNorm,
+                reconstructionWeight,
+                outcomeWeight,
+                dynamicsWeight,
+                representationWeight,
+                freeNats,
+                horizon,
+                imaginedStates,
+                discount,
+                lambda,
+                entropy,
+                weight,
+                slowCriticRate,
+                forms);
+    }
 }
