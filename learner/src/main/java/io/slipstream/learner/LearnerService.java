@@ -96,8 +96,7 @@ public final class LearnerService implements Service {
                             LearnerSettings.SIGNING_KEY.key()));
             return null;
         }
-        VersionSigner made =
-                VersionSigner.of(key.get(), LearnerSettings.SIGNING_KEY.key(), TrustedKeys.of(config));
+        VersionSigner made = VersionSigner.of(key.get(), LearnerSettings.SIGNING_KEY.key(), TrustedKeys.of(config));
         LOG.info("versions are signed with the key {}", made.fingerprint());
         return made;
     }

@@ -121,12 +121,11 @@ class SignedVersionsTest {
             assertThat(book.drivenVersions()).containsExactly(1);
             assertThat(reasons())
                     .anySatisfy(reason -> assertThat(reason).contains("model version 2 ", "is not signed"))
-                    .anySatisfy(reason ->
-                            assertThat(reason).contains("model version 3 ", "not among models.trusted-keys"))
+                    .anySatisfy(
+                            reason -> assertThat(reason).contains("model version 3 ", "not among models.trusted-keys"))
                     .anySatisfy(reason -> assertThat(reason).contains("model version 4 ", "is not what was signed"))
                     .anySatisfy(reason -> assertThat(reason).contains("model version 5 is not used", "sha-256"));
-            assertThat(metrics(actor))
-                    .containsPattern("slipstream_actor_refused_versions_total\\{[^}]*} 4\\.0");
+            assertThat(metrics(actor)).containsPattern("slipstream_actor_refused_versions_total\\{[^}]*} 4\\.0");
             assertThat(List.of(learning.healthy(), actor.healthy())).containsOnly(true);
 
             publish(6, learner::sign, false);
@@ -167,10 +166,10 @@ class SignedVersionsTest {
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
         List<String> all = new ArrayList<>(List.of("sign", "--bootstrap-servers", broker.bootstrapServers()));
         all.addAll(List.of("--set", "fleet=" + FLEET));
-        all.addAll(List.of(
-                "--set", "models.trusted-keys=" + folder.resolve("own").resolve("trusted-key.pem")));
-        all.addAll(List.of(
-                "--set", "learner.signing-key=" + folder.resolve("own").resolve("signing-key.pem")));
+        all.addAll(
+                List.of("--set", "models.trusted-keys=" + folder.resolve("own").resolve("trusted-key.pem")));
+        all.addAll(
+                List.of("--set", "learner.signing-key=" + folder.resolve("own").resolve("signing-key.pem")));
         all.addAll(List.of(arguments));
         assertThat(line.execute(all.toArray(new String[0]))).as(out::toString).isZero();
         return out.toString();

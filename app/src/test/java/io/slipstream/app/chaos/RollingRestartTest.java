@@ -57,10 +57,13 @@ class RollingRestartTest {
                 assertThat(book.steps()).isEqualTo(steps);
             }
             LogCheck.Outcome outcome = ask(config);
-            assertThat(outcome.invariants()).allSatisfy(invariant -> assertThat(invariant.holds())
-                    .as(invariant.toString())
-                    .isTrue());
-            assertThat(outcome.actorLives()).as("two actors, each restarted once").isEqualTo(4);
+            assertThat(outcome.invariants())
+                    .allSatisfy(invariant -> assertThat(invariant.holds())
+                            .as(invariant.toString())
+                            .isTrue());
+            assertThat(outcome.actorLives())
+                    .as("two actors, each restarted once")
+                    .isEqualTo(4);
             assertThat(outcome.versions()).isGreaterThanOrEqualTo(3);
             assertThat(outcome.windows()).isPositive();
         }
@@ -114,10 +117,7 @@ class RollingRestartTest {
     private LogCheck.Outcome ask(Config config) {
         try (ClusterLog log = new ClusterLog(new KafkaClients(config), "the log")) {
             return new LogCheck(log, config.get(CommonSettings.TOPICS_PREFIX), List.of())
-                    .run(
-                            Map.of(),
-                            new CheckpointFile(config.get(LearnerSettings.FOLDER)).read(),
-                            config);
+                    .run(Map.of(), new CheckpointFile(config.get(LearnerSettings.FOLDER)).read(), config);
         }
     }
 

@@ -37,8 +37,7 @@ final class ClassPath {
                 .findFirst()
                 .orElseThrow();
         // REPOSITORY/org/jspecify/jspecify/VERSION/JAR
-        Path repository =
-                jspecify.getRoot().resolve(jspecify.subpath(0, jspecify.getNameCount() - 5));
+        Path repository = jspecify.getRoot().resolve(jspecify.subpath(0, jspecify.getNameCount() - 5));
         return new ClassPath(
                 repository,
                 jars.stream()

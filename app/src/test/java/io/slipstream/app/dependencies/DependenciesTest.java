@@ -40,7 +40,8 @@ class DependenciesTest {
         }
 
         assertThat(PAGE)
-                .as("a dependency came, went or changed; look at it, then write the page (see the comment of this test)")
+                .as(
+                        "a dependency came, went or changed; look at it, then write the page (see the comment of this test)")
                 .hasContent(page);
     }
 
@@ -62,8 +63,10 @@ class DependenciesTest {
     private String page() throws IOException {
         Licences licences = new Licences(classPath.repository());
         StringBuilder page = new StringBuilder("# Dependencies\n\n");
-        page.append("What is on the run-time class path that others wrote, with licences as their own POMs state them. `DependenciesTest` holds")
-                .append(" this page against the class\npath of the build, so that nothing comes in unseen; the bill of materials with hashes is")
+        page.append(
+                        "What is on the run-time class path that others wrote, with licences as their own POMs state them. `DependenciesTest` holds")
+                .append(
+                        " this page against the class\npath of the build, so that nothing comes in unseen; the bill of materials with hashes is")
                 .append(" `app/target/bom.json` of every build (CycloneDX).\n\n");
         page.append("| library | version | licence |\n|---|---|---|\n");
         for (Library library : classPath.libraries()) {

@@ -114,9 +114,7 @@ class KubernetesTest {
                     .filter(volume -> volume.getSecret() != null)
                     .map((Volume volume) -> volume.getSecret().getSecretName())
                     .toList();
-            assertThat(secrets)
-                    .as("secrets of %s", service)
-                    .containsExactlyInAnyOrderElementsOf(secretsOf(service));
+            assertThat(secrets).as("secrets of %s", service).containsExactlyInAnyOrderElementsOf(secretsOf(service));
             assertThat(users).contains("slipstream-" + service);
         }
     }
@@ -134,11 +132,12 @@ class KubernetesTest {
     @ParameterizedTest
     @ValueSource(strings = {"production", "gpu"})
     void shouldGiveEveryServiceTheKeysThatItTrusts(String overlay) throws Exception {
-        pods(overlay).forEach((service, pod) -> assertThat(pod.getSpec().getVolumes())
-                .as(service)
-                .anyMatch(volume -> volume.getConfigMap() != null
-                        && volume.getConfigMap().getName().equals("slipstream-trusted-keys")
-                        && volume.getConfigMap().getOptional() == null));
+        pods(overlay)
+                .forEach((service, pod) -> assertThat(pod.getSpec().getVolumes())
+                        .as(service)
+                        .anyMatch(volume -> volume.getConfigMap() != null
+                                && volume.getConfigMap().getName().equals("slipstream-trusted-keys")
+                                && volume.getConfigMap().getOptional() == null));
     }
 
     @ParameterizedTest

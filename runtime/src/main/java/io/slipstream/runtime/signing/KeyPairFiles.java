@@ -32,7 +32,8 @@ public record KeyPairFiles(Path privateKey, Path publicKey, String fingerprint) 
             throw new FileAlreadyExistsException(known.toString());
         }
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(secret);
         }

@@ -45,8 +45,9 @@ public final class VersionSigner {
             byte[] probe = Ed25519.sign(key, new byte[0]);
             // A learner that goes on from the log has to know its own versions from forged ones.
             String fingerprint = trusted.flatMap(keys -> keys.signer(new byte[0], probe))
-                    .orElseThrow(() -> ConfigException.of("models.trusted-keys has to name the public half of the key in "
-                            + file + ", or nobody could verify what " + setting + " signs"));
+                    .orElseThrow(
+                            () -> ConfigException.of("models.trusted-keys has to name the public half of the key in "
+                                    + file + ", or nobody could verify what " + setting + " signs"));
             return new VersionSigner(key, fingerprint);
         } catch (GeneralSecurityException e) {
             throw ConfigException.of(setting + ": " + file + " holds no Ed25519 private key (" + e + ")");
