@@ -11,6 +11,7 @@ import io.slipstream.app.evaluate.Pilot;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
+import io.slipstream.runtime.lifecycle.WorkFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -66,6 +67,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         standard.applyLogging();
         PretrainSettings settings =
                 PretrainSettings.defaults(task, preset, seed).withUpdates(updates);
+        WorkFolder.require(out, "--out");
         PretrainCheckpoint checkpoint = new PretrainCheckpoint(out.resolve("checkpoint"));
         ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");
