@@ -25,6 +25,12 @@ class DrivingSpecTest {
 
         assertThat(Files.readString(PAGE))
                 .contains(String.format(
-                        Locale.ROOT, "| `%s` | %d | %dx%d | %,d |", preset, spec.deterministic(), spec.latentGroups(), spec.latentClasses(), all));
+                        Locale.ROOT,
+                        "| `%s` | %d | %dx%d | %,d |",
+                        preset,
+                        spec.deterministic(),
+                        spec.latentGroups(),
+                        spec.latentClasses(),
+                        all));
     }
 }
