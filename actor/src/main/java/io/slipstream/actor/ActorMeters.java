@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.slipstream.actor.publish.Outbox;
 import io.slipstream.actor.rollout.Swap;
+import io.slipstream.runtime.weights.VersionFollower;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -33,7 +34,11 @@ final class ActorMeters {
         swaps.record(swap.nanos(), TimeUnit.NANOSECONDS);
     }
 
-    void watch(Outbox outbox) {
+    void watch(Outbox outbox, VersionFollower versions) {
+        FunctionCounter.builder("slipstream.actor.refused.versions", versions, VersionFollower::refusedVersions)
+                .description("model versions refused: unreadable, not vouched for by a trusted key, or tampered with")
+                .tags(tags)
+                .register(registry);
         counter("slipstream.actor.steps", "environment steps driven", ActorProgress::steps);
         counter("slipstream.actor.segments", "segments handed to the broker", ActorProgress::segments);
         counter("slipstream.actor.fenced", "times an environment was fenced", ActorProgress::fenced);

@@ -16,6 +16,7 @@ import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.actor.scene.Footage;
+import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
@@ -23,6 +24,7 @@ import io.slipstream.runtime.lifecycle.Service;
 import io.slipstream.runtime.lifecycle.ServiceGroup;
 import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
+import io.slipstream.runtime.signing.Exposure;
 import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.runtime.weights.VersionLibrary;
 import io.slipstream.schemas.Keys;
@@ -78,6 +80,13 @@ public final class ActorService implements Service {
         this.clients = new KafkaClients(config);
         this.registry = registry;
         this.clock = clock;
+        if (config.get(CommonSettings.TRUSTED_KEYS).isEmpty()) {
+            Exposure.of(config)
+                    .ifPresent(brokers -> LOG.warn(
+                            "every model version on {} is driven, whoever published it; set {} (SECURITY.md)",
+                            brokers,
+                            CommonSettings.TRUSTED_KEYS.key()));
+        }
         this.meters = new ActorMeters(registry, settings.name(), this::progress);
     }
 
@@ -172,7 +181,7 @@ public final class ActorService implements Service {
                         new AgentRunner(client("models"), models),
                         new AgentRunner(client("commands"), commands)));
         parts = new Parts(driving, group, outbox, letters);
-        meters.watch(outbox);
+        meters.watch(outbox, follower);
         group.start();
     }
 

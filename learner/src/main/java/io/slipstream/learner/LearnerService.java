@@ -18,10 +18,14 @@ import io.slipstream.runtime.lifecycle.WorkFolder;
 import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.runtime.serde.SegmentValidator;
+import io.slipstream.runtime.signing.Exposure;
+import io.slipstream.runtime.signing.TrustedKeys;
+import io.slipstream.runtime.signing.VersionSigner;
 import io.slipstream.runtime.weights.PublishedVersion;
 import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.LearningReport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +50,7 @@ public final class LearnerService implements Service {
     private final Map<String, String> told;
     private final boolean lockstep;
     private final KafkaClients clients;
+    private final @Nullable VersionSigner signer;
     private final MeterRegistry registry;
     private final Clock clock;
     private final EventReader.Sources sources;
@@ -71,6 +76,7 @@ public final class LearnerService implements Service {
         this.told = RecordedSettings.of(config);
         this.lockstep = config.get(LearnerSettings.LOCKSTEP);
         this.clients = new KafkaClients(config);
+        this.signer = signer(config);
         this.registry = registry;
         this.clock = clock;
         this.meters = new LearnerMeters(registry, this::progress);
@@ -79,6 +85,21 @@ public final class LearnerService implements Service {
                 clients.name(Topics.EPISODES),
                 clients.name(Topics.DECISIONS),
                 clients.name(Topics.COMMANDS));
+    }
+
+    private static @Nullable VersionSigner signer(Config config) {
+        Optional<Path> key = config.get(LearnerSettings.SIGNING_KEY);
+        if (key.isEmpty()) {
+            Exposure.of(config)
+                    .ifPresent(brokers -> LOG.warn(
+                            "versions are published without a signature on {}; set {} (SECURITY.md)",
+                            brokers,
+                            LearnerSettings.SIGNING_KEY.key()));
+            return null;
+        }
+        VersionSigner made = VersionSigner.of(key.get(), LearnerSettings.SIGNING_KEY.key(), TrustedKeys.of(config));
+        LOG.info("versions are signed with the key {}", made.fingerprint());
+        return made;
     }
 
     /** The id under which the learner of a fleet publishes; a second learner of the fleet fences the first by it. */
@@ -144,7 +165,8 @@ public final class LearnerService implements Service {
                 clients.name(Topics.WEIGHTS),
                 settings.fleet(),
                 clock,
-                new VersionNumbers(clients.consumer(client("numbers")), clients.name(Topics.MODELS), settings.fleet()));
+                new VersionNumbers(clients.consumer(client("numbers")), clients.name(Topics.MODELS), settings.fleet()),
+                signer);
     }
 
     private Optional<PublishedVersion> newest(RefusedRecords refused) {

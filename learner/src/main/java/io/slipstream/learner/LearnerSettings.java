@@ -63,6 +63,14 @@ public record LearnerSettings(
     public static final Setting<Path> FOLDER = new Setting<>(
             "learner.folder", SettingType.path(), Path.of("data", "learner"), "Folder of the learner's checkpoint.");
 
+    /** The key that versions are signed with. */
+    public static final Setting<Optional<Path>> SIGNING_KEY = new Setting<>(
+            "learner.signing-key",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "PEM file (PKCS#8) with the Ed25519 private key that versions are signed with, its public half among models.trusted-keys;"
+                    + " unset signs nothing.");
+
     /** Batch size. */
     public static final Setting<Integer> BATCH =
             new Setting<>("learner.batch", SettingType.integer(1, 4096), 16, "Sequences an update trains on.");
@@ -211,6 +219,7 @@ public record LearnerSettings(
         List<Setting<?>> own = List.of(
                 MODEL,
                 FOLDER,
+                SIGNING_KEY,
                 BATCH,
                 LENGTH,
                 STRATEGY,

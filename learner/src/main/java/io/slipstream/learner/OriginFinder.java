@@ -69,7 +69,8 @@ final class OriginFinder {
         if (published.isEmpty()) {
             throw new IllegalCheckpointException("the checkpoint " + file.path()
                     + " belongs to another log: this one has no model version of fleet '" + settings.fleet()
-                    + "'; move the checkpoint away to start anew");
+                    + "' that may be used; move the checkpoint away to start anew, or let `slipstream sign` vouch for"
+                    + " the versions that are there, if models.trusted-keys was set since");
         }
         int newest = published.get().manifest().getVersion();
         LOG.info("going on from the checkpoint of version {}", checkpoint.modelVersion());

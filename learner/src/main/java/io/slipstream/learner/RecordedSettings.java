@@ -25,6 +25,7 @@ public final class RecordedSettings {
     private static final Set<Setting<?>> OWN = Set.of(
             LearnerSettings.MODEL,
             LearnerSettings.FOLDER,
+            LearnerSettings.SIGNING_KEY,
             LearnerSettings.CHECKPOINT_EVERY,
             LearnerSettings.REPORT_EVERY,
             LearnerSettings.LOCKSTEP);

@@ -331,7 +331,7 @@ class LearningTest {
         MockProducer<String, SpecificRecord> producer =
                 new MockProducer<>(true, null, new StringSerializer(), this::serialized);
         VersionPublisher publisher =
-                new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC(), numbers);
+                new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC(), numbers, null);
         LearnerSettings settings = settings();
         Learning learning = new Learning(
                 settings,

@@ -50,15 +50,18 @@ public record ModelSpec(
     /**
      * The sizes of a preset for a given environment.
      *
-     * @param preset {@code tiny} (tests) or {@code small} (the shipped default)
+     * @param preset {@code tiny} (tests), {@code small} (the shipped default), {@code base} or {@code large} (for a GPU)
      * @throws IllegalArgumentException when the preset is not known
      */
     public static ModelSpec preset(String preset, int observationSize, int actions, List<FeatureGroup> groups) {
         return switch (preset) {
             case "tiny" -> new ModelSpec(preset, observationSize, actions, groups, 16, 4, 4, 16, 63);
             case "small" -> new ModelSpec(preset, observationSize, actions, groups, 128, 32, 8, 128, 63);
+            case "base" -> new ModelSpec(preset, observationSize, actions, groups, 512, 32, 16, 512, 127);
+            case "large" -> new ModelSpec(preset, observationSize, actions, groups, 1024, 32, 32, 1024, 255);
             default ->
-                throw new IllegalArgumentException("unknown model preset '" + preset + "': known are tiny, small");
+                throw new IllegalArgumentException(
+                        "unknown model preset '" + preset + "': known are tiny, small, base, large");
         };
     }
 

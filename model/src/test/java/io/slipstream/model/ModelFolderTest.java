@@ -67,6 +67,22 @@ class ModelFolderTest {
     }
 
     @Test
+    void shouldRefuseAFolderOfAnEarlierFormatAndSayWhatToDo() throws IOException {
+        ModelFolder.write(folder, new StoredModel(1, base, List.of(), "{}", Map.of()));
+        Path manifest = folder.resolve("manifest.json");
+        for (int earlier : List.of(1, 2)) {
+            Files.writeString(
+                    manifest, Files.readString(manifest).replaceFirst("(\"format\"\\s*:\\s*)\\d+", "$1" + earlier));
+
+            assertThatThrownBy(() -> ModelFolder.read(folder))
+                    .isInstanceOf(IllegalModelException.class)
+                    .hasMessageContaining("has format " + earlier)
+                    .hasMessageContaining("reads format 3")
+                    .hasMessageContaining("slipstream pretrain");
+        }
+    }
+
+    @Test
     void shouldNameTheFileWhoseHashIsWrong() throws IOException {
         ModelFolder.write(folder, new StoredModel(1, base, List.of(), "{}", Map.of()));
         Path file = folder.resolve("base.safetensors");

@@ -70,6 +70,7 @@ public final class MonitorService implements Service {
                 metrics::stepsCounted,
                 new FleetMeters(meters),
                 settings.webToken(),
+                settings.webTokens(),
                 streams);
         alarms = new AgentRunner(
                 "monitor-alarms",
@@ -147,7 +148,8 @@ public final class MonitorService implements Service {
         // Streams sets this itself and complains, at level error, about everybody else who does.
         properties.remove("consumer.allow.auto.create.topics");
         PROPERTIES.forEach(properties::putIfAbsent);
-        WireFormat wire = WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES));
+        WireFormat wire =
+                WireFormat.avro(config.get(CommonSettings.RECORDS_MAX_BYTES)).withVersions(clients.versions());
         Topology topology = MonitorTopology.build(settings.topology(), wire, metrics, properties);
         return new StreamsService(topology, properties);
     }

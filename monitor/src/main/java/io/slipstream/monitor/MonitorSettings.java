@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param webHost address of the page
  * @param webPort port of the page, 0 for a free one
  * @param webToken what a command over HTTP has to show
+ * @param webTokens file with tokens that have a name and an end
  */
 public record MonitorSettings(
         String fleet,
@@ -29,7 +30,8 @@ public record MonitorSettings(
         Path stateFolder,
         String webHost,
         int webPort,
-        Optional<String> webToken) {
+        Optional<String> webToken,
+        Optional<Path> webTokens) {
 
     private static final DecisionSettings DECISION = DecisionSettings.defaults();
 
@@ -136,6 +138,14 @@ public record MonitorSettings(
             Optional.empty(),
             "What a command over HTTP has to show as a bearer token; without one the page is read-only.");
 
+    /** Tokens of people. */
+    public static final Setting<Optional<Path>> WEB_TOKENS = new Setting<>(
+            "web.tokens",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "File of such tokens, one a line: a name, which the command then carries, the hex SHA-256 of the token, and, if it ends, when"
+                    + " (2027-01-31T00:00:00Z). Read for every command: no restart is needed to add or withdraw one.");
+
     /** Rules of alarms. */
     public static final Setting<Optional<Path>> ALARM_RULES = new Setting<>(
             "alarms.rules",
@@ -184,6 +194,7 @@ public record MonitorSettings(
                 WEB_HOST,
                 WEB_PORT,
                 WEB_TOKEN,
+                WEB_TOKENS,
                 ALARM_RULES,
                 ALARM_WEBHOOK);
     }
@@ -214,7 +225,8 @@ public record MonitorSettings(
                 config.get(STATE_FOLDER),
                 config.get(WEB_HOST),
                 config.get(WEB_PORT),
-                config.get(WEB_TOKEN));
+                config.get(WEB_TOKEN),
+                config.get(WEB_TOKENS));
     }
 
     /**

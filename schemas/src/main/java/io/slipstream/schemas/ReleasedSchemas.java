@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class ReleasedSchemas {
 
     /** Releases, oldest first; each has a folder of that name under {@code schemas/released}. */
-    public static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4", "v5");
+    public static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4", "v5", "v6");
 
     private ReleasedSchemas() {}
 

@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
             CanaryStudyCommand.class,
             TailCommand.class,
             TopicsCommand.class,
-            AclsCommand.class
+            AclsCommand.class,
+            KeysCommand.class,
+            SignCommand.class
         })
 public final class SlipstreamCommand implements Callable<Integer> {
     @Mixin

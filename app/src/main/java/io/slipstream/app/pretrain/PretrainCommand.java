@@ -42,7 +42,10 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--task", defaultValue = "RTM03", description = "Task to grade on while training (default: RTM03).")
     private String task = "RTM03";
 
-    @Option(names = "--preset", defaultValue = "small", description = "Model size: tiny or small (default: small).")
+    @Option(
+            names = "--preset",
+            defaultValue = "small",
+            description = "Model size: tiny, small, base or large (default: small).")
     private String preset = "small";
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything (default: 1).")

@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetReplay {
     // When and how a manifest was sent is no result of the training.
-    private static final Comparison MANIFESTS = new Comparison(Set.of("createdAt", "bytesPublished", "training"));
+    /** What is learnt; when it was written, how it travelled and who vouched for it are not (decision 0020). */
+    private static final Comparison MANIFESTS =
+            new Comparison(Set.of("createdAt", "bytesPublished", "training", "signature"));
 
     private final StoredLog log;
     private final FleetRecords records;

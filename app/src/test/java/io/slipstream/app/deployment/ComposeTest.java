@@ -61,7 +61,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compose.yaml", "compose.gpu.yaml", "compose.three-brokers.yaml"})
+    @ValueSource(strings = {"compose.yaml", "compose.gpu.yaml", "compose.signed.yaml", "compose.three-brokers.yaml"})
     void shouldListenOnThisMachineOnly(String file) {
         services(file).forEach((name, service) -> {
             if (((Map<?, ?>) service).get("ports") instanceof List<?> ports) {
@@ -78,6 +78,19 @@ class ComposeTest {
         Object reserved = in(in(in(in(learner, "deploy"), "resources"), "reservations"), "devices");
         assertThat(reserved).isEqualTo(List.of(Map.of("driver", "nvidia", "count", 1, "capabilities", List.of("gpu"))));
         assertThat(in(in(in(learner, "build"), "args"), "MAVEN_ARGUMENTS")).isEqualTo("-Pcuda");
+    }
+
+    @Test
+    void shouldGiveTheSigningKeyToTheLearnerAlone() {
+        Map<?, ?> signed = services("compose.signed.yaml");
+        assertThat(in(in(signed, "learner"), "secrets")).isEqualTo(List.of("signing-key", "trusted-key"));
+        for (String service : List.of("learner", "actor", "monitor")) {
+            assertThat(in(in(in(signed, service), "environment"), "SLIPSTREAM_MODELS_TRUSTED_KEYS"))
+                    .isEqualTo("/run/secrets/trusted-key");
+            if (!service.equals("learner")) {
+                assertThat(in(in(signed, service), "secrets")).isEqualTo(List.of("trusted-key"));
+            }
+        }
     }
 
     @Test

@@ -114,11 +114,30 @@ class KubernetesTest {
                     .filter(volume -> volume.getSecret() != null)
                     .map((Volume volume) -> volume.getSecret().getSecretName())
                     .toList();
-            assertThat(secrets)
-                    .as("secrets of %s", service)
-                    .containsExactlyInAnyOrder("slipstream-cluster-ca-cert", "slipstream-" + service);
+            assertThat(secrets).as("secrets of %s", service).containsExactlyInAnyOrderElementsOf(secretsOf(service));
             assertThat(users).contains("slipstream-" + service);
         }
+    }
+
+    private static List<String> secretsOf(String service) {
+        List<String> secrets = new ArrayList<>(List.of("slipstream-cluster-ca-cert", "slipstream-" + service));
+        if (service.equals("learner")) {
+            secrets.add("slipstream-signing");
+        } else if (service.equals("monitor")) {
+            secrets.add("slipstream-steering-people");
+        }
+        return secrets;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "gpu"})
+    void shouldGiveEveryServiceTheKeysThatItTrusts(String overlay) throws Exception {
+        pods(overlay)
+                .forEach((service, pod) -> assertThat(pod.getSpec().getVolumes())
+                        .as(service)
+                        .anyMatch(volume -> volume.getConfigMap() != null
+                                && volume.getConfigMap().getName().equals("slipstream-trusted-keys")
+                                && volume.getConfigMap().getOptional() == null));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.slipstream.learner.publish;
 
+import io.slipstream.runtime.signing.VersionSigner;
 import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.avro.ModelVersion;
@@ -34,15 +35,16 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
     private final String fleet;
     private final VersionPacker packer;
     private final @Nullable VersionNumbers numbers;
+    private final @Nullable VersionSigner signer;
 
-    /** A publisher that is the only one of its fleet. */
+    /** A publisher that is the only one of its fleet and signs nothing. */
     public VersionPublisher(
             Producer<String, SpecificRecord> producer,
             String modelsTopic,
             String weightsTopic,
             String fleet,
             Clock clock) {
-        this(producer, modelsTopic, weightsTopic, fleet, clock, null);
+        this(producer, modelsTopic, weightsTopic, fleet, clock, null, null);
     }
 
     /**
@@ -54,6 +56,7 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
      * @param fleet fleet name
      * @param clock wall clock of the manifests
      * @param numbers knows what others have published; closed by this publisher; null where nobody else publishes
+     * @param signer vouches for versions; null where nobody does
      */
     public VersionPublisher(
             Producer<String, SpecificRecord> producer,
@@ -61,13 +64,15 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
             String weightsTopic,
             String fleet,
             Clock clock,
-            @Nullable VersionNumbers numbers) {
+            @Nullable VersionNumbers numbers,
+            @Nullable VersionSigner signer) {
         this.producer = producer;
         this.modelsTopic = modelsTopic;
         this.weightsTopic = weightsTopic;
         this.fleet = fleet;
         this.packer = new VersionPacker(fleet, clock);
         this.numbers = numbers;
+        this.signer = signer;
         producer.initTransactions();
     }
 
@@ -86,9 +91,10 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
     @Override
     public ModelVersion publish(Release release) {
         VersionPacker.Parcel parcel = packer.pack(release);
-        send(parcel.chunks(), parcel.manifest());
+        ModelVersion manifest = signer == null ? parcel.manifest() : signer.sign(parcel.manifest());
+        send(parcel.chunks(), manifest);
         packer.arrived(parcel);
-        return parcel.manifest();
+        return manifest;
     }
 
     @Override

@@ -45,6 +45,11 @@ public record WireFormat(
                 AvroCodec.of(DeadLetter.class, maxBytes));
     }
 
+    /** The same with manifests read otherwise, such as only those that a trusted key vouches for. */
+    public WireFormat withVersions(RecordCodec<ModelVersion> other) {
+        return new WireFormat(segments, episodes, other, reports, decisions, commands, deployments, deadLetters);
+    }
+
     /** Why a segment cannot be used, empty when it can. The size of an observation does not matter here. */
     static Optional<String> problem(TransitionSegment segment) {
         List<Integer> shape = segment.getObservations().getShape();

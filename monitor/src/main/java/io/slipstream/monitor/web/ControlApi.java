@@ -1,5 +1,8 @@
 package io.slipstream.monitor.web;
 
+import io.slipstream.monitor.web.AccessTokens.Access;
+import io.slipstream.monitor.web.AccessTokens.Denied;
+import io.slipstream.monitor.web.AccessTokens.Granted;
 import io.slipstream.runtime.control.CommandRequest;
 import io.slipstream.runtime.control.Steering;
 import io.vertx.core.Context;
@@ -23,26 +26,27 @@ import org.slf4j.LoggerFactory;
 final class ControlApi {
     private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
     private static final String PATH = "/api/control";
+    private static final String WHO = "who";
     private static final int MAX_BODY = 16 * 1024;
     private static final Set<String> FIELDS =
             Set.of("id", "command", "fleet", "component", "version", "task", "shift", "speed", "reason", "who");
 
     private final String fleet;
-    private final AccessToken token;
+    private final AccessTokens tokens;
     private final KnownFleets known;
     private final CommandLog log;
     private final Clock clock;
 
     /**
      * @param fleet fleet meant when a request names none
-     * @param token what requests have to show
+     * @param tokens what requests have to show
      * @param known what is on the log
      * @param log takes commands
      * @param clock wall clock of commands
      */
-    ControlApi(String fleet, AccessToken token, KnownFleets known, CommandLog log, Clock clock) {
+    ControlApi(String fleet, AccessTokens tokens, KnownFleets known, CommandLog log, Clock clock) {
         this.fleet = fleet;
-        this.token = token;
+        this.tokens = tokens;
         this.known = known;
         this.log = log;
         this.clock = clock;
@@ -56,20 +60,21 @@ final class ControlApi {
     }
 
     private void authorise(RoutingContext request) {
-        switch (token.of(request.request().getHeader("Authorization"))) {
-            case GRANTED -> request.next();
-            case WRONG_TOKEN -> answer(request, 401, error("the token is missing or wrong"));
-            case READ_ONLY ->
-                answer(
-                        request,
-                        403,
-                        error("commands are switched off: set web.token, or use `slipstream control` on the brokers"));
+        Access access = tokens.of(request.request().getHeader("Authorization"));
+        if (access instanceof Granted granted) {
+            granted.name().ifPresent(name -> request.put(WHO, name));
+            request.next();
+        } else if (access instanceof Denied denied) {
+            answer(request, denied.status(), error(denied.reason()));
         }
     }
 
     private void handle(RoutingContext request) {
         try {
-            CommandRequest asked = read(request.body().buffer());
+            // Whose token it is counts, and not who the request says that it is.
+            String bearer = request.get(WHO);
+            CommandRequest said = read(request.body().buffer());
+            CommandRequest asked = bearer == null ? said : said.by(bearer);
             if (!known.hasFleet(asked.fleet())) {
                 answer(request, 404, error("there is no fleet '" + asked.fleet() + "' on the log"));
                 return;

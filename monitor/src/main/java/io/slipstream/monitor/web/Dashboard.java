@@ -6,6 +6,7 @@ import io.slipstream.runtime.lifecycle.AgentRunner;
 import io.slipstream.runtime.lifecycle.Service;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -28,7 +29,8 @@ public final class Dashboard implements Service {
      * @param clients for the reader of the log
      * @param steps environment steps that the monitor has counted so far
      * @param meters take what the page shows
-     * @param token what commands have to show; without one there are none
+     * @param token what commands have to show; without one, and without a file of them, there are none
+     * @param tokens file of tokens with names and ends
      * @param known what is on the log
      */
     public Dashboard(
@@ -41,11 +43,13 @@ public final class Dashboard implements Service {
             DoubleSupplier steps,
             FleetMeters meters,
             Optional<String> token,
+            Optional<Path> tokens,
             KnownFleets known) {
         commands = new CommandProducer(clients);
         page = new PageServer(vertx, fleet, steps, meters);
         Router router = page.router();
-        new ControlApi(fleet, new AccessToken(token), known, commands, Clock.systemUTC()).route(router);
+        AccessTokens access = new AccessTokens(token, tokens.map(TokenFile::new), Clock.systemUTC());
+        new ControlApi(fleet, access, known, commands, Clock.systemUTC()).route(router);
         endpoint = new HttpEndpoint("web", vertx, host, port, "web.port", router);
         follower = new AgentRunner("monitor-page", new LogFollower(clients, readers, page));
     }

@@ -87,6 +87,7 @@ const post = (bearer, body) => fetch('api/control', {
 
 async function why(answer) {
   const told = await answer.json().catch(() => ({}));
+  if (answer.status === 401 && /expired/.test(told.error)) return `${told.error}. The page stays read-only.`;
   if (answer.status === 401) return 'Wrong token. The page stays read-only.';
   if (answer.status === 403) return 'Read-only: this monitor was started without a token.';
   if (told.error) return told.error;

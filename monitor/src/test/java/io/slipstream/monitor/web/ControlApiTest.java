@@ -12,7 +12,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ControlApiTest {
     private static final String TOKEN = "right";
@@ -31,18 +37,23 @@ class ControlApiTest {
     private Vertx vertx;
     private HttpEndpoint open;
     private HttpEndpoint readOnly;
+    private HttpEndpoint named;
+    private Path file;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path folder) {
         vertx = Vertx.vertx();
-        open = endpoint(Optional.of(TOKEN));
-        readOnly = endpoint(Optional.empty());
+        file = folder.resolve("tokens");
+        open = endpoint(Optional.of(TOKEN), Optional.empty());
+        readOnly = endpoint(Optional.empty(), Optional.empty());
+        named = endpoint(Optional.empty(), Optional.of(new TokenFile(file)));
     }
 
     @AfterEach
     void stop() {
         open.close();
         readOnly.close();
+        named.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -76,6 +87,56 @@ class ControlApiTest {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("web.token");
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheNameOfTheTokenAndNotTheOneThatTheRequestSays() throws Exception {
+        tokens("# those on duty", "anna " + digest("a") + " 2026-11-22T12:00:01Z", "", "bert " + digest("b"));
+
+        assertThat(post(named, "a", PAUSE).statusCode()).isEqualTo(202);
+        assertThat(post(named, "b", PAUSE).statusCode()).isEqualTo(202);
+        assertThat(post(named, "c", PAUSE).statusCode()).isEqualTo(401);
+        assertThat(log).extracting(Command::getIssuedBy).containsExactly("anna", "bert");
+    }
+
+    @Test
+    void shouldRefuseATokenThatHasExpired() throws Exception {
+        tokens("anna " + digest("a") + " 2026-11-22T12:00:00Z", "bert " + digest("b") + " 2026-11-22T12:00:00.001Z");
+
+        HttpResponse<String> expired = post(named, "a", PAUSE);
+
+        assertThat(expired.statusCode()).isEqualTo(401);
+        assertThat(expired.body()).contains("the token of anna expired at 2026-11-22T12:00:00Z");
+        assertThat(log).isEmpty();
+        assertThat(post(named, "b", PAUSE).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldForgetATokenThatIsWithdrawnWithoutARestart() throws Exception {
+        tokens("anna " + digest("a"));
+        assertThat(post(named, "a", PAUSE).statusCode()).isEqualTo(202);
+        tokens("bert " + digest("b"));
+        assertThat(post(named, "a", PAUSE).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldTakeNobodysCommandsWhileTheFileOfTokensIsWrong() throws Exception {
+        assertThat(post(named, "a", PAUSE).statusCode()).as("missing").isEqualTo(403);
+        tokens("anna " + digest("a"), "bert plain-text-token");
+
+        HttpResponse<String> wrong = post(named, "a", PAUSE);
+
+        assertThat(wrong.statusCode()).isEqualTo(503);
+        assertThat(wrong.body()).contains("line 2").doesNotContain("plain-text-token");
+        assertThat(log).isEmpty();
+    }
+
+    private void tokens(String... lines) throws Exception {
+        Files.write(file, List.of(lines));
+    }
+
+    private static String digest(String token) {
+        return HexFormat.of().formatHex(AccessTokens.sha256(token));
     }
 
     @Test
@@ -115,7 +176,7 @@ class ControlApiTest {
         assertThat(new JsonObject(answer.body()).getString("error")).contains(told);
     }
 
-    private HttpEndpoint endpoint(Optional<String> token) {
+    private HttpEndpoint endpoint(Optional<String> token, Optional<TokenFile> tokens) {
         Router router = Router.router(vertx);
         KnownFleets known = new KnownFleets() {
             @Override
@@ -132,7 +193,8 @@ class ControlApiTest {
             log.add(command);
             return CompletableFuture.completedFuture(7L);
         };
-        new ControlApi("demo", new AccessToken(token), known, commands, Clock.systemUTC()).route(router);
+        Clock noon = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+        new ControlApi("demo", new AccessTokens(token, tokens, noon), known, commands, noon).route(router);
         HttpEndpoint endpoint = new HttpEndpoint("web", vertx, "127.0.0.1", 0, "web.port", router);
         endpoint.start();
         return endpoint;

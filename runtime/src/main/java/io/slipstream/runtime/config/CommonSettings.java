@@ -63,6 +63,14 @@ public final class CommonSettings {
             8 << 20,
             "Bytes of the largest record that is decoded; a larger one goes to dead letters.");
 
+    /** Who may vouch for versions. */
+    public static final Setting<Optional<Path>> TRUSTED_KEYS = new Setting<>(
+            "models.trusted-keys",
+            SettingType.optional(SettingType.path()),
+            Optional.empty(),
+            "PEM file, or folder of such files, with the Ed25519 public keys that model versions have to be signed with: what no key of them"
+                    + " vouches for is refused, and the version that drives drives on; unset takes every version.");
+
     /** Where the management port listens. */
     public static final Setting<String> MANAGEMENT_HOST = new Setting<>(
             "management.host",
@@ -90,6 +98,7 @@ public final class CommonSettings {
                 TOPICS_REPLAY_MEGABYTES,
                 CLUSTER_TIMEOUT,
                 RECORDS_MAX_BYTES,
+                TRUSTED_KEYS,
                 MANAGEMENT_HOST,
                 MANAGEMENT_PORT);
     }

@@ -83,6 +83,11 @@ public record CommandRequest(
         }
     }
 
+    /** The same, asked for by somebody else. */
+    public CommandRequest by(String other) {
+        return new CommandRequest(id, steering, fleet, component, version, task, shift, speed, other, reason);
+    }
+
     /** Its record. */
     public Command toCommand(Instant now) {
         Map<String, String> arguments = new TreeMap<>();

@@ -8,11 +8,15 @@ import io.slipstream.runtime.serde.DecodedDeserializer;
 import io.slipstream.runtime.serde.RecordCodec;
 import io.slipstream.runtime.serde.RecordSerializer;
 import io.slipstream.runtime.serde.UnreadableRecordException;
+import io.slipstream.runtime.signing.TrustedKeys;
+import io.slipstream.runtime.signing.VerifiedVersions;
 import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
+import io.slipstream.schemas.avro.ModelVersion;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,15 +34,18 @@ public final class KafkaClients {
 
     private final Config config;
     private final ClientProperties properties;
+    private final Optional<TrustedKeys> trusted;
 
     /**
      * Creates a factory.
      *
      * @param config common settings and those handed through under {@code kafka.}
+     * @throws io.slipstream.runtime.config.ConfigException if it names trusted keys that cannot be read
      */
     public KafkaClients(Config config) {
         this.config = config;
         this.properties = new ClientProperties(config);
+        this.trusted = TrustedKeys.of(config);
     }
 
     /**
@@ -90,7 +97,7 @@ public final class KafkaClients {
      * @param topic what it reads
      */
     public <T extends SpecificRecord> Consumer<String, Decoded<T>> consumer(String clientId, Topic<T> topic) {
-        AvroCodec<T> codec = codec(topic);
+        RecordCodec<T> codec = codec(topic);
         return new KafkaConsumer<>(
                 properties.consumer(clientId), new StringDeserializer(), new DecodedDeserializer<T>(any -> codec));
     }
@@ -147,8 +154,18 @@ public final class KafkaClients {
         return properties.streams(applicationId, stateFolder);
     }
 
-    private <T extends SpecificRecord> AvroCodec<T> codec(Topic<T> topic) {
-        return AvroCodec.of(topic.valueType(), config.get(CommonSettings.RECORDS_MAX_BYTES));
+    /** How manifests are read: where trusted keys are configured, only those that one of them vouches for. */
+    public RecordCodec<ModelVersion> versions() {
+        RecordCodec<ModelVersion> wire = AvroCodec.of(ModelVersion.class, config.get(CommonSettings.RECORDS_MAX_BYTES));
+        return trusted.<RecordCodec<ModelVersion>>map(keys -> new VerifiedVersions(wire, keys))
+                .orElse(wire);
+    }
+
+    @SuppressWarnings("unchecked") // The topic's own type.
+    private <T extends SpecificRecord> RecordCodec<T> codec(Topic<T> topic) {
+        return topic.valueType() == ModelVersion.class
+                ? (RecordCodec<T>) versions()
+                : AvroCodec.of(topic.valueType(), config.get(CommonSettings.RECORDS_MAX_BYTES));
     }
 
     private static RecordCodec<? extends SpecificRecord> known(

@@ -42,6 +42,7 @@ public final class VersionFollower implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Consumer<String, Decoded<SpecificRecord>> consumer;
+    private final String modelsTopic;
     private final String weightsTopic;
     private final String fleet;
     private final RefusedRecords refused;
@@ -60,6 +61,7 @@ public final class VersionFollower implements AutoCloseable {
     private int highest;
     private long missingSince;
     private boolean rescanned;
+    private volatile long refusedVersions;
 
     /**
      * @param consumer closed by this follower
@@ -77,6 +79,7 @@ public final class VersionFollower implements AutoCloseable {
             RefusedRecords refused,
             LongSupplier nanoClock) {
         this.consumer = consumer;
+        this.modelsTopic = modelsTopic;
         this.weightsTopic = weightsTopic;
         this.fleet = fleet;
         this.refused = refused;
@@ -152,6 +155,11 @@ public final class VersionFollower implements AutoCloseable {
         return newest;
     }
 
+    /** Manifests refused so far: unreadable, not vouched for, or with blobs that are not theirs; safe from any thread. */
+    public long refusedVersions() {
+        return refusedVersions;
+    }
+
     /** Bytes of blobs held now. */
     long held() {
         return blobs.bytes();
@@ -175,6 +183,9 @@ public final class VersionFollower implements AutoCloseable {
     private void take(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
         Decoded<SpecificRecord> value = record.value();
         if (value instanceof Decoded.Unreadable<SpecificRecord> unreadable) {
+            if (record.topic().equals(modelsTopic)) {
+                countRefusal();
+            }
             refused.refuse(record, unreadable.reason());
         } else if (value instanceof Decoded.Value<SpecificRecord> read) {
             take(read.record(), record);
@@ -281,7 +292,13 @@ public final class VersionFollower implements AutoCloseable {
     private void refuse(ModelVersion manifest, ConsumerRecord<String, Decoded<SpecificRecord>> record, String reason) {
         String told = "model version " + manifest.getVersion() + " is not used: " + reason;
         LOG.error(told);
+        countRefusal();
         refused.refuse(record, told);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
+    private void countRefusal() {
+        refusedVersions++;
     }
 
     /** Blobs older than what is kept in memory are found by reading the weights once more, with the wanted ones pinned. */
