@@ -1,5 +1,8 @@
 package io.slipstream.actor.publish;
 
+import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.actor.driving.DrivingDomain;
+import io.slipstream.sim.DrivingEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.Labels;
@@ -40,7 +43,7 @@ class SegmentPublisherTest {
     private final ActorIdentity identity = new ActorIdentity("fleet", "a", 77);
     private final SegmentPublisher publisher = new SegmentPublisher(
             identity,
-            new SegmentRecords(identity, Clock.systemUTC(), Labels.quick()),
+            new SegmentRecords(identity, Clock.systemUTC(), new DrivingDomain(Catalogue.shipped(), Labels.quick())),
             new Outbox(producer, 8),
             "transitions",
             "episodes");
@@ -83,7 +86,7 @@ class SegmentPublisherTest {
         Scenario scenario = new Scenario(Tasks.byId("RTM03"), Shifts.byId(shift), RewardSettings.defaults());
         try (ActingSession session = new ActingSession(ModelWeights.initial(SPEC, 1), 2, 2)) {
             Rollout rollout = new Rollout(
-                    new VectorEnvironment(List.of(scenario), 2, 5),
+                    new DrivingEnvironment(List.of(scenario), 2, 5),
                     session,
                     SPEC,
                     new RolloutSettings(16, false, 3),

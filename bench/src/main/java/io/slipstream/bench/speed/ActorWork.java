@@ -1,5 +1,7 @@
 package io.slipstream.bench.speed;
 
+import io.slipstream.sim.ScenarioNames;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
@@ -18,7 +20,7 @@ final class ActorWork implements Work {
     ActorWork(Driving driving) {
         session = new ActingSession(driving.model().merged(), Driving.ENVIRONMENTS, Driving.SEED);
         rollout = new Rollout(
-                Driving.environment(Driving.ENVIRONMENTS),
+                new DrivingEnvironment(Driving.environment(Driving.ENVIRONMENTS), ScenarioNames.SHIPPED),
                 session,
                 driving.model().base().spec(),
                 Driving.LENGTH,
