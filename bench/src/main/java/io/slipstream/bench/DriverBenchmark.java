@@ -16,6 +16,7 @@ import io.slipstream.sim.task.Tasks;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the scripted drivers fare in the simulator. Arguments: {@code drivers [episodes]} or {@code shifts [episodes]}; without any,
@@ -75,6 +76,7 @@ public final class DriverBenchmark {
     private void drive(String task, String name, List<Scenario> pool, Driver driver, int episodes) {
         List<EpisodeMetrics> all = play(pool, driver, episodes);
         out.printf(
+                Locale.ROOT,
                 "| %s | %s | %.3f | %.3f | %.3f | %.3f | %.0f | %.0f | %.2f | %.2f |%n",
                 task,
                 name,

@@ -14,6 +14,7 @@ import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.AgentRunner;
 import io.slipstream.runtime.lifecycle.Service;
+import io.slipstream.runtime.lifecycle.WorkFolder;
 import io.slipstream.runtime.serde.DeadLetters;
 import io.slipstream.runtime.serde.RefusedRecords;
 import io.slipstream.runtime.serde.SegmentValidator;
@@ -101,6 +102,7 @@ public final class LearnerService implements Service {
         if (parts != null) {
             return;
         }
+        WorkFolder.require(settings.folder(), LearnerSettings.FOLDER.key());
         Producer<String, SpecificRecord> reports = clients.producer(client("reports"));
         VersionPublisher publisher = publisher();
         try {

@@ -98,7 +98,7 @@ public record LearnerSettings(
             "learner.publish-every",
             SettingType.integer(1, 1_000_000),
             50,
-            "Updates between two versions that are published while a decision is carried out.");
+            "Updates between two versions that are published while a decision is carried out; none is while only a critic moves.");
 
     /** Warm-up. */
     public static final Setting<Long> WARM_UP = new Setting<>(

@@ -18,13 +18,11 @@ import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
 import io.slipstream.model.ModelWeights;
-import io.slipstream.runtime.control.SeenCommands;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,20 +38,17 @@ import org.slf4j.LoggerFactory;
 final class Learning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
     private static final int EPISODES = 100;
-    private static final int COMMANDS = 64;
-    private static final String FORBIDDEN = "forbidden.";
-    private static final String COMMAND = "command.";
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
     private final Student student;
     private final VersionChain versions;
     private final TrainingPlan plan;
+    private final Orders orders;
     private final LearningMeter meter;
     private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
     private final Map<String, String> told;
     private final Journal journal = new Journal();
-    private final SeenCommands commands = new SeenCommands(COMMANDS);
     private Optional<byte[]> start = Optional.empty();
     private long newestDecision;
     private long updates;
@@ -85,6 +80,7 @@ final class Learning implements AutoCloseable {
         this.versions = versions;
         this.meter = meter;
         plan = new TrainingPlan(settings.plan(), settings.strategy());
+        orders = new Orders(plan);
         student = new Student(settings, feed, origin.base(), origin.adapters(), origin.reference());
         newestDecision = origin.newestDecision();
     }
@@ -121,14 +117,13 @@ final class Learning implements AutoCloseable {
     }
 
     private void onCommand(Command command) {
-        String service = command.getArguments().getOrDefault("service", "learner");
-        if (!service.equals("learner") || !commands.isNew(command.getId())) {
+        if (!orders.concern(command)) {
             return;
         }
         if (command.getKind() == CommandKind.FORCE_COMPONENT) {
             begin(null, EventReader.componentOf(command));
         } else {
-            keepTo(command);
+            orders.keepTo(command);
         }
     }
 
@@ -137,34 +132,9 @@ final class Learning implements AutoCloseable {
      * not done again.
      */
     void recall(LogEvent event) {
-        if (event instanceof LogEvent.Commanded commanded
-                && commanded
-                        .command()
-                        .getArguments()
-                        .getOrDefault("service", "learner")
-                        .equals("learner")
-                && commands.isNew(commanded.command().getId())) {
-            keepTo(commanded.command());
+        if (event instanceof LogEvent.Commanded commanded && orders.concern(commanded.command())) {
+            orders.keepTo(commanded.command());
         }
-    }
-
-    /** Orders that hold until another one ends them. */
-    private void keepTo(Command command) {
-        switch (command.getKind()) {
-            case PAUSE -> plan.pause();
-            case RESUME -> plan.resume();
-            case FORBID_COMPONENT -> plan.forbid(EventReader.componentOf(command));
-            case ALLOW_COMPONENT -> plan.allow(EventReader.componentOf(command));
-            default -> {
-                return;
-            }
-        }
-        LOG.info(
-                "{} by {}: {}{}",
-                command.getKind(),
-                command.getIssuedBy(),
-                command.getReason(),
-                plan.paused() ? " (training is paused)" : "");
     }
 
     private void begin(@Nullable Long decision, Component component) {
@@ -355,17 +325,11 @@ final class Learning implements AutoCloseable {
                 "newestDecision",
                 newestDecision,
                 "budgets",
-                (long) plan.budgets(),
-                "paused",
-                plan.paused() ? 1L : 0L));
+                (long) plan.budgets()));
         counters.put("discarded", discarded);
         counters.put("withheld", withheld);
         counters.put("sound", sound);
-        plan.forbidden().forEach(component -> counters.put(FORBIDDEN + component.name(), 1L));
-        List<String> seen = commands.ids();
-        for (int i = 0; i < seen.size(); i++) {
-            counters.put(COMMAND + seen.get(i), (long) i);
-        }
+        orders.save(counters);
         return counters;
     }
 
@@ -384,19 +348,7 @@ final class Learning implements AutoCloseable {
                 state.sequences(), counters.getOrDefault("collectedSteps", 0L), counters.getOrDefault("segments", 0L));
         feed.arrivals().restore(state.arrivals());
         plan.restore(state.standing(), counters.getOrDefault("budgets", 0L).intValue());
-        if (counters.getOrDefault("paused", 0L) == 1L) {
-            plan.pause();
-        }
-        for (Component component : Component.values()) {
-            if (counters.containsKey(FORBIDDEN + component.name())) {
-                plan.forbid(component);
-            }
-        }
-        commands.restore(counters.entrySet().stream()
-                .filter(counter -> counter.getKey().startsWith(COMMAND))
-                .sorted(Map.Entry.comparingByValue())
-                .map(counter -> counter.getKey().substring(COMMAND.length()))
-                .toList());
+        orders.restore(counters);
         episodes.restore(state.episodes());
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);

@@ -1,5 +1,6 @@
 package io.slipstream.learner;
 
+import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.runtime.config.Config;
@@ -84,7 +85,8 @@ public final class RecordedSettings {
         return Arrays.stream(TrainingSettings.class.getRecordComponents())
                 .filter(component -> component.getType() != UpdateForms.class)
                 .map(component -> component.getName() + "=" + value(component, training))
-                .collect(Collectors.joining(", "));
+                .collect(
+                        Collectors.joining(", ", "", ", heldShare=" + PlanSettings.HELD_SHARE + ", heldVersions=none"));
     }
 
     private static Object value(RecordComponent component, TrainingSettings training) {

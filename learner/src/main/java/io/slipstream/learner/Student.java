@@ -24,9 +24,6 @@ import java.util.Set;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
-    /** For one part in so many of a budget the actor holds still, while model and critic find out about the world. */
-    private static final int HELD_SHARE = 3;
-
     private final LearnerSettings settings;
     private final ReplayFeed feed;
     private final Trainer trainer;
@@ -76,7 +73,7 @@ final class Student implements AutoCloseable {
         }
         if (parts.contains(Part.POLICY)) {
             losses.putAll(trainer.updateCritic(batch));
-            if (done >= budget / HELD_SHARE) {
+            if (done >= settings.plan().stillActor(parts)) {
                 losses.putAll(trainer.updatePolicy(batch));
             }
         }

@@ -25,6 +25,7 @@ import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.FinetuneDecision;
+import io.slipstream.schemas.avro.JournalEntry;
 import io.slipstream.schemas.avro.ModelVersion;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,6 +63,7 @@ class LearningTest {
     @TempDir
     private Path folder;
 
+    private PlanSettings plan = new PlanSettings(4, 4, 2, 512, 8, 32);
     private GuardSettings guard = GuardSettings.standard();
     private final List<ModelVersion> manifests = new ArrayList<>();
     private final List<Learning> made = new ArrayList<>();
@@ -112,6 +114,25 @@ class LearningTest {
         Map<String, String> after = hashes(manifests.get(manifests.size() - 1));
         assertThat(after.get("world-model-adapter")).isEqualTo(before.get("world-model-adapter"));
         assertThat(after.get("actor-adapter")).isNotEqualTo(before.get("actor-adapter"));
+    }
+
+    @Test
+    void shouldPublishNoVersionOfAPolicyThatDrivesLikeItsParent() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+        int updates = trainAll(learning);
+
+        assertThat(updates).isEqualTo(12);
+        assertThat(manifests).extracting(ModelVersion::getUpdates).containsExactly(6L, 2L, 2L, 2L);
+        assertThat(manifests)
+                .extracting(manifest -> hashes(manifest).get("actor-adapter"))
+                .doesNotHaveDuplicates();
+        assertThat(manifests.get(0).getTraining().getJournal())
+                .as("the updates before it are of its journal")
+                .extracting(JournalEntry::getUpdates)
+                .containsExactly(6);
     }
 
     @Test
@@ -275,7 +296,7 @@ class LearningTest {
     }
 
     @Test
-    void shouldNotGiveANumberThatSomebodyElseHasPublished() {
+    void shouldNotGiveANumberThatSomebodyElseHasPublishedNorCountOnFromAGiantOne() {
         MockConsumer<String, Decoded<SpecificRecord>> log = new MockConsumer<>("earliest");
         log.updatePartitions("models", List.of(new PartitionInfo("models", 0, null, null, null)));
         TopicPartition models = new TopicPartition("models", 0);
@@ -287,14 +308,19 @@ class LearningTest {
         while (manifests.isEmpty()) {
             assertThat(learning.train()).isNotEqualTo(Learning.Step.WAITED);
         }
-        ModelVersion strange =
-                ModelVersion.newBuilder(manifests.get(0)).setVersion(4).build();
-        log.addRecord(new ConsumerRecord<>("models", 0, 0, "fleet/4", new Decoded.Value<>(strange)));
-        log.updateEndOffsets(Map.of(models, 1L));
+        log.addRecord(numbered(4, 0));
+        log.addRecord(numbered(Integer.MAX_VALUE, 1));
+        log.updateEndOffsets(Map.of(models, 2L));
         trainAll(learning);
 
         assertThat(manifests).extracting(ModelVersion::getVersion).containsExactly(2, 5);
         assertThat(manifests).extracting(ModelVersion::getParent).containsExactly(1, 2);
+    }
+
+    private ConsumerRecord<String, Decoded<SpecificRecord>> numbered(int version, long offset) {
+        ModelVersion strange =
+                ModelVersion.newBuilder(manifests.get(0)).setVersion(version).build();
+        return new ConsumerRecord<>("models", 0, offset, "fleet/" + version, new Decoded.Value<>(strange));
     }
 
     private Learning learning(Origin origin) {
@@ -334,7 +360,7 @@ class LearningTest {
                 4,
                 8,
                 Strategy.SLIPSTREAM,
-                new PlanSettings(4, 4, 2, 512, 8, 32),
+                plan,
                 8192,
                 true,
                 TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),

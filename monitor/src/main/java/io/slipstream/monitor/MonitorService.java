@@ -17,6 +17,7 @@ import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.runtime.lifecycle.AgentRunner;
 import io.slipstream.runtime.lifecycle.Service;
+import io.slipstream.runtime.lifecycle.WorkFolder;
 import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.Alarm;
 import io.vertx.core.Vertx;
@@ -140,6 +141,7 @@ public final class MonitorService implements Service {
     }
 
     private StreamsService streams(MonitorSettings settings, MonitorMetrics metrics) {
+        WorkFolder.require(settings.stateFolder(), MonitorSettings.STATE_FOLDER.key());
         Properties properties = clients.streamsProperties(settings.applicationId(), settings.stateFolder());
         properties.putAll(MonitorTopology.streamsSettings());
         // Streams sets this itself and complains, at level error, about everybody else who does.

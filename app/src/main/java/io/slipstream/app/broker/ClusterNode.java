@@ -27,8 +27,13 @@ public record ClusterNode(
 
     /** A cluster of one. */
     static ClusterNode alone(int port) {
+        // Of two: the port is free by now, and one of them may be just that.
+        List<Integer> controller = FreePorts.some(2).stream()
+                .filter(other -> other != port)
+                .limit(1)
+                .toList();
         return new ClusterNode(
-                1, port, port, port, FreePorts.some(1), Uuid.randomUuid().toString());
+                1, port, port, port, controller, Uuid.randomUuid().toString());
     }
 
     /** Port of its own controller. */

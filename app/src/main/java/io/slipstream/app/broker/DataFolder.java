@@ -47,7 +47,7 @@ public final class DataFolder implements AutoCloseable {
             }
             return Optional.of(new DataFolder(folder, channel));
         } catch (IOException e) {
-            throw new BrokerException("cannot use the data folder " + folder + ": " + e, e);
+            throw new BrokerException("cannot use the data folder " + folder, e);
         }
     }
 

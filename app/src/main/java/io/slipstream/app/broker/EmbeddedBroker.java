@@ -31,7 +31,7 @@ public final class EmbeddedBroker implements Service {
      *
      * @param folder where it keeps its data; the caller holds the folder (see {@link DataFolder})
      * @param port to listen on, 0 for a free one
-     * @throws BrokerException when the port is in use
+     * @throws BrokerException when the port is in use, or the folder's path has a comma
      */
     public EmbeddedBroker(Path folder, int port) {
         this(folder, ClusterNode.alone(FreePorts.check(port)));
@@ -49,7 +49,13 @@ public final class EmbeddedBroker implements Service {
     }
 
     private static Path logs(Path folder) {
-        return folder.toAbsolutePath().resolve("kafka");
+        Path logs = folder.toAbsolutePath().resolve("kafka");
+        if (logs.toString().contains(",")) {
+            // The broker's own setting is a list.
+            throw new BrokerException(
+                    "a broker cannot keep its data in " + logs + ": the path has a comma; name another folder");
+        }
+        return logs;
     }
 
     /** Whether a broker has kept its data in that folder before. */

@@ -17,6 +17,7 @@ final class Ballast {
     /** More than this is no small disk, and to fill it would hurt others. */
     private static final long MOST = 4L << 30;
 
+    private final Path folder;
     private final Path file;
 
     /**
@@ -24,6 +25,7 @@ final class Ballast {
      * @throws IllegalArgumentException if the file system is not small
      */
     Ballast(Path folder) {
+        this.folder = folder;
         file = folder.resolve("ballast");
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
@@ -46,6 +48,9 @@ final class Ballast {
                 channel.write(zeros.clear());
             }
         } catch (IOException e) {
+            if (folder.toFile().getUsableSpace() > CHUNK) {
+                throw new UncheckedIOException("cannot fill the disk with " + file, e);
+            }
             LOG.debug("full: {}", e.getMessage());
         }
     }

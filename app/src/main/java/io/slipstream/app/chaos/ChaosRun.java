@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One chaos run from the first broker's start to the last question to the log. */
@@ -89,17 +89,21 @@ public final class ChaosRun {
     /**
      * Asks the log that an earlier run left, which may have been broken off: starts its brokers and nothing else. What had been visible
      * while it grew, and when the learner was started, is known to that run alone and not asked for.
+     *
+     * @param told takes the answers
+     * @return whether all that was asked for holds
      */
-    public List<String> askAgain() {
+    public boolean askAgain(Consumer<String> told) {
         try (Cluster cluster = new Cluster(settings)) {
             cluster.names("broker-").forEach(name -> cluster.child(name).start());
             Config config = base.with(CommonSettings.BOOTSTRAP_SERVERS, cluster.directServers());
             new ClusterCheck(config).require();
             say("asking the log of an earlier run");
             try (ClusterLog log = new ClusterLog(new KafkaClients(config), "the log")) {
-                LogCheck.Outcome outcome = new LogCheck(log, config.get(CommonSettings.TOPICS_PREFIX), List.of())
-                        .run(Map.of(), Optional.empty(), config);
-                return ChaosReport.lines(outcome);
+                LogCheck.Outcome outcome =
+                        new LogCheck(log, config.get(CommonSettings.TOPICS_PREFIX), List.of()).alone(config);
+                ChaosReport.lines(outcome).forEach(told);
+                return outcome.holds();
             }
         }
     }
@@ -187,7 +191,7 @@ public final class ChaosRun {
 
     /** Ends the actors, lets the others catch up, and ends them. */
     private boolean settle(Cluster cluster, LogFollower follower, Nemesis nemesis) {
-        cluster.names("actor-").forEach(name -> cluster.child(name).close());
+        cluster.names("actor-").forEach(nemesis::retire);
         TreeMap<Long, Long> before = new TreeMap<>();
         boolean caughtUp = await(CATCH_UP_PATIENCE, () -> {
             nemesis.turn(System.nanoTime(), false);
@@ -199,8 +203,8 @@ public final class ChaosRun {
                 caughtUp ? "the learner has read everything" : "the learner is at %,d of %,d steps",
                 follower.learnerSteps(),
                 follower.steps());
-        cluster.child(Cluster.LEARNER).close();
-        cluster.child(Cluster.MONITOR).close();
+        nemesis.retire(Cluster.LEARNER);
+        nemesis.retire(Cluster.MONITOR);
         return caughtUp;
     }
 

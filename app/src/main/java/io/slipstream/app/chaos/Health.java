@@ -30,6 +30,7 @@ final class Health implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final long LOOK_MILLIS = 1_000;
     private static final int CONNECT_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 5_000;
 
     private final LogFollower follower;
     private final List<String> actors;
@@ -118,5 +119,10 @@ final class Health implements AutoCloseable {
         closing = true;
         thread.interrupt();
         admin.close(Duration.ofSeconds(1));
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.slipstream.app.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Something that has to hold on the log, how often it was looked at and where it did not hold. Owned by one thread. */
 final class Invariant {
@@ -23,7 +24,7 @@ final class Invariant {
         if (!holds) {
             violations++;
             if (examples.size() < SHOWN) {
-                examples.add(otherwise.formatted(values));
+                examples.add(String.format(Locale.ROOT, otherwise, values));
             }
         }
     }

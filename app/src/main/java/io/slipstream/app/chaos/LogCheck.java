@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -78,6 +79,29 @@ final class LogCheck {
      * @param config for computing again
      */
     Outcome run(Map<TopicPartition, Checksums> seen, Optional<Checkpoint> checkpoint, Config config) {
+        read();
+        seen.forEach((partition, checksums) -> stays.check(
+                checksums.count(),
+                checksums.missingFrom(now.getOrDefault(partition, new Checksums())),
+                partition + " has lost or changed records"));
+        cut(checkpoint);
+        computeAgain(config);
+        return outcome(Stream.of(stays.result(), figures.totals(), cut.result()));
+    }
+
+    /**
+     * Reads everything of a log that was broken off: what was visible while it grew, when its learner was started and where that would have
+     * ended is not known, and not asked for.
+     *
+     * @param config for computing again
+     */
+    Outcome alone(Config config) {
+        read();
+        computeAgain(config);
+        return outcome(Stream.of());
+    }
+
+    private void read() {
         read(Topics.TRANSITIONS, segments::segment);
         read(Topics.EPISODES, segments::episode);
         read(Topics.DECISIONS, (decision, place) -> figures.decision(decision));
@@ -89,23 +113,15 @@ final class LogCheck {
         refused.check(1, 0, "");
         read(Topics.DEAD_LETTERS, this::refused);
         versions.close(segments.driven());
-        seen.forEach((partition, checksums) -> stays.check(
-                checksums.count(),
-                checksums.missingFrom(now.getOrDefault(partition, new Checksums())),
-                partition + " has lost or changed records"));
-        cut(checkpoint);
-        computeAgain(config);
-        return outcome();
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(Stream<Invariant.Result> further) {
         List<Invariant.Result> results = new ArrayList<>(segments.results());
-        results.add(stays.result());
         results.addAll(figures.results());
         results.add(recomputed.result());
         results.addAll(versions.results());
-        results.add(cut.result());
         results.add(refused.result());
+        further.forEach(results::add);
         return new Outcome(
                 results,
                 segments.segments(),

@@ -76,16 +76,21 @@ final class LogFollower implements AutoCloseable {
     }
 
     private void follow() {
-        while (!closing) {
-            try {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    take(record);
-                }
-            } catch (KafkaException e) {
-                LOG.debug("the log cannot be read now", e);
+        try (consumer) {
+            while (!closing) {
+                poll();
             }
         }
-        consumer.close();
+    }
+
+    private void poll() {
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                take(record);
+            }
+        } catch (KafkaException e) {
+            LOG.debug("the log cannot be read now", e);
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -143,6 +143,12 @@ final class Nemesis {
         cluster.child(name).start();
     }
 
+    /** Ends a process for good, also one that was to be started again. */
+    void retire(String name) {
+        restarts.remove(name);
+        cluster.child(name).close();
+    }
+
     private void supervise(long now) {
         for (Child child : cluster.all()) {
             if (child.endedByItself()) {

@@ -6,6 +6,7 @@ import io.slipstream.runtime.kafka.ClusterCheck;
 import io.slipstream.runtime.kafka.KafkaClients;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -85,9 +86,15 @@ public final class AclsCommand implements Callable<Integer> {
             out.println(Json.of(lines));
         } else {
             String format = "%-26s %-17s %-9s %-30s %s%n";
-            out.printf(format, "principal", "resource", "pattern", "name", "operation");
+            out.printf(Locale.ROOT, format, "principal", "resource", "pattern", "name", "operation");
             lines.forEach(line -> out.printf(
-                    format, line.principal(), line.resource(), line.pattern(), line.name(), line.operation()));
+                    Locale.ROOT,
+                    format,
+                    line.principal(),
+                    line.resource(),
+                    line.pattern(),
+                    line.name(),
+                    line.operation()));
         }
         out.flush();
     }

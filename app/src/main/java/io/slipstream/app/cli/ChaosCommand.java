@@ -98,6 +98,10 @@ final class ChaosCommand implements Callable<Integer> {
         if (!(minutes > 0) || !(gap > 0)) {
             throw new ParameterException(spec.commandLine(), "--minutes and --gap have to be positive");
         }
+        if (kinds.equals(EnumSet.of(Fault.Kind.FULL_DISK)) && smallDisk == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "FULL_DISK alone needs a --small-disk: nothing would happen");
+        }
         if (!askAgain) {
             requireEmpty();
         }
@@ -120,10 +124,8 @@ final class ChaosCommand implements Callable<Integer> {
                         CommonSettings.TOPICS_REPLICATION.key(), "3"));
         try (StopSignal stop = StopSignal.install()) {
             if (askAgain) {
-                new ChaosRun(settings, config, spec.commandLine().getErr(), stop)
-                        .askAgain()
-                        .forEach(spec.commandLine().getOut()::println);
-                return 0;
+                PrintWriter out = spec.commandLine().getOut();
+                return new ChaosRun(settings, config, spec.commandLine().getErr(), stop).askAgain(out::println) ? 0 : 1;
             }
             ChaosReport report =
                     new ChaosRun(settings, config, spec.commandLine().getErr(), stop).run();

@@ -11,6 +11,7 @@ import io.slipstream.runtime.kafka.KafkaClients;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -174,8 +175,12 @@ public final class ControlCommand implements Callable<Integer> {
             out.println(Json.of(answer));
         } else {
             out.printf(
+                    Locale.ROOT,
                     "%s of fleet %s is on the log at offset %d, id %s%n",
-                    request.steering().id(), request.fleet(), offset, request.id());
+                    request.steering().id(),
+                    request.fleet(),
+                    offset,
+                    request.id());
         }
         out.flush();
     }

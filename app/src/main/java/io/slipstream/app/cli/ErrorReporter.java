@@ -10,7 +10,9 @@ import io.slipstream.model.IllegalModelException;
 import io.slipstream.runtime.config.ConfigException;
 import io.slipstream.runtime.http.PortInUseException;
 import io.slipstream.runtime.kafka.BrokerUnavailableException;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
@@ -37,7 +39,8 @@ final class ErrorReporter implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        boolean expected = EXPECTED.stream().anyMatch(type -> type.isInstance(failure));
+        Optional<IOException> trouble = FileTrouble.in(failure);
+        boolean expected = trouble.isPresent() || EXPECTED.stream().anyMatch(type -> type.isInstance(failure));
         if (failure instanceof TimeoutException) {
             // Of a Kafka client: brokers that answered a moment ago no longer do.
             command.getErr()
@@ -45,7 +48,10 @@ final class ErrorReporter implements IExecutionExceptionHandler {
                             + "; look whether they run, and start again");
             return ExitCode.SOFTWARE;
         }
-        command.getErr().println("slipstream: " + message(failure, expected));
+        command.getErr()
+                .println("slipstream: "
+                        + trouble.map(refused -> message(failure, refused))
+                                .orElseGet(() -> message(failure, expected)));
         if (verbose(command) || !expected) {
             failure.printStackTrace(command.getErr());
         }
@@ -55,6 +61,15 @@ final class ErrorReporter implements IExecutionExceptionHandler {
     private static String message(Exception failure, boolean expected) {
         String text = failure.getMessage();
         return expected && text != null ? text : "unexpected failure: " + failure;
+    }
+
+    /** What could not be done, unless the file system's own words are all there is, and what to do. */
+    private static String message(Exception failure, IOException trouble) {
+        String text = failure.getMessage();
+        boolean own = text != null
+                && !(failure instanceof IOException)
+                && !text.contains(trouble.getClass().getName());
+        return (own ? text + ": " : "") + FileTrouble.advice(trouble);
     }
 
     private static boolean verbose(CommandLine command) {

@@ -12,6 +12,7 @@ import io.slipstream.app.study.StudyTables;
 import io.slipstream.learner.plan.Strategy;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.model.StoredModel;
+import io.slipstream.runtime.lifecycle.WorkFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +161,8 @@ public final class StudyCommand implements Callable<Integer> {
                 episodes,
                 finalEpisodes,
                 adapters.settings()));
+        // Known now, and not when the first cell is finished, an hour later.
+        WorkFolder.require(out, "--out");
         Path folder = model == null ? ShippedModel.folder() : model;
         StoredModel stored = ModelFolder.read(folder);
         StudyFiles files = new StudyFiles(out);

@@ -14,10 +14,11 @@ import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -97,7 +98,7 @@ public final class TailCommand implements Callable<Integer> {
         Ink ink = ink();
         new ClusterCheck(config).require();
         PrintWriter out = spec.commandLine().getOut();
-        RecordPrinter printer = new RecordPrinter(out, ink, ZoneId.systemDefault());
+        RecordPrinter printer = new RecordPrinter(out, ink, ZoneOffset.UTC);
         new TopicTail(new KafkaClients(config), wanted)
                 .read(
                         fromBeginning ? -1 : LAST,
@@ -108,8 +109,10 @@ public final class TailCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf(
+                            Locale.ROOT,
                             "none of the %,d records looked at meets the conditions%s%n",
-                            seen, fromBeginning ? "" : "; --from-beginning looks at all");
+                            seen,
+                            fromBeginning ? "" : "; --from-beginning looks at all");
         }
         return 0;
     }

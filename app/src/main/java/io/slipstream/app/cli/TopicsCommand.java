@@ -9,6 +9,7 @@ import io.slipstream.schemas.Topic;
 import io.slipstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -93,9 +94,10 @@ public final class TopicsCommand implements Callable<Integer> {
             out.println(Json.of(lines));
         } else {
             String format = "%-30s %-18s %-30s %-20s %10s  %s%n";
-            out.printf(format, "topic", "value", "key", "kept", "partitions", "exists");
+            out.printf(Locale.ROOT, format, "topic", "value", "key", "kept", "partitions", "exists");
             for (Line line : lines) {
                 out.printf(
+                        Locale.ROOT,
                         format,
                         line.topic(),
                         line.value(),

@@ -5,6 +5,7 @@ import io.slipstream.monitor.mismatch.Reading;
 import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.OffsetRange;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** An explanation for a terminal. */
@@ -48,7 +49,7 @@ public final class ExplanationText {
     }
 
     private void line(String name, String value) {
-        text.append(String.format("%-12s %s%n", name, value));
+        text.append(String.format(Locale.ROOT, "%-12s %s%n", name, value));
     }
 
     private String window() {
@@ -88,7 +89,7 @@ public final class ExplanationText {
         }
         StringBuilder lines = new StringBuilder();
         for (OffsetRange range : ranges) {
-            lines.append(lines.isEmpty() ? "" : String.format("%n%-13s", ""))
+            lines.append(lines.isEmpty() ? "" : String.format(Locale.ROOT, "%n%-13s", ""))
                     .append(range.getTopic())
                     .append(" partition ")
                     .append(range.getPartition())

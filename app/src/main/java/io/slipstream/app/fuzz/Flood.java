@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,19 +136,42 @@ public final class Flood {
         for (int from = 0; from < records && fleet.healthy(); from += BATCH) {
             int count = Math.min(BATCH, records - from);
             corpora.forEach((topic, corpus) -> {
-                for (int i = 0; i < count; i++) {
-                    // Compacted topics take no record without a key.
-                    byte[] key = (KEY + i).getBytes(StandardCharsets.UTF_8);
-                    producer.send(new ProducerRecord<>(
-                            clients.name(topic), key, corpus.next().bytes()));
-                }
-                sent.merge(topic.suffix(), count, Integer::sum);
+                List<Future<RecordMetadata>> arriving = send(producer, clients.name(topic), corpus, count);
+                producer.flush();
+                sent.merge(
+                        topic.suffix(),
+                        (int) arriving.stream().filter(Flood::arrived).count(),
+                        Integer::sum);
                 progress.add(count);
             });
-            producer.flush();
             look(log);
         }
         return sent;
+    }
+
+    private static List<Future<RecordMetadata>> send(
+            Producer<byte[], byte[]> producer, String topic, Corpus corpus, int count) {
+        List<Future<RecordMetadata>> arriving = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // Compacted topics take no record without a key.
+            byte[] key = (KEY + i).getBytes(StandardCharsets.UTF_8);
+            arriving.add(
+                    producer.send(new ProducerRecord<>(topic, key, corpus.next().bytes())));
+        }
+        return arriving;
+    }
+
+    /** Whether the broker took a record; what it refused is not poison that anybody has read. */
+    private static boolean arrived(Future<RecordMetadata> sent) {
+        try {
+            return sent.get() != null;
+        } catch (ExecutionException e) {
+            LOG.warn("the broker did not take a record: {}", e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Among so many random commands some are good ones, and tell the fleet to pause or to let the script drive. */

@@ -11,6 +11,7 @@ import io.slipstream.app.evaluate.Pilot;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
+import io.slipstream.runtime.lifecycle.WorkFolder;
 import io.slipstream.sim.classic.CartPole;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     public Integer call() {
         standard.applyLogging();
         PretrainSettings settings = settings();
+        WorkFolder.require(out, "--out");
         PretrainCheckpoint checkpoint = new PretrainCheckpoint(out.resolve("checkpoint"));
         ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells a run as it goes: a line every few seconds, and one for everything that happens. */
 final class LiveLines {
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+    /** What segments of a frozen fleet name as their version. */
+    private static final int NO_MODEL = 0;
 
     private final RunBook book;
     private final PrintWriter out;
@@ -91,7 +93,7 @@ final class LiveLines {
         }
         for (int seen : book.drivenVersions()) {
             if (driven.add(seen)) {
-                event(now, "version %d drives", seen);
+                event(now, "%s", seen == NO_MODEL ? "the heuristic driver drives" : "version " + seen + " drives");
             }
         }
     }

@@ -48,6 +48,7 @@ public final class ServiceHost {
         try (Fleet fleet = new Fleet(config, roles)) {
             fleet.start();
             log.printf(
+                    Locale.ROOT,
                     "slipstream: %s running on %s, management on port %d%s; Ctrl-C ends it%n",
                     names,
                     config.get(CommonSettings.BOOTSTRAP_SERVERS),

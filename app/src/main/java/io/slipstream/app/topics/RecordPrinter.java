@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Prints records for people: one head line, one line for each field, lists of records one below the other. */
 public final class RecordPrinter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSX", Locale.ROOT);
     private static final int WIDTH = 18;
     private static final String INDENT = "    ";
 
@@ -45,7 +45,7 @@ public final class RecordPrinter {
     }
 
     private void field(String name, Object value) {
-        String label = INDENT + ink.faint(("%-" + WIDTH + "s").formatted(name)) + " ";
+        String label = INDENT + ink.faint(String.format(Locale.ROOT, "%-" + WIDTH + "s", name)) + " ";
         if (name.equals("unreadable")) {
             out.println(label + ink.wrong(String.valueOf(value)));
         } else if (value instanceof Collection<?> items && items.stream().anyMatch(Map.class::isInstance)) {

@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.slipstream.schemas.avro.GroundTruth;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The house of docs/architecture.md, held by the build. */
@@ -22,6 +24,9 @@ class LayeringTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.slipstream");
+
+    private static final Set<String> FORMATTING =
+            Set.of("java.lang.String", "java.io.PrintStream", "java.io.PrintWriter", "java.util.Formatter");
 
     private static final String KAFKA = "org.apache.kafka..";
     private static final String VERTX = "io.vertx..";
@@ -201,6 +206,30 @@ class LayeringTest {
                 .should()
                 .callMethodWhere(describe("an NDArray operation on a Number", LayeringTest::isNumberOperation));
         rule.check(PRODUCT);
+    }
+
+    @Test
+    void nothingShouldDependOnTheLanguageOrHourOfTheMachine() {
+        ArchRule rule = noClasses()
+                .should()
+                .callMethodWhere(describe("a call without a locale or zone", LayeringTest::asksTheMachine))
+                .because("a log, a table or a key has to be the same on every machine: name Locale.ROOT or a zone");
+        rule.check(PRODUCT);
+    }
+
+    private static boolean asksTheMachine(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getFullName();
+        boolean told =
+                call.getTarget().getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Locale.class));
+        return switch (call.getTarget().getName()) {
+            case "format", "printf" -> !told && FORMATTING.contains(owner);
+            case "formatted" -> owner.equals("java.lang.String");
+            case "toLowerCase", "toUpperCase" -> !told && owner.equals("java.lang.String");
+            case "ofPattern" -> !told && owner.equals("java.time.format.DateTimeFormatter");
+            case "systemDefault" -> owner.equals("java.time.ZoneId");
+            case "systemDefaultZone" -> owner.equals("java.time.Clock");
+            default -> false;
+        };
     }
 
     private static boolean isNumberOperation(JavaMethodCall call) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
     @Test
-    void shouldKeepRecordsOverARestartOnTheSameFolder(@TempDir Path folder) throws Exception {
+    void shouldKeepRecordsOverARestartOnTheSameFolder(@TempDir Path parent) throws Exception {
+        Path folder = parent.resolve("données d'une straße");
         try (EmbeddedBroker broker = new EmbeddedBroker(folder, 0)) {
             broker.start();
             write(broker.bootstrapServers());
@@ -31,6 +32,13 @@ class EmbeddedBrokerTest {
             broker.start();
             assertThat(read(broker.bootstrapServers())).isEqualTo("kept");
         }
+    }
+
+    @Test
+    void shouldSayThatAPathWithACommaIsNoFolderForABroker(@TempDir Path folder) {
+        assertThatThrownBy(() -> new EmbeddedBroker(folder.resolve("a,b"), 0))
+                .isInstanceOf(BrokerException.class)
+                .hasMessageContaining("the path has a comma; name another folder");
     }
 
     @Test

@@ -47,6 +47,8 @@ class ChaosCommandTest {
                 .contains("is not empty; --work wants a new folder");
         assertThat(execute(2, "chaos", "--work", folder.resolve("new").toString(), "--minutes", "0"))
                 .contains("have to be positive");
+        assertThat(execute(2, "chaos", "--work", folder.resolve("new").toString(), "--kinds", "FULL_DISK"))
+                .contains("needs a --small-disk");
     }
 
     private static String execute(int status, String... arguments) {

@@ -111,6 +111,30 @@ class CommandLinesTest {
         assertThat(data).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --data-dir FOLDER --model MODEL",
+                "study --out FOLDER --model MODEL --strategies none --tasks LTM03",
+                "pretrain --out FOLDER",
+                "monitor --set monitor.state-folder=FOLDER --bootstrap-servers 127.0.0.1:1 --set cluster.timeout=1s",
+                "export --archive ARCHIVE --out FOLDER"
+            })
+    void shouldSayWhatToDoWhereNothingCanBeWritten(String command) throws IOException {
+        Path below = Files.writeString(data.resolveSibling("a file"), "").resolve("folder");
+        List<String> arguments = new ArrayList<>();
+        for (String word : command.split(" ")) {
+            arguments.add(word.replace("FOLDER", below.toString())
+                    .replace("MODEL", MODEL)
+                    .replace("ARCHIVE", data.toString()));
+        }
+
+        assertThat(execute(arguments.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("slipstream: cannot ", below.toString(), "lies below a file; name another folder")
+                .doesNotContain("\tat ");
+    }
+
     private int executeRun(String... arguments) {
         List<String> all = new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--model", MODEL));
         all.addAll(List.of(arguments));

@@ -14,7 +14,7 @@ class RecordPrinterTest {
     @Test
     void shouldPrintListsOfRecordsOneBelowTheOtherWithNumbersToLookAt() {
         assertThat(printed(Ink.PLAIN)).isEqualTo("""
-                0@17  1970-01-01 00:00:01.500  demo
+                0@17  1970-01-01 00:00:01.500Z  demo
                     component          POLICY
                     margin             22.63
                     evidence           2 items

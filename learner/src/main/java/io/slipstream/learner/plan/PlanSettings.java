@@ -19,6 +19,9 @@ public record PlanSettings(
         long warmUpSteps,
         double replayRatioMax,
         int stepsPerUpdate) {
+    /** For one part in so many of a policy's budget the actor stands still, while model and critic find out about the world. */
+    public static final int HELD_SHARE = 3;
+
     /**
      * @throws IllegalArgumentException if a bound would let nothing happen
      */
@@ -37,5 +40,15 @@ public record PlanSettings(
     /** Updates that a budget for these parts has; one that moves the policy has a policy's. */
     public int updates(Set<Part> parts) {
         return parts.contains(Part.POLICY) ? policyUpdates : worldModelUpdates;
+    }
+
+    /** Updates at the beginning of such a budget that move nothing that acts: only the critic moves. */
+    int held(Set<Part> parts) {
+        return parts.contains(Part.WORLD_MODEL) ? 0 : stillActor(parts);
+    }
+
+    /** Updates at the beginning of a budget for these parts in which the actor stands still. */
+    public int stillActor(Set<Part> parts) {
+        return parts.contains(Part.POLICY) ? updates(parts) / HELD_SHARE : 0;
     }
 }

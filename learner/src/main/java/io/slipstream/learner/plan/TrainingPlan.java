@@ -16,7 +16,7 @@ public final class TrainingPlan {
     public enum Publication {
         /** Nothing yet. */
         NOTHING,
-        /** A version on the way, with the reference it was decided on. */
+        /** A version on the way, with the reference it was decided on; none comes before something that acts has moved. */
         INTERMEDIATE,
         /** The version that ends the budget, with a fresh reference. */
         FINAL
@@ -138,6 +138,8 @@ public final class TrainingPlan {
             return Publication.FINAL;
         }
         standing = after;
-        return after.updates() % settings.publishEvery() == 0 ? Publication.INTERMEDIATE : Publication.NOTHING;
+        // A version that drives like the one before would tell nothing, and begin the monitor's window anew.
+        boolean moved = after.updates() > settings.held(after.parts());
+        return moved && after.updates() % settings.publishEvery() == 0 ? Publication.INTERMEDIATE : Publication.NOTHING;
     }
 }

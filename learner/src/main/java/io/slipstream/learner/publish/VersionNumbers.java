@@ -1,6 +1,7 @@
 package io.slipstream.learner.publish;
 
 import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.runtime.weights.VersionNumbering;
 import io.slipstream.schemas.avro.ModelVersion;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +11,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The numbers that a fleet's versions have on the log, whoever published them. Owned by one thread. */
 public final class VersionNumbers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionNumbers.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -56,8 +60,18 @@ public final class VersionNumbers implements AutoCloseable {
     private void take(ConsumerRecord<String, Decoded<SpecificRecord>> record) {
         if (record.value() instanceof Decoded.Value<SpecificRecord> value
                 && value.record() instanceof ModelVersion version
-                && version.getFleet().equals(fleet)) {
-            newest = Math.max(newest, version.getVersion());
+                && version.getFleet().equals(fleet)
+                && version.getVersion() > newest) {
+            note(version.getVersion());
+        }
+    }
+
+    /** Those who follow versions refuse a number that is too large, and say why. */
+    private void note(int number) {
+        if (VersionNumbering.follows(newest, number)) {
+            newest = number;
+        } else {
+            LOG.warn("a version {} on the log is passed over: the newest before it is {}", number, newest);
         }
     }
 

@@ -24,13 +24,13 @@ import org.slf4j.LoggerFactory;
  * travels once however many versions name it. Owned by one thread.
  */
 public final class VersionPublisher implements VersionSink, AutoCloseable {
-    private final Producer<String, SpecificRecord> producer;
-    private final String modelsTopic;
-    private final String weightsTopic;
     private static final Logger LOG = LoggerFactory.getLogger(VersionPublisher.class);
     // Each takes as long as max.block.ms says, a minute.
     private static final int ATTEMPTS = 10;
 
+    private final Producer<String, SpecificRecord> producer;
+    private final String modelsTopic;
+    private final String weightsTopic;
     private final String fleet;
     private final VersionPacker packer;
     private final @Nullable VersionNumbers numbers;

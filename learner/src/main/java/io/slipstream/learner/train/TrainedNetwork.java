@@ -63,9 +63,13 @@ final class TrainedNetwork implements AutoCloseable {
                 : new Parameters(ops, layout, base, adapter.graph().change(inPlaceOfMoving));
     }
 
-    /** Views of the numbers as they are. */
+    /** Views of the numbers as they are, an adapter multiplied out as it is where it acts; not to be differentiated. */
     Parameters parameters() {
-        return parameters(moving);
+        Adapted adapter = adapted;
+        return adapter == null
+                ? new Parameters(ops, layout, moving)
+                : new Parameters(
+                        ops, layout, base, adapter.graph().change(moving).folded(ops));
     }
 
     /** Views of the base, without its adapter; the same as {@link #parameters()} when the base itself is trained. */

@@ -68,28 +68,17 @@ public record TrainingSettings(
     /** Finetuning with updates of these forms; all else as in pretraining. */
     public static TrainingSettings finetuning(UpdateForms forms, LearningRates rates) {
         TrainingSettings same = pretraining();
-        return new TrainingSettings(
-                rates,
-                same.gradientNorm,
-                same.reconstructionWeight,
-                same.outcomeWeight,
-                same.dynamicsWeight,
-                same.representationWeight,
-                same.freeNats,
-                same.horizon,
-                same.imaginedStates,
-                same.discount,
-                same.lambda,
-                same.entropy,
-                same.anchor(),
-                same.slowCriticRate,
-                forms);
+        return same.with(rates, same.anchor, forms);
     }
 
     /** The same with another anchor. */
     public TrainingSettings withAnchor(float weight) {
+        return with(rates, weight, forms);
+    }
+
+    private TrainingSettings with(LearningRates otherRates, float otherAnchor, UpdateForms otherForms) {
         return new TrainingSettings(
-                rates,
+                otherRates,
                 gradientNorm,
                 reconstructionWeight,
                 outcomeWeight,
@@ -101,8 +90,8 @@ public record TrainingSettings(
                 discount,
                 lambda,
                 entropy,
-                weight,
+                otherAnchor,
                 slowCriticRate,
-                forms);
+                otherForms);
     }
 }

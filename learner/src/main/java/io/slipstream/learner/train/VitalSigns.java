@@ -38,18 +38,17 @@ final class VitalSigns {
             NDArray actions = Policy.actor(networks.of(Network.ACTOR).parameters(), features)
                     .softmax(-1)
                     .reshape(rows, 1, spec.actions());
-            double together = entropy(ops.floats(actions.mean(new int[] {0})), spec.actions());
-            double information = entropy(ops.floats(posterior.mean(new int[] {0})), spec.latentClasses())
-                    - entropy(ops.floats(posterior), spec.latentClasses()) / rows;
+            double together = entropy(ops.floats(actions.mean(new int[] {0})));
+            double information =
+                    entropy(ops.floats(posterior.mean(new int[] {0}))) - entropy(ops.floats(posterior)) / rows;
             return new Vitals(finite(), together, information);
         }
     }
 
-    /** Summed over all rows of so many probabilities. */
-    private static double entropy(float[] probabilities, int width) {
+    /** Summed over all distributions that stand one after the other. */
+    private static double entropy(float[] probabilities) {
         double sum = 0;
-        for (int i = 0; i < probabilities.length / width * width; i++) {
-            double p = probabilities[i];
+        for (double p : probabilities) {
             sum -= p > 0 ? p * Math.log(p) : p == 0 ? 0 : Double.NaN;
         }
         return sum;

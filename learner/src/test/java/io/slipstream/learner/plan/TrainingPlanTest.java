@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.learner.plan.TrainingPlan.Publication;
+import io.slipstream.schemas.avro.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,37 @@ class TrainingPlanTest {
                         Publication.NOTHING,
                         Publication.FINAL);
         assertThat(plan.standing()).isEmpty();
+    }
+
+    @Test
+    void shouldPublishNothingOfAPolicyWhileOnlyItsCriticMoves() {
+        PlanSettings nine = new PlanSettings(9, 9, 1, 0, 8, 1);
+
+        assertThat(publications(nine, POLICY, Strategy.SLIPSTREAM))
+                .startsWith(Publication.NOTHING, Publication.NOTHING, Publication.NOTHING, Publication.INTERMEDIATE)
+                .endsWith(Publication.INTERMEDIATE, Publication.FINAL)
+                .hasSize(9);
+        assertThat(publications(nine, POLICY, Strategy.BOTH))
+                .as("the world model moves from the first update on")
+                .startsWith(Publication.INTERMEDIATE);
+        assertThat(publications(nine, WORLD_MODEL, Strategy.SLIPSTREAM)).startsWith(Publication.INTERMEDIATE);
+    }
+
+    @Test
+    void shouldAlwaysPublishTheEndOfABudget() {
+        PlanSettings one = new PlanSettings(1, 1, 1, 0, 8, 1);
+
+        assertThat(publications(one, POLICY, Strategy.SLIPSTREAM)).containsExactly(Publication.FINAL);
+    }
+
+    private static List<Publication> publications(PlanSettings settings, Component component, Strategy strategy) {
+        TrainingPlan plan = new TrainingPlan(settings, strategy);
+        plan.begin(1L, component, 0);
+        List<Publication> publications = new ArrayList<>();
+        while (plan.standing().isPresent()) {
+            publications.add(plan.updated());
+        }
+        return publications;
     }
 
     @Test

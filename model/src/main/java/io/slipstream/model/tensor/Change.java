@@ -24,6 +24,17 @@ public record Change(Map<String, Product> products, Map<String, NDArray> shifts)
      */
     public record Product(NDArray a, NDArray b, float scale) {}
 
+    /** The same with every product multiplied out, so that nothing runs beside the matrices: for whoever needs no gradient. */
+    public Change folded(Ops ops) {
+        Map<String, NDArray> sums = new HashMap<>(shifts);
+        products.forEach((name, product) -> {
+            NDArray whole =
+                    ops.scale(product.b().matMul(product.a()), product.scale()).flatten(); // [out * in]
+            sums.merge(name, whole, NDArray::add);
+        });
+        return new Change(Map.of(), sums);
+    }
+
     /** Both. */
     Change with(Change other) {
         if (!Collections.disjoint(products.keySet(), other.products.keySet())

@@ -98,6 +98,11 @@ final class AlarmWatch {
         return one.isAfter(other) ? one : other;
     }
 
+    /** A record that says it is of the future would keep a silence from being noticed until then. */
+    private static Instant notAfter(Instant one, Instant now) {
+        return one.isAfter(now) ? now : one;
+    }
+
     private void takeWindow(MismatchReport report) {
         if (!waits(report.getFinding())) {
             findingSince = null;
@@ -152,6 +157,9 @@ final class AlarmWatch {
 
     /** What has changed by now: alarms that go off, and alarms that are over. */
     List<Alarm> changes(Instant now) {
+        learnerHeard = notAfter(learnerHeard, now);
+        guardedAt = guardedAt == null ? null : notAfter(guardedAt, now);
+        findingSince = findingSince == null ? null : notAfter(findingSince, now);
         List<Alarm> changes = new ArrayList<>();
         for (AlarmRule rule : rules) {
             boolean holds = holds(rule, now);

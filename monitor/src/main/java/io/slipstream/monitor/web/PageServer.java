@@ -119,7 +119,7 @@ final class PageServer implements LogFollower.Sink {
         try {
             meters.take(record);
             message = records.message(record);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             // Anybody may have written it, and the records behind it want to be shown.
             LOG.warn(
                     "a {} that makes no sense is not shown: {}",

@@ -213,7 +213,9 @@ export function intervals(figure, readings) {
     const kind = past ? 'past' : 'within';
     svg.append(element('text', { class: past ? 'strong' : '', x: left - 8, y: y + 4, 'text-anchor': 'end' }, r.signal));
     svg.append(element('rect', { class: 'null', x: left, y: y - 5, width: scale, height: 10, rx: 2 }));
-    svg.append(element('line', { class: 'level', x1: x(r.level / r.threshold), x2: x(r.level / r.threshold), y1: y - 5, y2: y + 5 }));
+    // E_P is what tv has above its level, so its own is 0.
+    const level = r.signal === 'E_P' ? 0 : r.level / r.threshold;
+    svg.append(element('line', { class: 'level', x1: x(level), x2: x(level), y1: y - 5, y2: y + 5 }));
     svg.append(element('line', { class: `span ${kind}`, x1: x(r.low / r.threshold), x2: Math.max(x(r.high / r.threshold), x(r.low / r.threshold) + 1), y1: y, y2: y }));
     svg.append(past
       ? element('path', { class: `dot ${kind}`, d: `M${x(ratio)},${y - 5}l5,9h-10z` })

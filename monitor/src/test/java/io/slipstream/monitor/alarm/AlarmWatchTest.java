@@ -13,6 +13,7 @@ import io.slipstream.schemas.avro.MismatchReport;
 import io.slipstream.schemas.avro.SignalReading;
 import io.slipstream.schemas.avro.Tensor;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,17 @@ class AlarmWatchTest {
         assertThat(watch.changes(START.plusSeconds(70)))
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.getState()).isEqualTo(AlarmState.RESOLVED));
+    }
+
+    @Test
+    void shouldNotBeSilencedByAReportThatSaysItIsOfTheFuture() {
+        AlarmWatch watch = watch("- {name: silent, when: learner-silent, for: 10s}");
+        watch.take(learning(START.plus(Duration.ofDays(3650)), 0));
+        assertThat(watch.changes(START)).isEmpty();
+
+        assertThat(watch.changes(START.plusSeconds(10)))
+                .extracting(Alarm::getState)
+                .containsExactly(AlarmState.FIRING);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.slipstream.runtime.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Renders settings as the page {@code docs/configuration.md}. */
@@ -26,8 +27,9 @@ public final class ConfigDocs {
 
     private static String row(Setting<?> setting) {
         String text = setting.defaultText();
-        return "| `%s` | %s | %s | %s |%n"
-                .formatted(
+        return String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %s | %s |%n",
                         setting.key(),
                         text.isEmpty() ? "(none)" : "`" + text + "`",
                         cell(setting.type().description()),

@@ -1,6 +1,7 @@
 package io.slipstream.runtime.config;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The configuration is wrong; names every mistake at once. */
 public final class ConfigException extends RuntimeException {
@@ -15,11 +16,12 @@ public final class ConfigException extends RuntimeException {
      * @param problems one sentence per mistake
      */
     public ConfigException(List<String> problems) {
-        super("the configuration has %d %s:%n  - %s"
-                .formatted(
-                        problems.size(),
-                        problems.size() == 1 ? "mistake" : "mistakes",
-                        String.join(System.lineSeparator() + "  - ", problems)));
+        super(String.format(
+                Locale.ROOT,
+                "the configuration has %d %s:%n  - %s",
+                problems.size(),
+                problems.size() == 1 ? "mistake" : "mistakes",
+                String.join(System.lineSeparator() + "  - ", problems)));
         this.problems = List.copyOf(problems);
     }
 

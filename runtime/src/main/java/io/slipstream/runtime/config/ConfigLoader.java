@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,14 +95,15 @@ public final class ConfigLoader {
         try {
             values.put(setting.key(), setting.parse(entry.text()));
         } catch (IllegalArgumentException e) {
-            found.add("%s: %s: '%s' %s; it takes %s, e.g. %s"
-                    .formatted(
-                            entry.source(),
-                            entry.key(),
-                            entry.text(),
-                            e.getMessage(),
-                            setting.type().description(),
-                            setting.defaultText().isEmpty() ? "an empty value" : setting.defaultText()));
+            found.add(String.format(
+                    Locale.ROOT,
+                    "%s: %s: '%s' %s; it takes %s, e.g. %s",
+                    entry.source(),
+                    entry.key(),
+                    entry.text(),
+                    e.getMessage(),
+                    setting.type().description(),
+                    setting.defaultText().isEmpty() ? "an empty value" : setting.defaultText()));
         }
     }
 
@@ -109,6 +111,6 @@ public final class ConfigLoader {
         String hint = NearestKey.of(entry.key(), known.keySet())
                 .map(key -> "; did you mean " + key + "?")
                 .orElse("; docs/configuration.md lists all keys");
-        return "%s: there is no setting %s%s".formatted(entry.source(), entry.key(), hint);
+        return String.format(Locale.ROOT, "%s: there is no setting %s%s", entry.source(), entry.key(), hint);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -45,7 +46,7 @@ final class YamlSource {
             problems.add(file + ": there is no such file");
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            problems.add("%s:%d: is not YAML: %s".formatted(file, line, e.getProblem()));
+            problems.add(String.format(Locale.ROOT, "%s:%d: is not YAML: %s", file, line, e.getProblem()));
         } catch (IOException | YAMLException e) {
             problems.add(file + ": cannot be read: " + e.getMessage());
         }
@@ -93,8 +94,8 @@ final class YamlSource {
         entries.stream()
                 .filter(other -> other.key().equals(entry.key()))
                 .findFirst()
-                .ifPresent(other -> problems.add(
-                        "%s: %s is set twice, first at %s".formatted(entry.source(), entry.key(), other.source())));
+                .ifPresent(other -> problems.add(String.format(
+                        Locale.ROOT, "%s: %s is set twice, first at %s", entry.source(), entry.key(), other.source())));
         entries.add(entry);
     }
 

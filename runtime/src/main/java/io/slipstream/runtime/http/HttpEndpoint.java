@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -101,10 +102,17 @@ public final class HttpEndpoint implements Service {
     private RuntimeException refused(Throwable cause) {
         if (cause instanceof BindException) {
             return new PortInUseException(
-                    "%s cannot listen on %s:%d (%s). Stop what uses that port, or set %s to another, 0 for a free one."
-                            .formatted(name, host, port, cause.getMessage(), portSetting),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot listen on %s:%d (%s). Stop what uses that port, or set %s to another, 0 for a free one.",
+                            name,
+                            host,
+                            port,
+                            cause.getMessage(),
+                            portSetting),
                     cause);
         }
-        return new IllegalStateException("%s cannot listen on %s:%d".formatted(name, host, port), cause);
+        return new IllegalStateException(
+                String.format(Locale.ROOT, "%s cannot listen on %s:%d", name, host, port), cause);
     }
 }

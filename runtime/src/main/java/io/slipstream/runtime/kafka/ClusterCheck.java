@@ -3,6 +3,7 @@ package io.slipstream.runtime.kafka;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,11 +54,12 @@ public final class ClusterCheck {
     private BrokerUnavailableException unavailable(Duration timeout, Exception cause) {
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
         return new BrokerUnavailableException(
-                "no Kafka broker answered at %s within %d s (%s). Start one, or name another with --bootstrap-servers; with TLS or SASL check the kafka.* settings."
-                        .formatted(
-                                config.get(CommonSettings.BOOTSTRAP_SERVERS),
-                                timeout.toSeconds(),
-                                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "no Kafka broker answered at %s within %d s (%s). Start one, or name another with --bootstrap-servers; with TLS or SASL check the kafka.* settings.",
+                        config.get(CommonSettings.BOOTSTRAP_SERVERS),
+                        timeout.toSeconds(),
+                        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()),
                 cause);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -109,15 +110,18 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
             throw e;
         } catch (IOException | RuntimeException e) {
             // Avro reports damaged bytes by many exceptions, unchecked ones among them.
-            throw new UnreadableRecordException("not a readable %s: %s".formatted(name, e), e);
+            throw new UnreadableRecordException(String.format(Locale.ROOT, "not a readable %s: %s", name, e), e);
         }
         return record;
     }
 
     private DatumReader<T> reader(byte[] bytes) {
         if (bytes.length > maxBytes) {
-            throw new UnreadableRecordException(
-                    "%d bytes are more than the %d that records.max-bytes allows".formatted(bytes.length, maxBytes));
+            throw new UnreadableRecordException(String.format(
+                    Locale.ROOT,
+                    "%d bytes are more than the %d that records.max-bytes allows",
+                    bytes.length,
+                    maxBytes));
         }
         if (bytes.length < HEADER || ByteBuffer.wrap(bytes).getShort() != MARKER) {
             throw new UnreadableRecordException("not in Avro's single-object encoding");
@@ -129,7 +133,7 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
         DatumReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
             throw new UnknownSchemaException(
-                    "fingerprint %016x is of no released schema of %s".formatted(fingerprint, name));
+                    String.format(Locale.ROOT, "fingerprint %016x is of no released schema of %s", fingerprint, name));
         }
         return reader;
     }

@@ -6,6 +6,7 @@ import io.slipstream.schemas.avro.TransitionSegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Tells whether a segment can be used: every tensor has its type, shape and finite elements, and its flags make sense. */
@@ -93,7 +94,7 @@ public final class SegmentValidator {
 
     private static Optional<String> shaped(String name, Tensor tensor, DataType type, List<Integer> shape) {
         if (!tensor.getShape().equals(shape)) {
-            return Optional.of("%s has shape %s, not %s".formatted(name, tensor.getShape(), shape));
+            return Optional.of(String.format(Locale.ROOT, "%s has shape %s, not %s", name, tensor.getShape(), shape));
         }
         return TensorShape.problem(tensor, type).map(problem -> name + " " + problem);
     }
@@ -129,7 +130,7 @@ public final class SegmentValidator {
     private Optional<String> actions(TransitionSegment segment) {
         for (int action : Tensors.unsigned(segment.getActions())) {
             if (action >= actions) {
-                return Optional.of("action %d of %d does not exist".formatted(action, actions));
+                return Optional.of(String.format(Locale.ROOT, "action %d of %d does not exist", action, actions));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package io.slipstream.runtime.serde;
 import io.slipstream.schemas.avro.DataType;
 import io.slipstream.schemas.avro.Tensor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a tensor's type, shape and length agree. */
@@ -27,13 +28,14 @@ final class TensorShape {
 
     static Optional<String> problem(Tensor tensor, DataType type) {
         if (tensor.getDataType() != type) {
-            return Optional.of("is %s, not %s".formatted(tensor.getDataType(), type));
+            return Optional.of(String.format(Locale.ROOT, "is %s, not %s", tensor.getDataType(), type));
         }
         long bytes = elements(tensor.getShape()) * width(type);
         int present = tensor.getData().remaining();
         return bytes == present
                 ? Optional.empty()
-                : Optional.of("has %d bytes, which is not shape %s".formatted(present, tensor.getShape()));
+                : Optional.of(
+                        String.format(Locale.ROOT, "has %d bytes, which is not shape %s", present, tensor.getShape()));
     }
 
     private static int width(DataType type) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Arrays to tensors and back: row-major, little-endian. */
 public final class Tensors {
@@ -112,7 +113,8 @@ public final class Tensors {
             dimensions.add(dimension);
         }
         if (TensorShape.elements(dimensions) != count) {
-            throw new IllegalArgumentException("%d elements do not fill shape %s".formatted(count, dimensions));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d elements do not fill shape %s", count, dimensions));
         }
         return new Tensor(type, dimensions, data);
     }

@@ -46,6 +46,8 @@ public final class VersionFollower implements AutoCloseable {
     private final BlobAssembler blobs = new BlobAssembler(KEPT_BYTES);
     private final NavigableMap<Integer, Pending> pending = new TreeMap<>();
     private int newest;
+    // Of all versions read, whole or not.
+    private int highest;
     private long missingSince;
     private boolean rescanned;
 
@@ -160,6 +162,14 @@ public final class VersionFollower implements AutoCloseable {
         if (!manifest.getFleet().equals(fleet) || manifest.getVersion() <= newest) {
             return;
         }
+        if (manifest.getVersion() > highest && !VersionNumbering.follows(highest, manifest.getVersion())) {
+            refuse(
+                    manifest,
+                    record,
+                    "the newest version before it is " + highest + ", and no fleet makes so many at once");
+            return;
+        }
+        highest = Math.max(highest, manifest.getVersion());
         pending.put(manifest.getVersion(), new Pending(manifest, record));
         if (pending.size() > MAX_PENDING) {
             pending.pollFirstEntry();

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.schemas.avro.TransitionSegment;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SegmentValidatorTest {
 
     private final SegmentValidator validator = new SegmentValidator(Segments.OBSERVATION, Segments.ACTIONS);
+
+    // Else it passes only behind a test that has a codec.
+    @BeforeAll
+    static void trust() {
+        TrustedPackage.install();
+    }
 
     @Test
     void shouldAcceptASoundSegment() {

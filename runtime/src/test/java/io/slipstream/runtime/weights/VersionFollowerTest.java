@@ -77,6 +77,26 @@ class VersionFollowerTest {
     }
 
     @Test
+    void shouldRefuseAVersionOfAGiantNumberAndGoOnWithTheNextOne() {
+        chunks(BASE);
+        manifest(1, BASE);
+        manifest(Integer.MAX_VALUE, BASE);
+
+        assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(1);
+        assertThat(refused).singleElement().asString().contains("model version 2147483647", "before it is 1");
+        manifest(2, BASE);
+        assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGoOnFromALogWhoseFirstVersionsAreGone() {
+        chunks(BASE);
+        manifest(50_000, BASE);
+
+        assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(50_000);
+    }
+
+    @Test
     void shouldRefuseAVersionWithAWrongHashAndKeepTheOneBefore() {
         chunks(BASE);
         manifest(1, BASE);
