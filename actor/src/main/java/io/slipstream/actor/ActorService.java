@@ -58,7 +58,11 @@ public final class ActorService implements Service {
 
     /** What exists while the actor runs. */
     private record Parts(
-            DrivingAgent driving, ServiceGroup group, Outbox outbox, Producer<String, SpecificRecord> letters, Domain domain) {}
+            DrivingAgent driving,
+            ServiceGroup group,
+            Outbox outbox,
+            Producer<String, SpecificRecord> letters,
+            Domain domain) {}
 
     /**
      * Nothing happens before {@link #start}.
@@ -202,9 +206,7 @@ public final class ActorService implements Service {
                 identity,
                 clock,
                 scene -> outbox.send(
-                        topic,
-                        Keys.environment(identity.fleet(), identity.actor(), scene.getEnvironment()),
-                        scene));
+                        topic, Keys.environment(identity.fleet(), identity.actor(), scene.getEnvironment()), scene));
     }
 
     private SegmentPublisher publisher(ActorIdentity identity, Outbox outbox, Domain domain) {

@@ -35,11 +35,12 @@ final class Domains {
         return switch (settings.domain()) {
             case DRIVING -> driving();
             case CLASSIC -> new ClassicDomain();
-            case GATEWAY -> new GatewayDomain(
-                    GatewaySettings.from(config),
-                    settings.environments(),
-                    Conditions.of(settings.task(), settings.shift()),
-                    registry);
+            case GATEWAY ->
+                new GatewayDomain(
+                        GatewaySettings.from(config),
+                        settings.environments(),
+                        Conditions.of(settings.task(), settings.shift()),
+                        registry);
         };
     }
 

@@ -114,10 +114,7 @@ final class DrivingAgent implements Agent {
         session = acting;
         film = films.apply(made, acting);
         LOG.info(
-                "driving {} with version {} in {} environments",
-                conditions,
-                lineup.version(),
-                settings.environments());
+                "driving {} with version {} in {} environments", conditions, lineup.version(), settings.environments());
         Rollout begun = new Rollout(
                 made,
                 acting,

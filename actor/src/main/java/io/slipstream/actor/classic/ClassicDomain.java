@@ -32,7 +32,8 @@ public final class ClassicDomain implements Domain {
                     + ", another has other spaces; start an actor with actor.task " + task.get());
         }
         // A shift of roads has an id, too; only one that is known here can be meant.
-        return conditions(from.task(), shift.or(() -> knobs.map(ShiftKnobs::getId)).orElse(from.shift()));
+        return conditions(
+                from.task(), shift.or(() -> knobs.map(ShiftKnobs::getId)).orElse(from.shift()));
     }
 
     @Override

@@ -36,7 +36,8 @@ public interface Domain extends EpisodeFields, AutoCloseable {
     Film film(Environment environments, ActingSession session, FilmOrder order);
 
     /** The environment's own word on what shift this is: for grading alone. */
-    @Nullable GroundTruth truth(Conditions conditions);
+    @Nullable
+    GroundTruth truth(Conditions conditions);
 
     /** Writes how an episode went into the fields that a record has for it. */
     @Override

@@ -57,8 +57,7 @@ final class CatalogueNames implements ScenarioNames {
             }
         }
         options.put(ASKED, scenario.asked().id());
-        Conditions name =
-                new Conditions(scenario.task().id(), scenario.shift().id(), options);
+        Conditions name = new Conditions(scenario.task().id(), scenario.shift().id(), options);
         scenarios.put(name, scenario);
         names.put(scenario, name);
         return name;

@@ -67,8 +67,12 @@ public final class DrivingDomain implements Domain {
         }
         SceneRecords records = new SceneRecords(order.identity(), order.clock());
         Camera camera = new Camera(
-                driving.world(), session, order.environments(), order.interval(), System::nanoTime, footage -> order.sink()
-                        .accept(records.scene(footage)));
+                driving.world(),
+                session,
+                order.environments(),
+                order.interval(),
+                System::nanoTime,
+                footage -> order.sink().accept(records.scene(footage)));
         return camera::ticked;
     }
 

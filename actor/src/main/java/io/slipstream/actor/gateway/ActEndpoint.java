@@ -215,8 +215,7 @@ final class ActEndpoint implements AutoCloseable {
         }
         if (!first) {
             throw new Refusal(
-                    Incident.OUT_OF_ORDER,
-                    "'" + name + "' has no open episode here: begin one with \"first\": true");
+                    Incident.OUT_OF_ORDER, "'" + name + "' has no open episode here: begin one with \"first\": true");
         }
         HttpRemote fresh = new HttpRemote(name, System.nanoTime());
         hub.join(fresh, System.nanoTime());

@@ -79,7 +79,8 @@ record Frame(Type type, long sequence, byte[] payload) {
             throw new Refusal(Incident.GARBAGE, "version " + version + " is not spoken here, " + VERSION + " is");
         }
         long sequence = head.getLong();
-        return new Frame(Type.values()[code], sequence, full(channel, length - HEAD).array());
+        return new Frame(
+                Type.values()[code], sequence, full(channel, length - HEAD).array());
     }
 
     private static ByteBuffer full(ReadableByteChannel channel, int count) throws IOException {

@@ -74,7 +74,8 @@ public final class GatewayDomain implements Domain {
     public Conditions changed(
             Conditions from, Optional<String> task, Optional<String> shift, Optional<ShiftKnobs> knobs) {
         return Conditions.of(
-                task.orElse(from.task()), shift.or(() -> knobs.map(ShiftKnobs::getId)).orElse(from.shift()));
+                task.orElse(from.task()),
+                shift.or(() -> knobs.map(ShiftKnobs::getId)).orElse(from.shift()));
     }
 
     @Override

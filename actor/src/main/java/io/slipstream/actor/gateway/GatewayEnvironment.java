@@ -171,7 +171,10 @@ final class GatewayEnvironment implements Environment {
         returns[place] = first ? 0 : returns[place] + arrival.rewards()[i];
         if ((arrival.flags()[i] & StepBuffer.LAST) != 0) {
             out.addFinished(place);
-            ended[place] = report(place, (arrival.flags()[i] & StepBuffer.TERMINAL) != 0, arrival.endings().get(i));
+            ended[place] = report(
+                    place,
+                    (arrival.flags()[i] & StepBuffer.TERMINAL) != 0,
+                    arrival.endings().get(i));
         }
     }
 

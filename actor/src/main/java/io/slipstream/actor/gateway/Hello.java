@@ -55,7 +55,6 @@ record Hello(String name, String token, int environments, int observationSize, i
 
     /** Takes as long for a wrong token as for the right one. */
     static boolean rightToken(String expected, String shown) {
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -32,11 +32,7 @@ final class Hub {
         for (Incident incident : Incident.values()) {
             LongAdder count = new LongAdder();
             counts.put(incident, count);
-            registry.more()
-                    .counter(
-                            "slipstream.gateway.incidents",
-                            List.of(Tag.of("incident", incident.tag())),
-                            count);
+            registry.more().counter("slipstream.gateway.incidents", List.of(Tag.of("incident", incident.tag())), count);
         }
         registry.gauge("slipstream.gateway.environments", this, Hub::taken);
     }
@@ -75,8 +71,8 @@ final class Hub {
             if (seats.length < remote.environments()) {
                 throw new Refusal(
                         Incident.FULL,
-                        "there is room for " + seats.length + " more environments of " + places.length
-                                + ", not for " + remote.environments() + "; raise actor.environments");
+                        "there is room for " + seats.length + " more environments of " + places.length + ", not for "
+                                + remote.environments() + "; raise actor.environments");
             }
             if (older != null) {
                 vacate(older);
@@ -166,7 +162,8 @@ final class Hub {
     }
 
     /** Who sits at a place; callers hold the lock as long as they use it. */
-    @Nullable Remote at(int place) {
+    @Nullable
+    Remote at(int place) {
         return places[place];
     }
 

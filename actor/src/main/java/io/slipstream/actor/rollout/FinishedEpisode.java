@@ -23,8 +23,7 @@ public record FinishedEpisode(
         int trial,
         Optional<Shadow> shadow) {
     /** An episode outside of any trial. */
-    public FinishedEpisode(
-            int environment, long episode, long endStep, int modelVersion, EpisodeReport report) {
+    public FinishedEpisode(int environment, long episode, long endStep, int modelVersion, EpisodeReport report) {
         this(environment, episode, endStep, modelVersion, report, 0, Optional.empty());
     }
 }

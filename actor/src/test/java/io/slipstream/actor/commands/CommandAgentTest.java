@@ -1,9 +1,9 @@
 package io.slipstream.actor.commands;
 
-import io.slipstream.actor.driving.DrivingDomain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.Labels;
+import io.slipstream.actor.driving.DrivingDomain;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;

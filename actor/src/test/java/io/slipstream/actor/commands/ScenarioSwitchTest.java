@@ -1,11 +1,11 @@
 package io.slipstream.actor.commands;
 
-import io.slipstream.actor.driving.DrivingDomain;
-import io.slipstream.actor.driving.ShiftRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.actor.Labels;
+import io.slipstream.actor.driving.DrivingDomain;
+import io.slipstream.actor.driving.ShiftRecords;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.ShiftKnobs;

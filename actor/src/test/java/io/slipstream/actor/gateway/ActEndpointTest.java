@@ -87,8 +87,7 @@ class ActEndpointTest {
         driving.join();
     }
 
-    private HttpResponse<String> post(String path, String token, String body)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> post(String path, String token, String body) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.actPort() + path))
                         .header("Authorization", "Bearer " + token)
@@ -137,7 +136,10 @@ class ActEndpointTest {
                 + observation(2, ",\"truncated\":true") + "\n";
         HttpResponse<String> reply = post("/v1/act/stream", "secret", lines);
         assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(reply.body().strip().lines().toList()).hasSize(3).last(as(STRING)).contains("done");
+        assertThat(reply.body().strip().lines().toList())
+                .hasSize(3)
+                .last(as(STRING))
+                .contains("done");
     }
 
     @Test

@@ -52,8 +52,7 @@ final class TestClient implements AutoCloseable {
     }
 
     TestClient observe(long sequence, int flags, float... observation) throws IOException {
-        ByteBuffer payload =
-                ByteBuffer.allocate(4 * observation.length + 5).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer payload = ByteBuffer.allocate(4 * observation.length + 5).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : observation) {
             payload.putFloat(value);
         }

@@ -1,11 +1,9 @@
 package io.slipstream.actor.publish;
 
-import io.slipstream.sim.catalogue.Catalogue;
-import io.slipstream.actor.driving.DrivingDomain;
-import io.slipstream.sim.DrivingEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.Labels;
+import io.slipstream.actor.driving.DrivingDomain;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.model.FeatureGroup;
@@ -16,9 +14,11 @@ import io.slipstream.runtime.serde.RecordSerializer;
 import io.slipstream.runtime.serde.SegmentValidator;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.shift.Shifts;
 import io.slipstream.sim.task.Tasks;
 import java.time.Clock;

@@ -1,13 +1,13 @@
 package io.slipstream.actor.rollout;
 
-import io.slipstream.environment.Conditions;
-import io.slipstream.sim.DrivingEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.environment.Conditions;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
@@ -52,8 +52,7 @@ class RolloutTest {
         assertThat(rollout.steps()).isEqualTo(3L * T * N);
         assertThat(rollout.segments()).isEqualTo(3L * N);
         assertThat(segments.get(0).flags()[0]).isEqualTo((byte) 1);
-        assertThat(segments)
-                .allSatisfy(s -> assertThat(s.conditions().task()).isEqualTo("RTM03"));
+        assertThat(segments).allSatisfy(s -> assertThat(s.conditions().task()).isEqualTo("RTM03"));
     }
 
     @Test
@@ -105,8 +104,7 @@ class RolloutTest {
         rollTo(3);
 
         assertThat(episodes.get(0).report().steps()).isPositive();
-        assertThat(episodes.get(0).endStep())
-                .isEqualTo(episodes.get(0).report().steps());
+        assertThat(episodes.get(0).endStep()).isEqualTo(episodes.get(0).report().steps());
         assertThat(episodes.get(0).modelVersion()).isEqualTo(1);
     }
 
@@ -116,7 +114,8 @@ class RolloutTest {
         rollTo(2 * N + 1);
 
         assertThat(episodes.get(0).report().conditions().task()).isEqualTo("RTM03");
-        assertThat(episodes.get(episodes.size() - 1).report().conditions().task()).isEqualTo("LTM03");
+        assertThat(episodes.get(episodes.size() - 1).report().conditions().task())
+                .isEqualTo("LTM03");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.slipstream.actor.rollout;
 
-import io.slipstream.environment.Conditions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.environment.Conditions;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.acting.ActingOutput;

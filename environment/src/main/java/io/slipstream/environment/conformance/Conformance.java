@@ -58,10 +58,12 @@ public final class Conformance {
             var space = drive.environment.spaces().observation();
             unless(!space.groups().isEmpty(), "there are none");
         });
-        promises.put("a reset begins an episode everywhere, without reward", drive -> each(e -> {
-            unless(drive.now.flags[e] == StepBuffer.FIRST, "flags %d in environment %d", drive.now.flags[e], e);
-            unless(drive.now.rewards[e] == 0, "reward %s in environment %d", drive.now.rewards[e], e);
-        }));
+        promises.put(
+                "a reset begins an episode everywhere, without reward",
+                drive -> each(e -> {
+                    unless(drive.now.flags[e] == StepBuffer.FIRST, "flags %d in environment %d", drive.now.flags[e], e);
+                    unless(drive.now.rewards[e] == 0, "reward %s in environment %d", drive.now.rewards[e], e);
+                }));
         promises.put("no episode ends with a reset", drive -> {
             int finished = drive.now.finishedCount();
             unless(finished == 0, "%d did", finished);
@@ -119,14 +121,16 @@ public final class Conformance {
     }
 
     private void ends() {
-        promises.put("those whose episode ended are listed, once each", drive -> walkWhole(drive, () -> {
-            boolean[] listed = new boolean[ENVIRONMENTS];
-            for (int i = 0; i < drive.now.finishedCount(); i++) {
-                unless(!listed[drive.now.finished[i]], "environment %d twice", drive.now.finished[i]);
-                listed[drive.now.finished[i]] = true;
-            }
-            each(e -> unless(listed[e] == drive.last(e), "environment %d: listed %s", e, listed[e]));
-        }));
+        promises.put(
+                "those whose episode ended are listed, once each",
+                drive -> walkWhole(drive, () -> {
+                    boolean[] listed = new boolean[ENVIRONMENTS];
+                    for (int i = 0; i < drive.now.finishedCount(); i++) {
+                        unless(!listed[drive.now.finished[i]], "environment %d twice", drive.now.finished[i]);
+                        listed[drive.now.finished[i]] = true;
+                    }
+                    each(e -> unless(listed[e] == drive.last(e), "environment %d: listed %s", e, listed[e]));
+                }));
         promises.put("an ended episode's report adds up", drive -> {
             int[] steps = new int[ENVIRONMENTS];
             double[] sum = new double[ENVIRONMENTS];
@@ -174,7 +178,10 @@ public final class Conformance {
         promises.put("a reset can bring other conditions", drive -> {
             drive.reset(ResetRequest.plain().under(subject.other()));
             each(e -> unless(
-                    drive.environment.conditions(e).shift().equals(subject.other().shift()),
+                    drive.environment
+                            .conditions(e)
+                            .shift()
+                            .equals(subject.other().shift()),
                     "environment %d has others",
                     e));
         });

@@ -161,13 +161,11 @@ class ConformanceTest {
     private static void assertBroken(Fault fault, String promise) {
         ConformanceReport report = check(fault);
         assertThat(report.conforms()).isFalse();
-        assertThat(report.findings())
-                .as(report.text())
-                .anySatisfy(finding -> {
-                    assertThat(finding.kept()).isFalse();
-                    assertThat(finding.promise()).startsWith(promise);
-                    assertThat(finding.problem()).isNotBlank();
-                });
+        assertThat(report.findings()).as(report.text()).anySatisfy(finding -> {
+            assertThat(finding.kept()).isFalse();
+            assertThat(finding.promise()).startsWith(promise);
+            assertThat(finding.problem()).isNotBlank();
+        });
         assertThat(report.text()).contains("BROKEN  " + promise);
     }
 

@@ -64,8 +64,8 @@ public final class CartPole implements ClassicTask {
         double sin = StrictMath.sin(lean);
         double total = CART + pole;
         double pushed = (force + pole * half * turn * turn * sin) / total;
-        double turning = (GRAVITY * shift.gravity() * sin - cos * pushed)
-                / (half * (4.0 / 3.0 - pole * cos * cos / total));
+        double turning =
+                (GRAVITY * shift.gravity() * sin - cos * pushed) / (half * (4.0 / 3.0 - pole * cos * cos / total));
         double gaining = pushed - pole * half * turning * cos / total;
         state[at] += STEP * speed;
         state[at + 1] += STEP * gaining;

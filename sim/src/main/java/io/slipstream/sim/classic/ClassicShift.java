@@ -31,8 +31,8 @@ public record ClassicShift(String id, double length, double gravity, double mass
     /** Checks the numbers. */
     public ClassicShift {
         if (!(length > 0 && gravity > 0 && mass > 0) || delay < 0 || delay > LONGEST_DELAY) {
-            throw new IllegalArgumentException("shift " + id + " needs positive factors and a delay of 0 to "
-                    + LONGEST_DELAY + " steps");
+            throw new IllegalArgumentException(
+                    "shift " + id + " needs positive factors and a delay of 0 to " + LONGEST_DELAY + " steps");
         }
     }
 

@@ -22,10 +22,7 @@ class ClassicEnvironmentTest {
     @ValueSource(strings = {CartPole.ID, Pendulum.ID})
     void shouldKeepEveryPromiseOfTheContract(String task) {
         ConformanceReport report = Conformance.check(new Subject(
-                task,
-                n -> new ClassicEnvironment(Conditions.of(task, "C0"), n, 1),
-                Conditions.of(task, "LONG"),
-                true));
+                task, n -> new ClassicEnvironment(Conditions.of(task, "C0"), n, 1), Conditions.of(task, "LONG"), true));
 
         assertThat(report.conforms()).as(report.text()).isTrue();
     }

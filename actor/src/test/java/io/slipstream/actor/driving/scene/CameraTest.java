@@ -1,7 +1,5 @@
 package io.slipstream.actor.driving.scene;
 
-import io.slipstream.sim.ScenarioNames;
-import io.slipstream.sim.DrivingEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,8 +13,10 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.serde.Tensors;
 import io.slipstream.schemas.avro.Scene;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.ScenarioNames;
 import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.shift.Shifts;
