@@ -140,7 +140,11 @@ final class Learning implements AutoCloseable {
     private void begin(@Nullable Long decision, Component component) {
         String asker = decision == null ? "a command" : "decision " + decision;
         if (!plan.begin(decision, component, feed.collectedSteps())) {
-            LOG.info("{} names {}: nothing to train", asker, component);
+            LOG.info(
+                    "{} names {}: {}",
+                    asker,
+                    component,
+                    plan.stands(component) ? "the budget that stands goes on" : "nothing to train");
             return;
         }
         Set<Part> parts = plan.standing().map(Assignment::parts).orElse(Set.of());

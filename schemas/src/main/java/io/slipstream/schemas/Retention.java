@@ -44,11 +44,23 @@ public record Retention(boolean compacted, long milliseconds, long bytesPerParti
         return new Retention(false, -1, bytesPerPartition);
     }
 
+    /** The same with another size, where a size is what bounds it. */
+    Retention bounded(long bytes) {
+        return bytesPerPartition < 0 ? this : ofBytes(bytes);
+    }
+
+    /** A broker deletes whole segments: a small log needs small ones. */
+    private long segmentBytes() {
+        return bytesPerPartition < 0
+                ? SEGMENT_BYTES
+                : Math.min(SEGMENT_BYTES, Math.max(1 << 20, bytesPerPartition / 8));
+    }
+
     Map<String, String> settings(int maxMessageBytes) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("cleanup.policy", compacted ? "compact" : "delete");
         settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
-        settings.put("segment.bytes", Long.toString(SEGMENT_BYTES));
+        settings.put("segment.bytes", Long.toString(segmentBytes()));
         if (!compacted) {
             settings.put("retention.ms", Long.toString(milliseconds));
             settings.put("retention.bytes", Long.toString(bytesPerPartition));

@@ -35,4 +35,13 @@ public record Topic<T extends SpecificRecord>(
     public Map<String, String> settings() {
         return retention.settings(maxMessageBytes);
     }
+
+    /**
+     * The same with another bound on the replay log.
+     *
+     * @param replayBytes what to keep of each partition, if this topic is kept by size; else nothing changes
+     */
+    public Map<String, String> settings(long replayBytes) {
+        return retention.bounded(replayBytes).settings(maxMessageBytes);
+    }
 }

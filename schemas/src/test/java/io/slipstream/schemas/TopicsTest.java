@@ -29,6 +29,14 @@ class TopicsTest {
     }
 
     @Test
+    void shouldBoundTheReplayLogAndNothingElse() {
+        assertThat(Topics.TRANSITIONS.settings(64 << 20))
+                .containsEntry("retention.bytes", "67108864")
+                .containsEntry("segment.bytes", "8388608");
+        assertThat(Topics.DECISIONS.settings(64 << 20)).isEqualTo(Topics.DECISIONS.settings());
+    }
+
+    @Test
     void shouldKeepDecisionsForEverAndCompactModels() {
         assertThat(Topics.DECISIONS.settings())
                 .containsEntry("retention.ms", "-1")

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             CrashTestCommand.class,
             FuzzCommand.class,
             ChaosCommand.class,
+            SoakCommand.class,
             BrokerCommand.class,
             ControlCommand.class,
             CanaryStudyCommand.class,

@@ -40,11 +40,25 @@ public final class BandChart {
      * @param largest range of y, from 0
      */
     public Plot panel(int row, int column, String title, long steps, double largest) {
+        return panel(row, column, title, steps, "online environment steps", largest);
+    }
+
+    /**
+     * A diagram with its axes.
+     *
+     * @param row from 0
+     * @param column 0 or 1
+     * @param title above it
+     * @param last range of x, from 0
+     * @param unit of x
+     * @param largest range of y, from 0
+     */
+    public Plot panel(int row, int column, String title, long last, String unit, double largest) {
         double left = 50 + column * (WIDTH / 2.0);
         double top = TOP + row * (double) ROW;
-        Panel panel = new Panel(canvas, left, left + WIDTH / 2.0 - 140, top, top + ROW - 80, steps, largest);
+        Panel panel = new Panel(canvas, left, left + WIDTH / 2.0 - 140, top, top + ROW - 80, last, largest);
         panel.axes(title);
-        panel.stepLabels("online environment steps");
+        panel.stepLabels(unit);
         return new Plot(panel);
     }
 

@@ -36,11 +36,16 @@ public final class TrainingPlan {
     }
 
     /**
-     * Starts a new budget; what stood before is dropped. Nothing changes when there is nothing to train.
+     * Starts a new budget; what stood before is dropped. Nothing changes when there is nothing to train, or when what stands is about
+     * the same component: the monitor says it again for as long as it holds, and a budget that began anew each time would never come
+     * to its end.
      *
      * @return whether a budget has begun
      */
     public boolean begin(@Nullable Long decision, Component component, long collectedSteps) {
+        if (stands(component)) {
+            return false;
+        }
         Set<Part> parts = strategy.parts(component, budgets);
         if (parts.isEmpty() || forbidden.contains(component)) {
             return false;
@@ -48,6 +53,12 @@ public final class TrainingPlan {
         standing = Assignment.of(decision, component, parts, collectedSteps);
         budgets++;
         return true;
+    }
+
+    /** Whether a budget about this component is being carried out. */
+    public boolean stands(Component component) {
+        Assignment assignment = standing;
+        return assignment != null && assignment.component() == component;
     }
 
     /** Budgets begun so far. */
@@ -79,8 +90,7 @@ public final class TrainingPlan {
     /** Lets nothing train a component, and drops what is being trained of it. */
     public void forbid(Component component) {
         forbidden.add(component);
-        Assignment assignment = standing;
-        if (assignment != null && assignment.component() == component) {
+        if (stands(component)) {
             standing = null;
         }
     }

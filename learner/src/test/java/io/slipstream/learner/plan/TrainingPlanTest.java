@@ -113,6 +113,18 @@ class TrainingPlanTest {
     }
 
     @Test
+    void shouldGoOnWhenADecisionNamesWhatIsBeingTrained() {
+        plan.begin(1L, WORLD_MODEL, 0);
+        plan.updated();
+        Assignment before = plan.standing().orElseThrow();
+
+        assertThat(plan.begin(2L, WORLD_MODEL, 5000)).isFalse();
+
+        assertThat(plan.standing()).contains(before);
+        assertThat(plan.budgets()).isEqualTo(1);
+    }
+
+    @Test
     void shouldGoOnWhenADecisionNamesNothing() {
         plan.begin(1L, WORLD_MODEL, 0);
 

@@ -41,6 +41,14 @@ public final class CommonSettings {
             -1,
             "Copies of each partition of a topic that is created; -1 takes the broker's default.");
 
+    /** Size of the replay log. */
+    public static final Setting<Integer> TOPICS_REPLAY_MEGABYTES = new Setting<>(
+            "topics.replay-megabytes",
+            SettingType.integer(8, 1_000_000),
+            2048,
+            "How much of each partition of transitions and of episodes is kept, MiB, when the topic is created; the newest"
+                    + " stays. Topics that are there keep what they have.");
+
     /** How long to wait for the brokers. */
     public static final Setting<Duration> CLUSTER_TIMEOUT = new Setting<>(
             "cluster.timeout",
@@ -79,6 +87,7 @@ public final class CommonSettings {
                 FLEET,
                 TOPICS_PREFIX,
                 TOPICS_REPLICATION,
+                TOPICS_REPLAY_MEGABYTES,
                 CLUSTER_TIMEOUT,
                 RECORDS_MAX_BYTES,
                 MANAGEMENT_HOST,

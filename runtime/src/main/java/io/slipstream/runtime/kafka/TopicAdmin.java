@@ -31,16 +31,18 @@ public final class TopicAdmin {
     private final Admin admin;
     private final String prefix;
     private final Optional<Short> replication;
+    private final long replayBytes;
 
     /**
      * Creates an administrator of topics.
      *
      * @param admin stays the caller's to close
-     * @param config prefix and replication
+     * @param config prefix, replication and size of the replay log
      */
     public TopicAdmin(Admin admin, Config config) {
         this.admin = admin;
         this.prefix = config.get(CommonSettings.TOPICS_PREFIX);
+        this.replayBytes = (long) config.get(CommonSettings.TOPICS_REPLAY_MEGABYTES) << 20;
         int copies = config.get(CommonSettings.TOPICS_REPLICATION);
         this.replication = copies < 1 ? Optional.empty() : Optional.of((short) copies);
     }
@@ -99,7 +101,8 @@ public final class TopicAdmin {
     }
 
     private NewTopic newTopic(Topic<?> topic) {
-        return new NewTopic(topic.name(prefix), Optional.of(topic.partitions()), replication).configs(topic.settings());
+        return new NewTopic(topic.name(prefix), Optional.of(topic.partitions()), replication)
+                .configs(topic.settings(replayBytes));
     }
 
     private static boolean created(KafkaFuture<Void> future) {

@@ -95,6 +95,11 @@ public final class BlobAssembler {
         return Optional.of(blob);
     }
 
+    /** Forgets a blob, whole or not. */
+    public void forget(String hash) {
+        remove(hash);
+    }
+
     /** Bytes held now. */
     public long bytes() {
         return bytes;

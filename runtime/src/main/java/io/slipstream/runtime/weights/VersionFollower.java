@@ -45,6 +45,9 @@ public final class VersionFollower implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final BlobAssembler blobs = new BlobAssembler(KEPT_BYTES);
     private final NavigableMap<Integer, Pending> pending = new TreeMap<>();
+    /** Blobs of the newest version handed out. */
+    private Set<String> inUse = Set.of();
+
     private int newest;
     // Of all versions read, whole or not.
     private int highest;
@@ -122,6 +125,11 @@ public final class VersionFollower implements AutoCloseable {
         return newest;
     }
 
+    /** Bytes of blobs held now. */
+    long held() {
+        return blobs.bytes();
+    }
+
     /** Refuses a version whose blobs are whole but cannot be used; the one before stays. */
     public void refuse(PublishedVersion version, String reason) {
         refuse(version.manifest(), version.source(), reason);
@@ -176,7 +184,11 @@ public final class VersionFollower implements AutoCloseable {
         }
         missingSince = nanoClock.getAsLong();
         rescanned = false;
-        pin();
+        pin(inUse);
+        if (manifest.getTraining() != null) {
+            // What a replay begins with; nobody drives it.
+            blobs.forget(manifest.getTraining().getStart().getSha256());
+        }
     }
 
     private Optional<PublishedVersion> newestWhole() {
@@ -184,12 +196,31 @@ public final class VersionFollower implements AutoCloseable {
             Optional<PublishedVersion> whole = whole(candidate);
             if (whole.isPresent()) {
                 newest = candidate.manifest().getVersion();
-                pending.headMap(newest, true).clear();
-                pin(candidate.manifest().getBase().getSha256());
+                passOver(candidate);
                 return whole;
             }
         }
         return Optional.empty();
+    }
+
+    /** What only older versions name is not held any longer: a service that follows for months would fill up with it. */
+    private void passOver(Pending candidate) {
+        Map<Integer, Pending> passed = pending.headMap(newest, true);
+        Set<String> old = new HashSet<>(inUse);
+        passed.values().forEach(earlier -> old.addAll(blobsOf(earlier.manifest())));
+        passed.clear();
+        inUse = blobsOf(candidate.manifest());
+        old.removeAll(inUse);
+        pending.values().forEach(later -> old.removeAll(blobsOf(later.manifest())));
+        old.forEach(blobs::forget);
+        pin(inUse);
+    }
+
+    private static Set<String> blobsOf(ModelVersion manifest) {
+        Set<String> hashes = new HashSet<>();
+        hashes.add(manifest.getBase().getSha256());
+        manifest.getAdapters().forEach(adapter -> hashes.add(adapter.getSha256()));
+        return hashes;
     }
 
     private Optional<PublishedVersion> whole(Pending candidate) {
@@ -245,12 +276,9 @@ public final class VersionFollower implements AutoCloseable {
         }
     }
 
-    private void pin(String... more) {
-        Set<String> wanted = new HashSet<>(List.of(more));
-        for (Pending candidate : pending.values()) {
-            wanted.add(candidate.manifest().getBase().getSha256());
-            candidate.manifest().getAdapters().forEach(adapter -> wanted.add(adapter.getSha256()));
-        }
+    private void pin(Set<String> more) {
+        Set<String> wanted = new HashSet<>(more);
+        pending.values().forEach(candidate -> wanted.addAll(blobsOf(candidate.manifest())));
         blobs.pin(wanted);
     }
 

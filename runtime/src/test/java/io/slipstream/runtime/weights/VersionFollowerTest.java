@@ -77,6 +77,23 @@ class VersionFollowerTest {
     }
 
     @Test
+    void shouldHoldNothingThatOnlyOlderVersionsName() {
+        chunks(BASE);
+        manifest(1, BASE);
+        follower.poll(Duration.ZERO);
+        long first = follower.held();
+
+        for (byte version = 2; version < 50; version++) {
+            byte[] adapter = {version, version};
+            chunks(adapter);
+            manifest(version, BASE, adapter);
+            assertThat(version(follower.poll(Duration.ZERO))).isEqualTo(version);
+        }
+
+        assertThat(follower.held()).isLessThan(2 * first);
+    }
+
+    @Test
     void shouldRefuseAVersionOfAGiantNumberAndGoOnWithTheNextOne() {
         chunks(BASE);
         manifest(1, BASE);
