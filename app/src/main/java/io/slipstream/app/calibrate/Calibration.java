@@ -72,15 +72,13 @@ public final class Calibration {
         long next = seed;
         for (Map.Entry<String, ShiftLabel> condition : labels.entrySet()) {
             String shift = condition.getKey();
-            conditions.add(new Condition(
-                    shift, condition.getValue(), drive(fitted, layout, shift, WINDOWS, ++next)));
+            conditions.add(new Condition(shift, condition.getValue(), drive(fitted, layout, shift, WINDOWS, ++next)));
             progress.measured(shift, condition.getValue().toString());
         }
         return new Calibrated(fitted, reference(layout, home, conditions));
     }
 
-    private List<WindowSignals> drive(
-            ModelWeights weights, SignalLayout layout, String shift, int windows, long from) {
+    private List<WindowSignals> drive(ModelWeights weights, SignalLayout layout, String shift, int windows, long from) {
         try (Environment environment = ground.under(shift, NullWindows.ENVIRONMENTS, from)) {
             return NullWindows.drive(weights, layout, environment, windows, windowSteps, from);
         }

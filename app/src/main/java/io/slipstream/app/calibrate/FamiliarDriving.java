@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class FamiliarDriving {
     /** Environments that it wants. */
     static final int ENVIRONMENTS = 64;
+
     private static final int SEGMENT = 32;
 
     private final ModelWeights weights;
@@ -26,12 +27,7 @@ final class FamiliarDriving {
     void drive(String name, Environment environment, int steps, long seed) {
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
             Rollout rollout = new Rollout(
-                    environment,
-                    session,
-                    weights.spec(),
-                    SEGMENT,
-                    segment -> append(name, segment),
-                    episode -> {});
+                    environment, session, weights.spec(), SEGMENT, segment -> append(name, segment), episode -> {});
             while (rollout.steps() < steps) {
                 rollout.tick();
             }

@@ -40,13 +40,8 @@ final class NullWindows {
             ModelWeights weights, SignalLayout layout, Environment environment, int count, int windowSteps, long seed) {
         NullWindows collector = new NullWindows(layout, windowSteps);
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
-            Rollout rollout = new Rollout(
-                    environment,
-                    session,
-                    weights.spec(),
-                    SEGMENT,
-                    collector::add,
-                    collector::add);
+            Rollout rollout =
+                    new Rollout(environment, session, weights.spec(), SEGMENT, collector::add, collector::add);
             while (collector.windows.size() < count) {
                 rollout.tick();
             }

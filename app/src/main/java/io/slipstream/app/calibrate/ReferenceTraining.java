@@ -1,6 +1,5 @@
 package io.slipstream.app.calibrate;
 
-import io.slipstream.app.pretrain.ScriptedFeed;
 import io.slipstream.app.pretrain.TrainingGround;
 import io.slipstream.environment.Environment;
 import io.slipstream.learner.replay.ReplayWindow;

@@ -94,13 +94,16 @@ public final class PlainEvaluation {
      * @param episodeReturn undiscounted
      * @param steps of an episode
      */
-    public record Summary(
-            int episodes, Interval success, Interval truncated, Interval episodeReturn, Interval steps) {
+    public record Summary(int episodes, Interval success, Interval truncated, Interval episodeReturn, Interval steps) {
         static Summary of(List<EpisodeReport> reports) {
             int count = reports.size();
             return new Summary(
                     count,
-                    Interval.ofShare((int) reports.stream().filter(EpisodeReport::success).count(), count),
+                    Interval.ofShare(
+                            (int) reports.stream()
+                                    .filter(EpisodeReport::success)
+                                    .count(),
+                            count),
                     Interval.ofShare(
                             (int) reports.stream().filter(r -> !r.terminated()).count(), count),
                     Interval.ofMean(reports.stream()

@@ -6,12 +6,12 @@ import io.slipstream.actor.rollout.Segment;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.monitor.decide.Identifier;
 import io.slipstream.monitor.mismatch.MismatchEstimator;
-import io.slipstream.sim.Scenario;
 import io.slipstream.sim.DrivingEnvironment;
+import io.slipstream.sim.Scenario;
 import io.slipstream.sim.math.SplitMix64;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives all fleets of a course side by side in one set of environments: each environment has random numbers of its own, so that fleets are
@@ -45,8 +45,7 @@ final class CourseDrive {
         this.settings = settings;
         this.subject = subject;
         seed = SplitMix64.mix(settings.seed(), number, 0);
-        environment =
-                new DrivingEnvironment(List.of(course.world().apply(0)), count * settings.environments(), seed);
+        environment = new DrivingEnvironment(List.of(course.world().apply(0)), count * settings.environments(), seed);
         begun = new Scenario[environment.environments()];
         for (int fleet = 1; fleet <= count; fleet++) {
             fleets.add(recorder(fleet, count, identifiers));

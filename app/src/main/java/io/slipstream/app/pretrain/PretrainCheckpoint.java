@@ -70,11 +70,7 @@ public final class PretrainCheckpoint {
      * @throws IllegalArgumentException if it is of other settings
      */
     Optional<PretrainState> load(
-            PretrainSettings settings,
-            ModelSpec spec,
-            Trainer trainer,
-            SamplerRandom sampler,
-            ReplayWindow replay) {
+            PretrainSettings settings, ModelSpec spec, Trainer trainer, SamplerRandom sampler, ReplayWindow replay) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

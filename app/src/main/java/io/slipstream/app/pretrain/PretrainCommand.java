@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,8 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
 
     @Option(
             names = "--task",
-            description = "Task to grade on while training (default: RTM03; of the domain classic CartPole, or Pendulum).")
+            description =
+                    "Task to grade on while training (default: RTM03; of the domain classic CartPole, or Pendulum).")
     private @Nullable String task;
 
     @Option(names = "--preset", defaultValue = "small", description = "Model size: tiny or small (default: small).")

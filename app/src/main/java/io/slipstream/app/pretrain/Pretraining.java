@@ -99,8 +99,7 @@ public final class Pretraining {
 
     private PretrainState evaluated(PretrainState state, int update, long started, ModelWeights weights) {
         PlainEvaluation.Summary summary;
-        try (Environment environment = ground.under(
-                Conditions.NOMINAL, evaluated(), settings.seed() * 7919 + update)) {
+        try (Environment environment = ground.under(Conditions.NOMINAL, evaluated(), settings.seed() * 7919 + update)) {
             summary = new PlainEvaluation(environment, settings.evaluationEpisodes())
                     .model(weights, settings.seed() + update, false);
         }

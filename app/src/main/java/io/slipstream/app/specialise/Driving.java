@@ -6,8 +6,8 @@ import io.slipstream.actor.rollout.Segment;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.Scenario;
 import io.slipstream.sim.DrivingEnvironment;
+import io.slipstream.sim.Scenario;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.slipstream.app.study;
 
 import io.slipstream.actor.driving.DrivingFields;
-import io.slipstream.environment.Conditions;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.FinishedEpisode;
@@ -10,6 +9,7 @@ import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.actor.rollout.Swap;
 import io.slipstream.app.pretrain.Scenarios;
+import io.slipstream.environment.Conditions;
 import io.slipstream.learner.DirectLearner;
 import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.plan.Strategy;
@@ -46,8 +46,7 @@ final class CellRun implements AutoCloseable {
     private final Rollout rollout;
     private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private final SegmentRecords records =
-            SegmentRecords.ungraded(
-                    new ActorIdentity(CellLearner.FLEET, "actor", 1), clock, new DrivingFields());
+            SegmentRecords.ungraded(new ActorIdentity(CellLearner.FLEET, "actor", 1), clock, new DrivingFields());
     private final List<String> decisions = new ArrayList<>();
     private boolean changed;
     private long settled;

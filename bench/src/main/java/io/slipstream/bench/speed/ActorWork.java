@@ -1,13 +1,13 @@
 package io.slipstream.bench.speed;
 
-import io.slipstream.sim.ScenarioNames;
-import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.DrivingEnvironment;
+import io.slipstream.sim.ScenarioNames;
 
 /** A whole actor without its broker: acts, simulates, gathers segments, encodes them; counts environment steps. */
 final class ActorWork implements Work {
