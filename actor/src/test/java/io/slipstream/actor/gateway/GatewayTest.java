@@ -244,7 +244,7 @@ class GatewayTest {
 
     @Test
     void shouldDropAClientOfWhichNothingIsHeard() throws IOException {
-        reopen(Duration.ofMillis(500), Duration.ofSeconds(30));
+        reopen(Duration.ofSeconds(3), Duration.ofSeconds(30));
         try (TestClient client = good();
                 TestClient stranger = TestClient.to(gateway)) {
             assertThat(client.lastWords()).contains("nothing was heard");
