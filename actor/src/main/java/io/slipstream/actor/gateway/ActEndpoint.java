@@ -217,6 +217,7 @@ final class ActEndpoint implements AutoCloseable {
             throw new Refusal(
                     Incident.OUT_OF_ORDER, "'" + name + "' has no open episode here: begin one with \"first\": true");
         }
+        sessions.values().removeIf(session -> !hub.seated(session));
         HttpRemote fresh = new HttpRemote(name, System.nanoTime());
         hub.join(fresh, System.nanoTime());
         sessions.put(name, fresh);

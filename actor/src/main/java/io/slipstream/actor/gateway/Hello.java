@@ -19,6 +19,8 @@ import java.security.MessageDigest;
 record Hello(String name, String token, int environments, int observationSize, int actions) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_NAME = 128;
+    /** As many as an actor can have; nothing is allocated for more. */
+    private static final int MOST_ENVIRONMENTS = 4096;
 
     static Hello read(String text) throws Refusal {
         JsonNode json;
@@ -42,6 +44,9 @@ record Hello(String name, String token, int environments, int observationSize, i
         }
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new Refusal(Incident.GARBAGE, "a name has 1 to " + LONGEST_NAME + " characters");
+        }
+        if (environments > MOST_ENVIRONMENTS) {
+            throw new Refusal(Incident.FULL, "no actor has room for " + environments + " environments");
         }
         Spaces spaces = settings.spaces();
         if (observationSize != spaces.observation().size() || actions != spaces.actions() || environments < 1) {
