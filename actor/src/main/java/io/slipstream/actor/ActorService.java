@@ -3,6 +3,8 @@ package io.slipstream.actor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipstream.actor.commands.CommandAgent;
 import io.slipstream.actor.commands.ScenarioSwitch;
+import io.slipstream.actor.domain.Domain;
+import io.slipstream.actor.domain.FilmOrder;
 import io.slipstream.actor.models.DeploymentFollower;
 import io.slipstream.actor.models.FirstModel;
 import io.slipstream.actor.models.Lineups;
@@ -11,11 +13,9 @@ import io.slipstream.actor.models.ModelLoader;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.EpochFinder;
 import io.slipstream.actor.publish.Outbox;
-import io.slipstream.actor.publish.SceneRecords;
 import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Lineup;
-import io.slipstream.actor.scene.Footage;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
@@ -29,17 +29,10 @@ import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.runtime.weights.VersionLibrary;
 import io.slipstream.schemas.Keys;
 import io.slipstream.schemas.Topics;
-import io.slipstream.sim.VectorEnvironment;
-import io.slipstream.sim.catalogue.Catalogue;
-import io.slipstream.sim.driver.ExpertDriver;
-import io.slipstream.sim.shift.ShiftLabeller;
-import io.slipstream.sim.shift.ShiftLabels;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -56,6 +49,7 @@ public final class ActorService implements Service {
     private static final Duration LETTERS_PATIENCE = Duration.ofSeconds(2);
 
     private final ActorSettings settings;
+    private final Config config;
     private final KafkaClients clients;
     private final Clock clock;
     private final ActorMeters meters;
@@ -66,7 +60,11 @@ public final class ActorService implements Service {
 
     /** What exists while the actor runs. */
     private record Parts(
-            DrivingAgent driving, ServiceGroup group, Outbox outbox, Producer<String, SpecificRecord> letters) {}
+            DrivingAgent driving,
+            ServiceGroup group,
+            Outbox outbox,
+            Producer<String, SpecificRecord> letters,
+            Domain domain) {}
 
     /**
      * Nothing happens before {@link #start}.
@@ -77,6 +75,7 @@ public final class ActorService implements Service {
      */
     public ActorService(Config config, MeterRegistry registry, Clock clock) {
         this.settings = ActorSettings.from(config);
+        this.config = config;
         this.clients = new KafkaClients(config);
         this.registry = registry;
         this.clock = clock;
@@ -107,9 +106,17 @@ public final class ActorService implements Service {
         if (parts != null) {
             return;
         }
-        Catalogue catalogue = catalogue();
-        ShiftLabels labels = new ShiftLabels(new ShiftLabeller(ExpertDriver::new, catalogue.labels()));
-        ScenarioSwitch scenarios = new ScenarioSwitch(catalogue, labels, settings.task(), settings.shift());
+        Domain domain = new Domains(config, registry).open();
+        try {
+            start(domain);
+        } catch (RuntimeException e) {
+            domain.close();
+            throw e;
+        }
+    }
+
+    private void start(Domain domain) {
+        ScenarioSwitch scenarios = new ScenarioSwitch(domain, settings.task(), settings.shift());
         Producer<String, SpecificRecord> letters = clients.producer(client("dead-letters"));
         RefusedRecords refused = RefusedRecords.to(
                 new DeadLetters(letters, clients.name(Topics.DEAD_LETTERS), settings.name(), registry, clock));
@@ -121,7 +128,7 @@ public final class ActorService implements Service {
                 refused,
                 System::nanoTime);
         try {
-            start(scenarios, labels, letters, refused, follower);
+            start(domain, scenarios, letters, refused, follower);
         } catch (RuntimeException e) {
             follower.close();
             letters.close(LETTERS_PATIENCE);
@@ -129,18 +136,9 @@ public final class ActorService implements Service {
         }
     }
 
-    private Catalogue catalogue() {
-        try {
-            return Catalogue.with(settings.catalogue());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    ActorSettings.CATALOGUE.key() + ": cannot read " + e.getMessage() + "; does the file exist?", e);
-        }
-    }
-
     private void start(
+            Domain domain,
             ScenarioSwitch scenarios,
-            ShiftLabels labels,
             Producer<String, SpecificRecord> letters,
             RefusedRecords refused,
             VersionFollower follower) {
@@ -156,10 +154,10 @@ public final class ActorService implements Service {
                 settings,
                 first,
                 scenarios,
-                () -> publisher(identity(), outbox, labels),
-                scenario -> new VectorEnvironment(List.of(scenario), settings.environments(), settings.seed()),
+                () -> publisher(identity(), outbox, domain),
+                conditions -> domain.environments(conditions, settings.environments(), settings.seed()),
                 meters::swapped,
-                scenes(identity, outbox));
+                (environments, session) -> domain.film(environments, session, film(identity, outbox)));
         ModelAgent models = new ModelAgent(
                 follower,
                 loader,
@@ -180,7 +178,7 @@ public final class ActorService implements Service {
                         new AgentRunner(client("driving"), driving),
                         new AgentRunner(client("models"), models),
                         new AgentRunner(client("commands"), commands)));
-        parts = new Parts(driving, group, outbox, letters);
+        parts = new Parts(driving, group, outbox, letters, domain);
         meters.watch(outbox, follower);
         group.start();
     }
@@ -209,19 +207,21 @@ public final class ActorService implements Service {
         }
     }
 
-    private Consumer<Footage> scenes(ActorIdentity identity, Outbox outbox) {
-        SceneRecords records = new SceneRecords(identity, clock);
+    private FilmOrder film(ActorIdentity identity, Outbox outbox) {
         String topic = clients.name(Topics.SCENES);
-        return footage -> outbox.send(
-                topic,
-                Keys.environment(identity.fleet(), identity.actor(), footage.environment()),
-                records.scene(footage));
+        return new FilmOrder(
+                settings.filmed(),
+                settings.filmInterval(),
+                identity,
+                clock,
+                scene -> outbox.send(
+                        topic, Keys.environment(identity.fleet(), identity.actor(), scene.getEnvironment()), scene));
     }
 
-    private SegmentPublisher publisher(ActorIdentity identity, Outbox outbox, ShiftLabels labels) {
+    private SegmentPublisher publisher(ActorIdentity identity, Outbox outbox, Domain domain) {
         return new SegmentPublisher(
                 identity,
-                new SegmentRecords(identity, clock, labels),
+                new SegmentRecords(identity, clock, domain),
                 outbox,
                 clients.name(Topics.TRANSITIONS),
                 clients.name(Topics.EPISODES));
@@ -235,6 +235,7 @@ public final class ActorService implements Service {
             running.group().close();
             running.outbox().close();
             running.letters().close(LETTERS_PATIENCE);
+            running.domain().close();
         }
     }
 

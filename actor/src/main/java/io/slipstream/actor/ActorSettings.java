@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param environments environments stepped together
  * @param segmentLength T, steps of a segment
  * @param pace environment steps per second; 0 for as fast as possible
+ * @param domain what kind of world is driven in
  * @param task task id to start with unless a command on the log names one
  * @param shift shift id to start with unless a command on the log names one
  * @param catalogue files with tasks, shifts and schedules of one's own
@@ -37,6 +38,7 @@ public record ActorSettings(
         int environments,
         int segmentLength,
         double pace,
+        DomainName domain,
         String task,
         String shift,
         List<Path> catalogue,
@@ -67,6 +69,13 @@ public record ActorSettings(
             SettingType.decimal(0, 1e9),
             0.0,
             "Environment steps per second over all environments; 0 is as fast as possible.");
+
+    /** Domain. */
+    public static final Setting<DomainName> DOMAIN = new Setting<>(
+            "actor.domain",
+            SettingType.oneOf(DomainName.class),
+            DomainName.DRIVING,
+            "What kind of world is driven in: driving, classic (CartPole, Pendulum), or gateway, where environments connect.");
 
     /** Task. */
     public static final Setting<String> TASK = new Setting<>(
@@ -152,6 +161,7 @@ public record ActorSettings(
                 ENVIRONMENTS,
                 SEGMENT_LENGTH,
                 PACE,
+                DOMAIN,
                 TASK,
                 SHIFT,
                 CATALOGUE,
@@ -174,6 +184,7 @@ public record ActorSettings(
                 config.get(ENVIRONMENTS),
                 config.get(SEGMENT_LENGTH),
                 config.get(PACE),
+                config.get(DOMAIN),
                 config.get(TASK),
                 config.get(SHIFT),
                 config.get(CATALOGUE),

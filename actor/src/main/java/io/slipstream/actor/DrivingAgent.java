@@ -1,6 +1,7 @@
 package io.slipstream.actor;
 
 import io.slipstream.actor.commands.ScenarioSwitch;
+import io.slipstream.actor.domain.Film;
 import io.slipstream.actor.publish.PublishException;
 import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.rollout.BackOff;
@@ -9,20 +10,18 @@ import io.slipstream.actor.rollout.Pacer;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Swap;
-import io.slipstream.actor.scene.Camera;
-import io.slipstream.actor.scene.Footage;
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.Environment;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.lifecycle.Agent;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /** The actor's driving thread: environments, model and segments belong to it. */
 final class DrivingAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(DrivingAgent.class);
-    private static final double TICKS_PER_SECOND = 10;
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -42,23 +40,24 @@ final class DrivingAgent implements Agent {
     private final Optional<Lineup> first;
     private final ScenarioSwitch scenarios;
     private final Supplier<SegmentPublisher> publishers;
-    private final Function<Scenario, VectorEnvironment> environments;
+    private final Function<Conditions, Environment> environments;
     private final BackOff backOff = new BackOff(SHORTEST_PAUSE, LONGEST_PAUSE);
     private final Consumer<Swap> swapListener;
-    private final Consumer<Footage> footage;
+    private final BiFunction<Environment, ActingSession, Film> films;
     private Pacer pacer;
     private OptionalDouble speed = OptionalDouble.empty();
     private volatile ActorProgress progress = ActorProgress.NONE;
     private final AtomicReference<@Nullable Lineup> offered = new AtomicReference<>();
     private volatile @Nullable Rollout rollout;
-    private @Nullable Scenario driven;
+    private @Nullable Conditions driven;
+    private @Nullable Environment environment;
     private @Nullable Lineup drives;
     private long earlierSteps;
     private long earlierSegments;
     private long earlierFenced;
     private long restarts;
     private @Nullable ActingSession session;
-    private @Nullable Camera camera;
+    private @Nullable Film film;
     private long swaps;
     private long longestSwapNanos;
     private long waitsUntil;
@@ -70,23 +69,23 @@ final class DrivingAgent implements Agent {
      * @param publishers makes a publisher of a new epoch: for a start and after every failure of the environments
      * @param environments makes environments
      * @param swapListener hears of versions that have come into use
-     * @param footage takes films
+     * @param films makes what films environments
      */
     DrivingAgent(
             ActorSettings settings,
             Optional<Lineup> first,
             ScenarioSwitch scenarios,
             Supplier<SegmentPublisher> publishers,
-            Function<Scenario, VectorEnvironment> environments,
+            Function<Conditions, Environment> environments,
             Consumer<Swap> swapListener,
-            Consumer<Footage> footage) {
+            BiFunction<Environment, ActingSession, Film> films) {
         this.settings = settings;
         this.first = first;
         this.scenarios = scenarios;
         this.publishers = publishers;
         this.environments = environments;
         this.swapListener = swapListener;
-        this.footage = footage;
+        this.films = films;
         pacer = new Pacer(settings.pace(), settings.environments(), System::nanoTime);
     }
 
@@ -101,26 +100,23 @@ final class DrivingAgent implements Agent {
     }
 
     private Rollout begin(Lineup lineup) {
-        Scenario change = scenarios.takeChange();
-        Scenario scenario = change == null ? driven : change;
-        if (scenario == null) {
-            throw new IllegalStateException("there is no scenario to start with");
+        Conditions change = scenarios.takeChange();
+        Conditions conditions = change == null ? driven : change;
+        if (conditions == null) {
+            throw new IllegalStateException("there are no conditions to start under");
         }
-        driven = scenario;
+        driven = conditions;
         drives = lineup;
-        VectorEnvironment environment = environments.apply(scenario);
+        Environment made = environments.apply(conditions);
+        environment = made;
         SegmentPublisher publisher = publishers.get();
         ActingSession acting = new ActingSession(lineup.weights(), settings.environments(), settings.seed());
         session = acting;
-        camera = new Camera(environment, acting, settings.filmed(), settings.filmInterval(), System::nanoTime, footage);
+        film = films.apply(made, acting);
         LOG.info(
-                "driving {} under {} with version {} in {} environments",
-                scenario.task().id(),
-                scenario.shift().id(),
-                lineup.version(),
-                settings.environments());
+                "driving {} with version {} in {} environments", conditions, lineup.version(), settings.environments());
         Rollout begun = new Rollout(
-                environment,
+                made,
                 acting,
                 lineup.weights().spec(),
                 new RolloutSettings(
@@ -193,8 +189,9 @@ final class DrivingAgent implements Agent {
             earlierFenced += failed.fenced();
             failed.close();
         }
-        camera = null;
+        film = null;
         closeSession();
+        closeEnvironment();
         Duration pause = backOff.failed(System.nanoTime());
         LOG.error(
                 "the environments failed, for the {}. time; they begin again in {} s", restarts, pause.toSeconds(), e);
@@ -215,14 +212,11 @@ final class DrivingAgent implements Agent {
             drives = lineup;
             running.lineUp(lineup);
         }
-        Scenario change = scenarios.takeChange();
+        Conditions change = scenarios.takeChange();
         if (change != null) {
             driven = change;
-            running.change(List.of(change));
-            LOG.info(
-                    "from the next episodes on: {} under {}",
-                    change.task().id(),
-                    change.shift().id());
+            running.change(change);
+            LOG.info("from the next episodes on: {}", change);
         }
         changeSpeed();
         if (waits()) {
@@ -237,8 +231,8 @@ final class DrivingAgent implements Agent {
             fail(e);
             return;
         }
-        if (camera != null) {
-            camera.ticked(running.modelVersion());
+        if (film != null) {
+            film.ticked(running.modelVersion());
         }
         pacer.ticked();
         backOff.worked(System.nanoTime());
@@ -280,16 +274,30 @@ final class DrivingAgent implements Agent {
             running.close();
         }
         closeSession();
+        closeEnvironment();
+    }
+
+    private void closeEnvironment() {
+        Environment open = environment;
+        environment = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private void changeSpeed() {
         OptionalDouble said = scenarios.speed();
         if (!said.equals(speed)) {
             speed = said;
-            double steps = said.orElse(0) * TICKS_PER_SECOND * settings.environments();
+            double steps = said.orElse(0) * settings.environments() / stepSeconds();
             pacer = new Pacer(steps, settings.environments(), System::nanoTime);
             LOG.info("drives at {} times real time", said.orElse(0));
         }
+    }
+
+    private double stepSeconds() {
+        Environment stepped = environment;
+        return stepped == null ? 1 : stepped.spaces().stepSeconds();
     }
 
     private boolean waits() {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.slipstream.actor.commands.ScenarioSwitch;
+import io.slipstream.actor.domain.Film;
+import io.slipstream.actor.driving.DrivingDomain;
+import io.slipstream.actor.driving.DrivingFields;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.Outbox;
 import io.slipstream.actor.publish.PublishException;
 import io.slipstream.actor.publish.SegmentPublisher;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Lineup;
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.StepBuffer;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
@@ -18,8 +23,9 @@ import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.serde.RecordSerializer;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.StepOutput;
+import io.slipstream.sim.ScenarioNames;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.catalogue.Catalogue;
 import java.time.Clock;
@@ -54,7 +60,7 @@ class DrivingAgentTest {
         }
 
         @Override
-        public void step(int[] actions, StepOutput out) {
+        public void step(int[] actions, StepBuffer out) {
             super.step(actions, out);
             step++;
             if (step == failsAt && failure == Failure.THROWS) {
@@ -79,7 +85,8 @@ class DrivingAgentTest {
     private final MockProducer<String, SpecificRecord> producer =
             new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>());
     private final Outbox outbox = new Outbox(producer, 1024);
-    private final ScenarioSwitch scenarios = new ScenarioSwitch(Catalogue.shipped(), Labels.quick(), "RTM03", "C0");
+    private final ScenarioSwitch scenarios =
+            new ScenarioSwitch(new DrivingDomain(Catalogue.shipped(), Labels.quick()), "RTM03", "C0");
     private final ActorSettings settings = ActorSettings.from(Config.defaults()
             .with(ActorSettings.ENVIRONMENTS, N)
             .with(ActorSettings.SEGMENT_LENGTH, T)
@@ -89,9 +96,10 @@ class DrivingAgentTest {
             Optional.of(Lineup.of(1, ModelWeights.initial(SPEC, 1))),
             scenarios,
             this::publisher,
-            Failing::new,
+            conditions -> new DrivingEnvironment(
+                    new Failing(ScenarioNames.SHIPPED.scenario(Conditions.of("RTM03", "C0"))), ScenarioNames.SHIPPED),
             swap -> {},
-            footage -> {});
+            (environments, acting) -> Film.NONE);
     private Failure failure = Failure.THROWS;
     private int failsAt;
     private int step;
@@ -106,7 +114,11 @@ class DrivingAgentTest {
     private SegmentPublisher publisher() {
         ActorIdentity identity = new ActorIdentity("fleet", "a", ++epoch);
         return new SegmentPublisher(
-                identity, SegmentRecords.ungraded(identity, Clock.systemUTC()), outbox, "transitions", "episodes");
+                identity,
+                SegmentRecords.ungraded(identity, Clock.systemUTC(), new DrivingFields()),
+                outbox,
+                "transitions",
+                "episodes");
     }
 
     private void hang() {

@@ -1,5 +1,7 @@
 package io.slipstream.sim;
 
+import io.slipstream.environment.ObservationSpace;
+import io.slipstream.environment.StepBuffer;
 import io.slipstream.sim.world.World;
 import java.util.List;
 
@@ -44,11 +46,11 @@ public class VectorEnvironment {
 
     /** What an observation is made of. */
     public ObservationSpace observationSpace() {
-        return ObservationSpace.DRIVING;
+        return DrivingSpaces.OBSERVATION;
     }
 
     /** Starts the next episode of every environment. */
-    public void reset(StepOutput out) {
+    public void reset(StepBuffer out) {
         check(out);
         out.clearFinished();
         for (int e = 0; e < world.environments(); e++) {
@@ -62,7 +64,7 @@ public class VectorEnvironment {
      * @param actions [environments], each of {@link ActionGrid}
      * @throws IllegalArgumentException when an action does not exist; nothing has been stepped then
      */
-    public void step(int[] actions, StepOutput out) {
+    public void step(int[] actions, StepBuffer out) {
         check(out);
         checkLength(actions.length);
         for (int e = 0; e < actions.length; e++) {
@@ -84,7 +86,7 @@ public class VectorEnvironment {
      * @param steering [environments], -0.7 to 0.7 rad, left positive
      * @throws IllegalArgumentException when a command lies outside; nothing has been stepped then
      */
-    public void step(double[] accelerations, double[] steering, StepOutput out) {
+    public void step(double[] accelerations, double[] steering, StepBuffer out) {
         check(out);
         checkLength(accelerations.length);
         checkLength(steering.length);
@@ -98,7 +100,7 @@ public class VectorEnvironment {
         }
     }
 
-    private void advance(int e, double acceleration, double steering, StepOutput out) {
+    private void advance(int e, double acceleration, double steering, StepBuffer out) {
         if (world.ended(e)) {
             begin(e, out);
             return;
@@ -107,26 +109,26 @@ public class VectorEnvironment {
         out.rewards[e] = (float) world.reward(e);
         byte flags = 0;
         if (world.ended(e)) {
-            flags = world.outcome(e).terminal() ? StepOutput.LAST | StepOutput.TERMINAL : StepOutput.LAST;
+            flags = world.outcome(e).terminal() ? StepBuffer.LAST | StepBuffer.TERMINAL : StepBuffer.LAST;
             out.addFinished(e);
         }
         out.flags[e] = flags;
         observe(e, out);
     }
 
-    private void begin(int e, StepOutput out) {
+    private void begin(int e, StepBuffer out) {
         world.reset(e);
         out.rewards[e] = 0;
-        out.flags[e] = StepOutput.FIRST;
+        out.flags[e] = StepBuffer.FIRST;
         observe(e, out);
     }
 
-    private void observe(int e, StepOutput out) {
+    private void observe(int e, StepBuffer out) {
         if (out.hasObservations()) {
             world.observe(e, out.observations, e * OBSERVATION_SIZE);
         }
-        if (out.hasBirdsEye()) {
-            world.paint(e, out.birdsEye, e * BirdsEye.BYTES);
+        if (out instanceof StepOutput driving && driving.hasBirdsEye()) {
+            world.paint(e, driving.birdsEye, e * BirdsEye.BYTES);
         }
     }
 
@@ -188,7 +190,7 @@ public class VectorEnvironment {
         return world;
     }
 
-    private void check(StepOutput out) {
+    private void check(StepBuffer out) {
         checkLength(out.flags.length);
     }
 

@@ -1,13 +1,10 @@
 package io.slipstream.actor.commands;
 
+import io.slipstream.actor.domain.Domain;
+import io.slipstream.environment.Conditions;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.ShiftKnobs;
-import io.slipstream.sim.RewardSettings;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.catalogue.Catalogue;
-import io.slipstream.sim.shift.Shift;
-import io.slipstream.sim.shift.ShiftLabels;
-import io.slipstream.sim.task.Task;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +20,9 @@ public final class ScenarioSwitch {
 
     private static final double FASTEST = 1e6;
 
-    private final AtomicReference<@Nullable Scenario> pending = new AtomicReference<>();
-    private final Catalogue catalogue;
-    private final ShiftLabels labels;
-    private Scenario asked;
+    private final AtomicReference<@Nullable Conditions> pending = new AtomicReference<>();
+    private final Domain domain;
+    private Conditions asked;
     private boolean settled;
     private volatile boolean paused;
     private volatile @Nullable Double speed;
@@ -34,15 +30,12 @@ public final class ScenarioSwitch {
     /**
      * Drives; a task under a shift, from the first {@link #settle} on and unless a change comes before it.
      *
-     * @param catalogue what commands can name
-     * @param labels asked for the label of every scenario before it is driven: measuring takes a moment that the driving thread does
-     *     not have
+     * @param domain knows what commands can name, and prepares conditions before they are driven
      * @throws IllegalArgumentException naming the known ones if one is unknown
      */
-    public ScenarioSwitch(Catalogue catalogue, ShiftLabels labels, String task, String shift) {
-        this.catalogue = catalogue;
-        this.labels = labels;
-        this.asked = catalogue.scenario(task, shift, RewardSettings.defaults());
+    public ScenarioSwitch(Domain domain, String task, String shift) {
+        this.domain = domain;
+        this.asked = domain.conditions(task, shift);
     }
 
     /**
@@ -57,16 +50,9 @@ public final class ScenarioSwitch {
         if (task == null && shift == null && knobs == null) {
             throw new IllegalArgumentException("a change of scenario needs the argument task, shift or both");
         }
-        Task newTask = task == null ? asked.asked() : catalogue.task(task);
-        asked = new Scenario(newTask, shift(knobs, shift), asked.reward());
+        asked = domain.changed(
+                asked, Optional.ofNullable(task), Optional.ofNullable(shift), Optional.ofNullable(knobs));
         settled = false;
-    }
-
-    private Shift shift(@Nullable ShiftKnobs knobs, @Nullable String id) {
-        if (knobs != null) {
-            return ShiftRecords.read(knobs, catalogue);
-        }
-        return id == null ? asked.shift() : catalogue.shift(id);
     }
 
     /**
@@ -75,7 +61,7 @@ public final class ScenarioSwitch {
      */
     public void settle() {
         if (!settled) {
-            LOG.info("{} under {}: {}", asked.asked().id(), asked.shift().id(), labels.of(asked));
+            LOG.info("{}: {}", asked, domain.prepare(asked));
             pending.set(asked);
             settled = true;
         }
@@ -128,7 +114,7 @@ public final class ScenarioSwitch {
     }
 
     /** The scenario to change to, once; for the driving thread. */
-    public @Nullable Scenario takeChange() {
+    public @Nullable Conditions takeChange() {
         return pending.getAndSet(null);
     }
 }

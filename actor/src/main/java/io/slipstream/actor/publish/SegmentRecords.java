@@ -1,19 +1,18 @@
 package io.slipstream.actor.publish;
 
+import io.slipstream.actor.domain.Domain;
+import io.slipstream.actor.domain.EpisodeFields;
 import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.actor.rollout.Shadow;
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.EpisodeReport;
 import io.slipstream.runtime.serde.Tensors;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.GroundTruth;
-import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.ShadowScore;
 import io.slipstream.schemas.avro.TransitionSegment;
-import io.slipstream.sim.EpisodeMetrics;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.shift.ShiftLabels;
 import java.time.Clock;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,30 +20,32 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentRecords {
     private final ActorIdentity identity;
     private final Clock clock;
-    private final Function<Scenario, @Nullable GroundTruth> truth;
+    private final EpisodeFields fields;
+    private final Function<Conditions, @Nullable GroundTruth> truth;
 
     /**
      * @param identity whose records these are
      * @param clock wall clock of the records
-     * @param labels of the scenarios driven, measured beforehand: whoever makes a record does not wait
+     * @param domain knows the ground truth of conditions, and what an episode's fields mean
      */
-    public SegmentRecords(ActorIdentity identity, Clock clock, ShiftLabels labels) {
-        this(
-                identity,
-                clock,
-                scenario -> new GroundTruth(
-                        scenario.shift().id(), labels.of(scenario).name()));
+    public SegmentRecords(ActorIdentity identity, Clock clock, Domain domain) {
+        this(identity, clock, domain, domain::truth);
     }
 
-    private SegmentRecords(ActorIdentity identity, Clock clock, Function<Scenario, @Nullable GroundTruth> truth) {
+    private SegmentRecords(
+            ActorIdentity identity,
+            Clock clock,
+            EpisodeFields fields,
+            Function<Conditions, @Nullable GroundTruth> truth) {
         this.identity = identity;
         this.clock = clock;
+        this.fields = fields;
         this.truth = truth;
     }
 
     /** Records without the ground truth, where nobody grades by it. */
-    public static SegmentRecords ungraded(ActorIdentity identity, Clock clock) {
-        return new SegmentRecords(identity, clock, scenario -> null);
+    public static SegmentRecords ungraded(ActorIdentity identity, Clock clock, EpisodeFields fields) {
+        return new SegmentRecords(identity, clock, fields, conditions -> null);
     }
 
     /** A segment as a record. */
@@ -61,7 +62,7 @@ public final class SegmentRecords {
                 .setSequence(segment.sequence())
                 .setEpisode(segment.episode())
                 .setFirstStep(segment.firstStep())
-                .setTask(segment.scenario().task().id())
+                .setTask(segment.conditions().task())
                 .setModelVersion(segment.modelVersion())
                 .setLength(t)
                 .setObservations(Tensors.floats(segment.observations(), t + 1, size))
@@ -76,37 +77,30 @@ public final class SegmentRecords {
                 .setResiduals(Tensors.floats(segment.residuals(), t, features))
                 .setNovelty(Tensors.floats(segment.novelty(), t, features))
                 .setCreatedAt(clock.instant())
-                .setGroundTruth(truth.apply(segment.scenario()))
+                .setGroundTruth(truth.apply(segment.conditions()))
                 .build();
     }
 
     /** A finished episode as a record. */
     public EpisodeSummary episode(FinishedEpisode episode) {
-        EpisodeMetrics metrics = episode.metrics();
-        return EpisodeSummary.newBuilder()
+        EpisodeReport report = episode.report();
+        EpisodeSummary.Builder summary = EpisodeSummary.newBuilder()
                 .setFleet(identity.fleet())
                 .setActor(identity.actor())
                 .setEnvironment(episode.environment())
                 .setEpoch(identity.epoch())
                 .setEpisode(episode.episode())
                 .setEndStep(episode.endStep())
-                .setTask(metrics.task())
+                .setTask(report.conditions().task())
                 .setModelVersion(episode.modelVersion())
-                .setSteps(metrics.steps())
-                .setReturn$(metrics.episodeReturn())
-                .setOutcome(Outcome.valueOf(metrics.outcome().name()))
-                .setRouteCompletion(metrics.routeCompletion())
-                .setDrivingScore(metrics.drivingScore())
-                .setMeanSpeed(metrics.meanSpeed())
-                .setMeanTtc(orNull(metrics.meanTtc()))
-                .setMinTtc(orNull(metrics.minTtc()))
-                .setLowTtcShare(metrics.lowTtcShare())
-                .setComfort(metrics.comfort())
+                .setSteps(report.steps())
+                .setReturn$(report.episodeReturn())
                 .setCreatedAt(clock.instant())
-                .setGroundTruth(truth.apply(episode.scenario()))
+                .setGroundTruth(truth.apply(report.conditions()))
                 .setTrial(episode.trial() == 0 ? null : episode.trial())
-                .setShadow(episode.shadow().map(SegmentRecords::score).orElse(null))
-                .build();
+                .setShadow(episode.shadow().map(SegmentRecords::score).orElse(null));
+        fields.fill(report, summary);
+        return summary.build();
     }
 
     private static ShadowScore score(Shadow shadow) {
@@ -118,10 +112,6 @@ public final class SegmentRecords {
                 shadow.actingRewardError(),
                 shadow.tvDynamics(),
                 shadow.actingTvDynamics());
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private static byte[] narrow(int[] actions) {

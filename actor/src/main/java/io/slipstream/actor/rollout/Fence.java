@@ -18,8 +18,13 @@ final class Fence {
         fenced = new boolean[environments];
     }
 
-    /** Checks what a step returned and blanks the environments that are fenced. */
-    void inspect(float[] observations, float[] rewards, byte[] flags) {
+    /**
+     * Checks what a step returned and blanks the environments that are fenced.
+     *
+     * @return how many are not
+     */
+    int inspect(float[] observations, float[] rewards, byte[] flags) {
+        int live = 0;
         for (int e = 0; e < fenced.length; e++) {
             boolean finite = finite(observations, rewards, e);
             if (!finite && !fenced[e]) {
@@ -27,11 +32,13 @@ final class Fence {
             }
             boolean recovers = finite && (flags[e] & FIRST) != 0;
             fenced[e] = !finite || (fenced[e] && !recovers);
+            live += fenced[e] ? 0 : 1;
             if (fenced[e]) {
                 Arrays.fill(observations, e * observationSize, (e + 1) * observationSize, 0f);
                 rewards[e] = 0f;
             }
         }
+        return live;
     }
 
     boolean fenced(int environment) {

@@ -1,17 +1,17 @@
 package io.slipstream.actor.rollout;
 
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.Environment;
+import io.slipstream.environment.ResetRequest;
+import io.slipstream.environment.RuleBased;
+import io.slipstream.environment.StepBuffer;
+import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.StepOutput;
-import io.slipstream.sim.VectorEnvironment;
-import io.slipstream.sim.driver.Driver;
-import io.slipstream.sim.driver.ExpertDriver;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * only {@link #swap} and {@link #lineUp} may be called from others.
  */
 public final class Rollout {
-    private final VectorEnvironment environment;
+    private final Environment environment;
     private final ActingSession session;
     private final boolean greedy;
     private final SegmentSink segments;
@@ -40,19 +40,20 @@ public final class Rollout {
     private int trials;
     private @Nullable ModelWeights driving;
     private @Nullable Candidate candidate;
-    private @Nullable Driver scripted;
+    private @Nullable RuleBased scripted;
 
-    private StepOutput current;
-    private StepOutput spare;
+    private StepBuffer current;
+    private StepBuffer spare;
     private int modelVersion;
     private long ticks;
+    private long steps;
     private long handedOver;
     // 0 while the environments do not step.
     private volatile long steppingSince;
 
     /** A rollout with sampled actions that starts as version 1. */
     public Rollout(
-            VectorEnvironment environment,
+            Environment environment,
             ActingSession session,
             ModelSpec spec,
             int segmentLength,
@@ -73,7 +74,7 @@ public final class Rollout {
      * @param swaps hears of versions that have come into use
      */
     public Rollout(
-            VectorEnvironment environment,
+            Environment environment,
             ActingSession session,
             ModelSpec spec,
             RolloutSettings settings,
@@ -99,10 +100,21 @@ public final class Rollout {
                 spec.latentGroups(),
                 spec.groups().size());
         acted = new ActingOutput(spec, count);
-        current = new StepOutput(count);
-        spare = new StepOutput(count);
-        environment.reset(current);
+        current = new StepBuffer(count, spec.observationSize());
+        spare = new StepBuffer(count, spec.observationSize());
+        requireFit(environment, spec);
+        environment.reset(ResetRequest.plain(), current);
         fence.inspect(current.observations, current.rewards, current.flags);
+    }
+
+    private static void requireFit(Environment environment, ModelSpec spec) {
+        int size = environment.spaces().observation().size();
+        int actions = environment.spaces().actions();
+        if (size != spec.observationSize() || actions != spec.actions()) {
+            throw new IllegalModelException("the model reads " + spec.observationSize() + " features and takes "
+                    + spec.actions() + " actions, the environment has " + size + " and " + actions
+                    + ": give the actor a model of its own domain");
+        }
     }
 
     /** Acts once and steps every environment once; hands finished episodes and segments over. */
@@ -117,11 +129,11 @@ public final class Rollout {
         steppingSince = System.nanoTime() | 1;
         environment.step(acted.actions, spare);
         steppingSince = 0;
-        StepOutput arrived = spare;
+        StepBuffer arrived = spare;
         spare = current;
         current = arrived;
         ticks++;
-        fence.inspect(arrived.observations, arrived.rewards, arrived.flags);
+        steps += fence.inspect(arrived.observations, arrived.rewards, arrived.flags);
         finishEpisodes();
         if (assembler.full()) {
             handedOver += assembler.complete(arrived.observations, arrived.rewards, arrived.flags, fence, segments);
@@ -141,9 +153,9 @@ public final class Rollout {
         offered.set(lineup);
     }
 
-    /** Gives every environment this pool of scenarios from its next episode on. */
-    public void change(List<Scenario> pool) {
-        environment.change(pool);
+    /** Holds every environment's episodes under other conditions from its next one on. */
+    public void change(Conditions conditions) {
+        environment.change(conditions);
     }
 
     /** Whether the next tick begins a segment. */
@@ -156,9 +168,9 @@ public final class Rollout {
         return modelVersion;
     }
 
-    /** Environment steps so far, over all environments. */
+    /** Environment steps so far, over all environments that were not fenced. */
     public long steps() {
-        return ticks * environment.environments();
+        return steps;
     }
 
     /** Segments handed over so far. */
@@ -183,9 +195,9 @@ public final class Rollout {
         if (trying != null) {
             trying.act(current.observations, current.rewards, current.flags, greedy, acted);
         }
-        Driver instead = scripted;
+        RuleBased instead = scripted;
         if (instead != null) {
-            instead.act(environment, acted.actions);
+            instead.act(acted.actions);
             Arrays.fill(acted.logProbability, 0f);
         }
         if (trying != null || instead != null) {
@@ -195,7 +207,7 @@ public final class Rollout {
 
     private void noteBeginnings() {
         for (int e = 0; e < begunUnder.length; e++) {
-            if ((current.flags[e] & StepOutput.FIRST) != 0) {
+            if ((current.flags[e] & StepBuffer.FIRST) != 0) {
                 begunUnder[e] = candidate == null ? 0 : trials;
             }
         }
@@ -218,9 +230,10 @@ public final class Rollout {
         tryOut(lineup.frozen() ? Optional.empty() : lineup.trial());
     }
 
-    private Driver scriptedDriver() {
-        Driver running = scripted;
-        return running == null ? new ExpertDriver(environment.environments()) : running;
+    /** Where nobody can act by rule the version that drives goes on. */
+    private @Nullable RuleBased scriptedDriver() {
+        RuleBased running = scripted;
+        return running == null ? environment.ruleBased().orElse(null) : running;
     }
 
     /** A trial that goes on is left alone: its episodes count only when nothing has changed since they began. */
@@ -278,8 +291,7 @@ public final class Rollout {
                 environment.episode(e),
                 ticks,
                 version(e),
-                environment.scenario(e),
-                environment.metrics(e),
+                environment.report(e),
                 trying == null ? 0 : trying.trial().version(),
                 trying == null ? Optional.empty() : trying.shadow(e));
     }
@@ -291,8 +303,8 @@ public final class Rollout {
         }
 
         @Override
-        public Scenario scenario(int e) {
-            return environment.scenario(e);
+        public Conditions conditions(int e) {
+            return environment.conditions(e);
         }
 
         @Override

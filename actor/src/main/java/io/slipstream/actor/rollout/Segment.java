@@ -1,6 +1,6 @@
 package io.slipstream.actor.rollout;
 
-import io.slipstream.sim.Scenario;
+import io.slipstream.environment.Conditions;
 
 /**
  * T consecutive steps of one environment under one model version. Entry t of every array belongs to observation t;
@@ -11,7 +11,7 @@ import io.slipstream.sim.Scenario;
  * @param sequence number of this segment in its environment, contiguous from 0
  * @param episode episode number at entry 0
  * @param firstStep step number of entry 0 in its environment, from 0
- * @param scenario what is driven at entry 0
+ * @param conditions what is driven under at entry 0
  * @param modelVersion the version that computed every entry
  * @param length T
  * @param observations [T+1, observation size]
@@ -31,7 +31,7 @@ public record Segment(
         long sequence,
         long episode,
         long firstStep,
-        Scenario scenario,
+        Conditions conditions,
         int modelVersion,
         int length,
         float[] observations,

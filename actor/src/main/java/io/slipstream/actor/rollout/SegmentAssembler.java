@@ -1,7 +1,7 @@
 package io.slipstream.actor.rollout;
 
+import io.slipstream.environment.Conditions;
 import io.slipstream.model.acting.ActingOutput;
-import io.slipstream.sim.Scenario;
 
 /**
  * Gathers the steps of N environments into segments of T. All environments share their borders, so that model versions
@@ -12,7 +12,7 @@ final class SegmentAssembler {
     interface Driven {
         long episode(int environment);
 
-        Scenario scenario(int environment);
+        Conditions conditions(int environment);
 
         /** The model version that acts, 0 for a scripted driver. */
         int version(int environment);
@@ -118,7 +118,7 @@ final class SegmentAssembler {
                 sequence[environment],
                 driven.episode(environment),
                 firstStep,
-                driven.scenario(environment),
+                driven.conditions(environment),
                 driven.version(environment),
                 length,
                 new float[(length + 1) * observationSize],

@@ -3,6 +3,7 @@ package io.slipstream.actor.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.Labels;
+import io.slipstream.actor.driving.DrivingDomain;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
@@ -27,7 +28,8 @@ class CommandAgentTest {
     private static final TopicPartition PARTITION = new TopicPartition("commands", 0);
 
     private final MockConsumer<String, Decoded<SpecificRecord>> consumer = new MockConsumer<>("earliest");
-    private final ScenarioSwitch scenarios = new ScenarioSwitch(Catalogue.shipped(), Labels.quick(), "RTM03", "C0");
+    private final DrivingDomain domain = new DrivingDomain(Catalogue.shipped(), Labels.quick());
+    private final ScenarioSwitch scenarios = new ScenarioSwitch(domain, "RTM03", "C0");
     private final List<String> refused = new ArrayList<>();
     private final List<Command> earlier = new ArrayList<>();
     private long offset;
@@ -171,6 +173,6 @@ class CommandAgentTest {
     }
 
     private Scenario taken() {
-        return Objects.requireNonNull(scenarios.takeChange());
+        return domain.scenario(Objects.requireNonNull(scenarios.takeChange()));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.actor.Labels;
+import io.slipstream.actor.driving.DrivingDomain;
+import io.slipstream.actor.driving.ShiftRecords;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.ShiftKnobs;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ScenarioSwitchTest {
     private static final Catalogue CATALOGUE = Catalogue.shipped();
 
-    private final ScenarioSwitch scenarios = new ScenarioSwitch(CATALOGUE, Labels.quick(), "RTM03", "C0");
+    private final DrivingDomain domain = new DrivingDomain(CATALOGUE, Labels.quick());
+    private final ScenarioSwitch scenarios = new ScenarioSwitch(domain, "RTM03", "C0");
 
     @Test
     void shouldStartWithTheScenarioItWasGiven() {
@@ -99,6 +102,6 @@ class ScenarioSwitchTest {
 
     private Scenario taken() {
         scenarios.settle();
-        return Objects.requireNonNull(scenarios.takeChange());
+        return domain.scenario(Objects.requireNonNull(scenarios.takeChange()));
     }
 }

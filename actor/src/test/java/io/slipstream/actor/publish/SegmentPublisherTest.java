@@ -3,6 +3,7 @@ package io.slipstream.actor.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.Labels;
+import io.slipstream.actor.driving.DrivingDomain;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.model.FeatureGroup;
@@ -13,9 +14,11 @@ import io.slipstream.runtime.serde.RecordSerializer;
 import io.slipstream.runtime.serde.SegmentValidator;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.catalogue.Catalogue;
 import io.slipstream.sim.shift.Shifts;
 import io.slipstream.sim.task.Tasks;
 import java.time.Clock;
@@ -40,7 +43,7 @@ class SegmentPublisherTest {
     private final ActorIdentity identity = new ActorIdentity("fleet", "a", 77);
     private final SegmentPublisher publisher = new SegmentPublisher(
             identity,
-            new SegmentRecords(identity, Clock.systemUTC(), Labels.quick()),
+            new SegmentRecords(identity, Clock.systemUTC(), new DrivingDomain(Catalogue.shipped(), Labels.quick())),
             new Outbox(producer, 8),
             "transitions",
             "episodes");
@@ -83,7 +86,7 @@ class SegmentPublisherTest {
         Scenario scenario = new Scenario(Tasks.byId("RTM03"), Shifts.byId(shift), RewardSettings.defaults());
         try (ActingSession session = new ActingSession(ModelWeights.initial(SPEC, 1), 2, 2)) {
             Rollout rollout = new Rollout(
-                    new VectorEnvironment(List.of(scenario), 2, 5),
+                    new DrivingEnvironment(List.of(scenario), 2, 5),
                     session,
                     SPEC,
                     new RolloutSettings(16, false, 3),

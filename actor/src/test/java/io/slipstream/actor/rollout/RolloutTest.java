@@ -2,11 +2,12 @@ package io.slipstream.actor.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.environment.Conditions;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.Outcome;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.VectorEnvironment;
@@ -23,10 +24,8 @@ class RolloutTest {
     private static final int T = 8;
     private static final Scenario RTM03 =
             new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
-    private static final Scenario LTM03 =
-            new Scenario(Tasks.byId("LTM03"), Shifts.byId("C0"), RewardSettings.defaults());
 
-    private final VectorEnvironment environment = new VectorEnvironment(List.of(RTM03), N, 5);
+    private final DrivingEnvironment environment = new DrivingEnvironment(List.of(RTM03), N, 5);
     private final ModelSpec spec = ModelSpec.preset(
             "tiny",
             VectorEnvironment.OBSERVATION_SIZE,
@@ -53,8 +52,7 @@ class RolloutTest {
         assertThat(rollout.steps()).isEqualTo(3L * T * N);
         assertThat(rollout.segments()).isEqualTo(3L * N);
         assertThat(segments.get(0).flags()[0]).isEqualTo((byte) 1);
-        assertThat(segments)
-                .allSatisfy(s -> assertThat(s.scenario().task().id()).isEqualTo("RTM03"));
+        assertThat(segments).allSatisfy(s -> assertThat(s.conditions().task()).isEqualTo("RTM03"));
     }
 
     @Test
@@ -105,19 +103,19 @@ class RolloutTest {
     void shouldReportEveryFinishedEpisode() {
         rollTo(3);
 
-        assertThat(episodes.get(0).metrics().steps()).isPositive();
-        assertThat(episodes.get(0).endStep())
-                .isEqualTo(episodes.get(0).metrics().steps());
+        assertThat(episodes.get(0).report().steps()).isPositive();
+        assertThat(episodes.get(0).endStep()).isEqualTo(episodes.get(0).report().steps());
         assertThat(episodes.get(0).modelVersion()).isEqualTo(1);
     }
 
     @Test
     void shouldDriveAChangedScenarioFromTheNextEpisodeOn() {
-        rollout.change(List.of(LTM03));
+        rollout.change(Conditions.of("LTM03", "C0"));
         rollTo(2 * N + 1);
 
-        assertThat(episodes.get(0).scenario().task().id()).isEqualTo("RTM03");
-        assertThat(episodes.get(episodes.size() - 1).scenario().task().id()).isEqualTo("LTM03");
+        assertThat(episodes.get(0).report().conditions().task()).isEqualTo("RTM03");
+        assertThat(episodes.get(episodes.size() - 1).report().conditions().task())
+                .isEqualTo("LTM03");
     }
 
     @Test
@@ -175,7 +173,7 @@ class RolloutTest {
         assertThat(versions(segments)).containsOnly(0);
         assertThat(episodes)
                 .isNotEmpty()
-                .allSatisfy(e -> assertThat(e.metrics().outcome()).isEqualTo(Outcome.DESTINATION));
+                .allSatisfy(e -> assertThat(e.report().success()).isTrue());
         segments.clear();
 
         rollout.lineUp(Lineup.of(1, ModelWeights.initial(spec, 1)));

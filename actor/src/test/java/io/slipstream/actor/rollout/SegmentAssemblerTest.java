@@ -2,13 +2,10 @@ package io.slipstream.actor.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipstream.environment.Conditions;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.acting.ActingOutput;
-import io.slipstream.sim.RewardSettings;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.shift.Shifts;
-import io.slipstream.sim.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +20,7 @@ class SegmentAssemblerTest {
             List.of(
                     FeatureGroup.of("ego", 0, 1, FeatureGroup.Role.BODY),
                     FeatureGroup.of("rest", 1, 3, FeatureGroup.Role.SCENE)));
-    private static final Scenario SCENARIO =
-            new Scenario(Tasks.byId("RTM03"), Shifts.byId("C0"), RewardSettings.defaults());
+    private static final Conditions CONDITIONS = Conditions.of("RTM03", "C0");
 
     private final Fence fence = new Fence(N, 3);
     private final SegmentAssembler assembler = new SegmentAssembler(N, T, 3, SPEC.latentGroups(), 2);
@@ -132,8 +128,8 @@ class SegmentAssemblerTest {
         }
 
         @Override
-        public Scenario scenario(int environment) {
-            return SCENARIO;
+        public Conditions conditions(int environment) {
+            return CONDITIONS;
         }
     }
 }

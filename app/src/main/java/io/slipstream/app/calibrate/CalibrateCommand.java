@@ -2,6 +2,10 @@ package io.slipstream.app.calibrate;
 
 import io.slipstream.app.cli.CommandFailure;
 import io.slipstream.app.cli.StandardOptions;
+import io.slipstream.app.pretrain.ClassicGround;
+import io.slipstream.app.pretrain.Ground;
+import io.slipstream.app.pretrain.RoadGround;
+import io.slipstream.app.pretrain.TrainingGround;
 import io.slipstream.model.IllegalModelException;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.model.StoredModel;
@@ -36,6 +40,12 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Model folder to write (default: the same).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--domain",
+            defaultValue = "driving",
+            description = "Kind of world: driving or classic (default: ${DEFAULT-VALUE}).")
+    private Ground domain = Ground.DRIVING;
+
     @Option(names = "--task", defaultValue = "RTM03", description = "Task the model is at home in (default: RTM03).")
     private String task = "RTM03";
 
@@ -63,7 +73,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw new CommandFailure(model + " has adapters: only a base model can be calibrated");
         }
         Calibration.Calibrated calibrated =
-                new Calibration(task, window, updates, seed, new CalibrationLog(System.err)).run(stored.base());
+                new Calibration(ground(), window, updates, seed, new CalibrationLog(System.err)).run(stored.base());
         Map<String, String> provenance = new TreeMap<>(stored.provenance());
         provenance.put(
                 updates > 0 ? "calibration" : "measured again",
@@ -80,6 +90,10 @@ public final class CalibrateCommand implements Callable<Integer> {
                         provenance));
         System.out.println(folder);
         return 0;
+    }
+
+    private TrainingGround ground() {
+        return domain == Ground.CLASSIC ? new ClassicGround(task) : new RoadGround(task, RoadGround.ROADS, seed);
     }
 
     private StoredModel read() {

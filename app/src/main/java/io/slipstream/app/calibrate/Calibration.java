@@ -1,5 +1,8 @@
 package io.slipstream.app.calibrate;
 
+import io.slipstream.app.pretrain.TrainingGround;
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.Environment;
 import io.slipstream.learner.reference.ReferenceEstimator;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.ModelWeights;
@@ -8,16 +11,10 @@ import io.slipstream.runtime.signals.ReferenceBuilder;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.runtime.signals.WindowSignals;
-import io.slipstream.sim.RewardSettings;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.catalogue.Catalogue;
-import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.shift.ShiftLabel;
-import io.slipstream.sim.shift.ShiftLabeller;
-import io.slipstream.sim.shift.ShiftLabels;
-import io.slipstream.sim.shift.Split;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The yardstick of a model: its signals where nothing has changed, and what the shifts of the calibration split do to them. Labels are the
@@ -27,21 +24,20 @@ public final class Calibration {
     private static final int HOME_WINDOWS = 24;
     private static final int WINDOWS = 12;
 
-    private final String task;
+    private final TrainingGround ground;
     private final int windowSteps;
     private final int updates;
     private final long seed;
     private final CalibrationProgress progress;
-    private final Catalogue catalogue = Catalogue.shipped();
 
     /**
-     * @param task the task the model is at home in
+     * @param ground where the model is at home
      * @param windowSteps window of the monitor
      * @param updates gradient steps of the one-step references
      * @param seed of worlds and actions
      */
-    public Calibration(String task, int windowSteps, int updates, long seed, CalibrationProgress progress) {
-        this.task = task;
+    public Calibration(TrainingGround ground, int windowSteps, int updates, long seed, CalibrationProgress progress) {
+        this.ground = ground;
         this.windowSteps = windowSteps;
         this.updates = updates;
         this.seed = seed;
@@ -61,44 +57,43 @@ public final class Calibration {
 
     /** Fits and measures. */
     public Calibrated run(ModelWeights weights) {
-        List<Scenario> harmless = new ArrayList<>(List.of(scenario("C0")));
-        ShiftLabels labels = new ShiftLabels(new ShiftLabeller(ExpertDriver::new, catalogue.labels()));
-        for (String shift : catalogue.shifts(Split.CALIBRATION)) {
-            if (labels.of(scenario(shift)) == ShiftLabel.NONE) {
-                harmless.add(scenario(shift));
+        Map<String, ShiftLabel> labels = ground.calibration();
+        List<String> harmless = new ArrayList<>(List.of(Conditions.NOMINAL));
+        labels.forEach((shift, label) -> {
+            if (label == ShiftLabel.NONE && !shift.equals(Conditions.NOMINAL)) {
+                harmless.add(shift);
             }
-        }
-        ModelWeights fitted = new ReferenceTraining(weights, updates, seed, progress).run(harmless);
+        });
+        ModelWeights fitted = new ReferenceTraining(weights, ground, updates, seed, progress).run(harmless);
         SignalLayout layout = bounded(fitted, harmless);
-        List<WindowSignals> home = NullWindows.drive(fitted, layout, scenario("C0"), HOME_WINDOWS, windowSteps, seed);
+        List<WindowSignals> home = drive(fitted, layout, Conditions.NOMINAL, HOME_WINDOWS, seed);
         progress.measured("C0", ShiftLabel.NONE.toString());
         List<Condition> conditions = new ArrayList<>();
         long next = seed;
-        for (String shift : catalogue.shifts(Split.CALIBRATION)) {
-            ShiftLabel label = labels.of(scenario(shift));
-            conditions.add(new Condition(
-                    shift, label, NullWindows.drive(fitted, layout, scenario(shift), WINDOWS, windowSteps, ++next)));
-            progress.measured(shift, label.toString());
+        for (Map.Entry<String, ShiftLabel> condition : labels.entrySet()) {
+            String shift = condition.getKey();
+            conditions.add(new Condition(shift, condition.getValue(), drive(fitted, layout, shift, WINDOWS, ++next)));
+            progress.measured(shift, condition.getValue().toString());
         }
         return new Calibrated(fitted, reference(layout, home, conditions));
     }
 
-    private Scenario scenario(String shift) {
-        return catalogue.scenario(task, shift, RewardSettings.defaults());
+    private List<WindowSignals> drive(ModelWeights weights, SignalLayout layout, String shift, int windows, long from) {
+        try (Environment environment = ground.under(shift, NullWindows.ENVIRONMENTS, from)) {
+            return NullWindows.drive(weights, layout, environment, windows, windowSteps, from);
+        }
     }
 
     /** What is familiar: up to which novelty, from home alone, and between which values, from all that is harmless. */
-    private SignalLayout bounded(ModelWeights weights, List<Scenario> harmless) {
+    private SignalLayout bounded(ModelWeights weights, List<String> harmless) {
         SignalLayout open = ReferenceEstimator.layout(weights.spec())
                 .discount(TrainingSettings.pretraining().discount());
         WindowSignals home = new WindowSignals(open);
-        NullWindows.drive(weights, open, scenario("C0"), HOME_WINDOWS, windowSteps, seed + 500)
-                .forEach(home::merge);
+        drive(weights, open, Conditions.NOMINAL, HOME_WINDOWS, seed + 500).forEach(home::merge);
         WindowSignals all = home.copy();
         long next = seed + 501;
-        for (Scenario scenario : harmless) {
-            NullWindows.drive(weights, open, scenario, WINDOWS, windowSteps, next++)
-                    .forEach(all::merge);
+        for (String shift : harmless) {
+            drive(weights, open, shift, WINDOWS, next++).forEach(all::merge);
         }
         return open.bounded(home, all.extent());
     }

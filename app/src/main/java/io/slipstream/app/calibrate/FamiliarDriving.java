@@ -2,17 +2,17 @@ package io.slipstream.app.calibrate;
 
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
+import io.slipstream.environment.Environment;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import java.util.Arrays;
-import java.util.List;
 
 /** The model's own driving, into a replay window. */
 final class FamiliarDriving {
-    private static final int ENVIRONMENTS = 64;
+    /** Environments that it wants. */
+    static final int ENVIRONMENTS = 64;
+
     private static final int SEGMENT = 32;
 
     private final ModelWeights weights;
@@ -23,16 +23,11 @@ final class FamiliarDriving {
         this.into = into;
     }
 
-    /** Drives about {@code steps} steps in scenarios drawn from a pool; streams carry the name. */
-    void drive(String name, List<Scenario> pool, int steps, long seed) {
+    /** Drives about {@code steps} steps in environments; streams carry the name. */
+    void drive(String name, Environment environment, int steps, long seed) {
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
             Rollout rollout = new Rollout(
-                    new VectorEnvironment(pool, ENVIRONMENTS, seed),
-                    session,
-                    weights.spec(),
-                    SEGMENT,
-                    segment -> append(name, segment),
-                    episode -> {});
+                    environment, session, weights.spec(), SEGMENT, segment -> append(name, segment), episode -> {});
             while (rollout.steps() < steps) {
                 rollout.tick();
             }

@@ -4,20 +4,19 @@ import io.slipstream.actor.rollout.FinishedEpisode;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.app.statistics.SegmentSignals;
+import io.slipstream.environment.Environment;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.WindowSignals;
-import io.slipstream.sim.Outcome;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Drives a model and gathers its signals in windows of steps, as the monitor would. */
 final class NullWindows {
-    private static final int ENVIRONMENTS = 64;
+    /** Environments that it wants. */
+    static final int ENVIRONMENTS = 64;
     /** Environments that share a window: few, so that each drives some episodes in it and no phase of an episode outweighs the others. */
     private static final int FLEET = 16;
 
@@ -36,18 +35,13 @@ final class NullWindows {
         Arrays.setAll(open, fleet -> new WindowSignals(layout));
     }
 
-    /** {@code count} windows of {@code windowSteps} steps in one scenario. */
+    /** {@code count} windows of {@code windowSteps} steps in environments. */
     static List<WindowSignals> drive(
-            ModelWeights weights, SignalLayout layout, Scenario scenario, int count, int windowSteps, long seed) {
+            ModelWeights weights, SignalLayout layout, Environment environment, int count, int windowSteps, long seed) {
         NullWindows collector = new NullWindows(layout, windowSteps);
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, seed)) {
-            Rollout rollout = new Rollout(
-                    new VectorEnvironment(List.of(scenario), ENVIRONMENTS, seed),
-                    session,
-                    weights.spec(),
-                    SEGMENT,
-                    collector::add,
-                    collector::add);
+            Rollout rollout =
+                    new Rollout(environment, session, weights.spec(), SEGMENT, collector::add, collector::add);
             while (collector.windows.size() < count) {
                 rollout.tick();
             }
@@ -70,7 +64,7 @@ final class NullWindows {
     private void add(FinishedEpisode episode) {
         if (episode.endStep() >= SETTLING_STEPS) {
             open[episode.environment() / FLEET].addEpisode(
-                    episode.metrics().episodeReturn(), episode.metrics().outcome() == Outcome.DESTINATION);
+                    episode.report().episodeReturn(), episode.report().success());
         }
     }
 }

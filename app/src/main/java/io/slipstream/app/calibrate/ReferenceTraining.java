@@ -1,13 +1,11 @@
 package io.slipstream.app.calibrate;
 
-import io.slipstream.app.pretrain.ScriptedFeed;
+import io.slipstream.app.pretrain.TrainingGround;
+import io.slipstream.environment.Environment;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.train.ReferenceFit;
 import io.slipstream.model.ModelWeights;
-import io.slipstream.sim.RewardSettings;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.task.PretrainingTasks;
 import java.util.List;
 
 /**
@@ -18,26 +16,28 @@ final class ReferenceTraining {
     private static final int HOME_STEPS = 120_000;
     private static final int BROAD_STEPS = 240_000;
     private static final int SCRIPTED_STEPS = 120_000;
-    private static final int ROADS = 300;
     private static final int BATCH = 128;
     private static final int LENGTH = 9;
     private static final float LOWEST_RATE = 0.02f;
     private static final int REPORTS = 10;
 
     private final ModelWeights weights;
+    private final TrainingGround ground;
     private final int updates;
     private final long seed;
     private final CalibrationProgress progress;
 
-    ReferenceTraining(ModelWeights weights, int updates, long seed, CalibrationProgress progress) {
+    ReferenceTraining(
+            ModelWeights weights, TrainingGround ground, int updates, long seed, CalibrationProgress progress) {
         this.weights = weights;
+        this.ground = ground;
         this.updates = updates;
         this.seed = seed;
         this.progress = progress;
     }
 
     /** The weights with fitted references; those given when there are no updates to make. */
-    ModelWeights run(List<Scenario> home) {
+    ModelWeights run(List<String> home) {
         if (updates == 0) {
             return weights;
         }
@@ -55,16 +55,17 @@ final class ReferenceTraining {
         }
     }
 
-    private ReplayWindow driven(List<Scenario> home) {
+    private ReplayWindow driven(List<String> home) {
         ReplayWindow replay =
                 new ReplayWindow(weights.spec().observationSize(), HOME_STEPS + BROAD_STEPS + SCRIPTED_STEPS);
-        List<Scenario> roads = PretrainingTasks.broad(seed, ROADS, RewardSettings.defaults()).stream()
-                .map(road -> new Scenario(road.task(), road.shift().withNominalDynamics(), road.reward()))
-                .toList();
         FamiliarDriving driving = new FamiliarDriving(weights, replay);
-        driving.drive("home-", home, HOME_STEPS, seed + 1);
-        driving.drive("road-", roads, BROAD_STEPS, seed + 2);
-        new ScriptedFeed(replay, weights.spec().observationSize()).drive(roads, SCRIPTED_STEPS, seed + 3);
+        try (Environment environment = ground.under(home, FamiliarDriving.ENVIRONMENTS, seed + 1)) {
+            driving.drive("home-", environment, HOME_STEPS, seed + 1);
+        }
+        try (Environment environment = ground.broad(FamiliarDriving.ENVIRONMENTS, seed + 2)) {
+            driving.drive("road-", environment, BROAD_STEPS, seed + 2);
+        }
+        ground.seedReferences(replay, SCRIPTED_STEPS, seed + 3);
         return replay;
     }
 

@@ -5,14 +5,20 @@ import io.slipstream.app.evaluate.EvaluationSummary;
 import io.slipstream.app.evaluate.EvaluationTable;
 import io.slipstream.app.evaluate.ModelPilot;
 import io.slipstream.app.evaluate.Pilot;
+import io.slipstream.app.evaluate.PlainEvaluation;
 import io.slipstream.app.evaluate.ScriptedPilot;
+import io.slipstream.app.pretrain.Ground;
 import io.slipstream.app.render.EpisodeRecorder;
 import io.slipstream.app.render.PictureFile;
 import io.slipstream.app.render.RecordedEpisode;
+import io.slipstream.app.statistics.Interval;
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.Environment;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
 import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.sim.classic.ClassicEnvironment;
 import io.slipstream.sim.driver.ConstantSpeedDriver;
 import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.driver.RandomDriver;
@@ -62,6 +68,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Scripted driver instead of a model: ${COMPLETION-CANDIDATES}.")
     private @Nullable DriverName driver;
+
+    @Option(
+            names = "--domain",
+            defaultValue = "driving",
+            description = "Kind of world: driving or classic, whose expert is its rule (default: ${DEFAULT-VALUE}).")
+    private Ground domain = Ground.DRIVING;
 
     @Option(
             names = "--task",
@@ -125,6 +137,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
+        if (domain == Ground.CLASSIC) {
+            return classic();
+        }
         Evaluation evaluation = evaluation();
         Optional<PictureFile> picture = picture();
         long started = System.nanoTime();
@@ -135,6 +150,42 @@ public final class EvaluateCommand implements Callable<Integer> {
         print(summary, (System.nanoTime() - started) / 1e9);
         picture.ifPresent(file -> draw(evaluation.scenario(), file));
         return 0;
+    }
+
+    private int classic() {
+        if (render != null || !catalogue.isEmpty() || (model == null) == (driver != DriverName.EXPERT)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--domain classic takes --model DIR or --driver EXPERT, and draws nothing");
+        }
+        long started = System.nanoTime();
+        try (Environment environment =
+                new ClassicEnvironment(Conditions.of(task, shift), Math.min(environments, episodes), seed)) {
+            PlainEvaluation evaluation = new PlainEvaluation(environment, episodes);
+            Map<String, Interval> figures = (model == null
+                            ? evaluation.rule()
+                            : evaluation.model(ModelFolder.read(model).merged(), seed, greedy))
+                    .figures();
+            print(figures, (System.nanoTime() - started) / 1e9);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return 0;
+    }
+
+    private void print(Map<String, Interval> figures, double seconds) {
+        if (json) {
+            Map<String, Object> result = header();
+            figures.forEach((name, figure) -> {
+                result.put(name, figure.value());
+                result.put(name + " interval", new double[] {figure.low(), figure.high()});
+            });
+            result.put("seconds", seconds);
+            spec.commandLine().getOut().println(Json.of(result));
+        } else {
+            printHeader(seconds);
+            spec.commandLine().getOut().print(EvaluationTable.text(figures));
+        }
+        spec.commandLine().getOut().flush();
     }
 
     private Evaluation evaluation() {
@@ -201,28 +252,39 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void print(EvaluationSummary summary, double seconds) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put(driver == null ? "model" : "driver", who());
-            result.put("task", task);
-            result.put("shift", shift);
-            result.put("seed", seed);
-            result.put("greedy", greedy);
+            Map<String, Object> result = header();
             result.putAll(EvaluationTable.json(summary));
             result.put("seconds", seconds);
             out.println(Json.of(result));
         } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%s on %s under %s: %d episodes, seed %d, %s actions, %.1f s%n%n",
-                    who(),
-                    task,
-                    shift,
-                    episodes,
-                    seed,
-                    greedy ? "greedy" : "sampled",
-                    seconds);
+            printHeader(seconds);
             out.print(EvaluationTable.text(summary));
         }
         out.flush();
+    }
+
+    private Map<String, Object> header() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(driver == null ? "model" : "driver", who());
+        result.put("task", task);
+        result.put("shift", shift);
+        result.put("seed", seed);
+        result.put("greedy", greedy);
+        return result;
+    }
+
+    private void printHeader(double seconds) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s on %s under %s: %d episodes, seed %d, %s actions, %.1f s%n%n",
+                        who(),
+                        task,
+                        shift,
+                        episodes,
+                        seed,
+                        greedy ? "greedy" : "sampled",
+                        seconds);
     }
 }

@@ -11,9 +11,14 @@ public final class EvaluationTable {
 
     /** A table of all figures with their intervals. */
     public static String text(EvaluationSummary summary) {
+        return text(figures(summary));
+    }
+
+    /** A table of any figures with their intervals. */
+    public static String text(Map<String, Interval> figures) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%-24s %10s   %s%n", "", "value", "95 % interval"));
-        figures(summary).forEach((label, interval) -> text.append(line(label, interval)));
+        figures.forEach((label, interval) -> text.append(line(label, interval)));
         return text.toString();
     }
 

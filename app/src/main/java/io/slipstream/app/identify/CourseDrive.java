@@ -6,11 +6,12 @@ import io.slipstream.actor.rollout.Segment;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.monitor.decide.Identifier;
 import io.slipstream.monitor.mismatch.MismatchEstimator;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.math.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives all fleets of a course side by side in one set of environments: each environment has random numbers of its own, so that fleets are
@@ -20,7 +21,9 @@ final class CourseDrive {
     private final Course course;
     private final IdentifySettings settings;
     private final Subject subject;
-    private final VectorEnvironment environment;
+    private final DrivingEnvironment environment;
+    // What each environment drove where its last segment ended, which is where the next one begins.
+    private final @Nullable Scenario[] begun;
     private final List<FleetRecorder> fleets = new ArrayList<>();
     private final Clock statistics = new Clock();
     private final Clock sinks = new Clock();
@@ -42,7 +45,8 @@ final class CourseDrive {
         this.settings = settings;
         this.subject = subject;
         seed = SplitMix64.mix(settings.seed(), number, 0);
-        environment = new VectorEnvironment(List.of(course.world().apply(0)), count * settings.environments(), seed);
+        environment = new DrivingEnvironment(List.of(course.world().apply(0)), count * settings.environments(), seed);
+        begun = new Scenario[environment.environments()];
         for (int fleet = 1; fleet <= count; fleet++) {
             fleets.add(recorder(fleet, count, identifiers));
         }
@@ -73,7 +77,7 @@ final class CourseDrive {
             for (long step = 0; step < course.steps(); step += round) {
                 Scenario next = course.world().apply(step);
                 if (!next.equals(world)) {
-                    rollout.change(List.of(next));
+                    environment.change(List.of(next));
                     world = next;
                 }
                 tick(rollout, IdentifySettings.SEGMENT);
@@ -92,9 +96,13 @@ final class CourseDrive {
     }
 
     private void take(Segment segment) {
+        int e = segment.environment();
+        Scenario now = environment.world().scenario(e);
+        Scenario before = begun[e] == null ? now : begun[e];
+        begun[e] = now;
         if (segment.firstStep() >= IdentifySettings.SETTLING_TICKS) {
             sinks.start();
-            fleet(segment.environment()).segment(segment, environment.scenario(segment.environment()));
+            fleet(e).segment(segment, before, now);
             sinks.stop();
         }
     }

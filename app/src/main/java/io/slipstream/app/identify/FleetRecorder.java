@@ -6,7 +6,6 @@ import io.slipstream.app.statistics.SegmentSignals;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.StepSignals;
 import io.slipstream.runtime.signals.WindowSignals;
-import io.slipstream.sim.Outcome;
 import io.slipstream.sim.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +32,17 @@ final class FleetRecorder {
     /**
      * Takes a segment.
      *
+     * @param before what the environment drives where the segment begins
      * @param now what the environment drives where the segment ends
      */
-    void segment(Segment segment, Scenario now) {
+    void segment(Segment segment, Scenario before, Scenario now) {
         statistics.start();
         WindowSignals signals = new WindowSignals(layout);
         signals.add(SegmentSignals.of(segment, layout.observationSize()));
         statistics.stop();
         give(segment.environment(), signals);
-        drove(segment, segment.scenario(), 0);
-        if (!now.equals(segment.scenario())) {
+        drove(segment, before, 0);
+        if (!now.equals(before)) {
             int change = lastBeginning(segment);
             // An episode that begins with the segment's last observation belongs to the next one.
             if (change < segment.length()) {
@@ -53,7 +53,7 @@ final class FleetRecorder {
 
     void episode(FinishedEpisode episode) {
         WindowSignals signals = new WindowSignals(layout);
-        signals.addEpisode(episode.metrics().episodeReturn(), episode.metrics().outcome() == Outcome.DESTINATION);
+        signals.addEpisode(episode.report().episodeReturn(), episode.report().success());
         give(episode.environment(), signals);
     }
 

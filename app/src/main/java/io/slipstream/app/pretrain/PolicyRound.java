@@ -8,11 +8,7 @@ import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.Trainer;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.Outcome;
-import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,14 +43,14 @@ final class PolicyRound {
     /**
      * Goes from one update to another.
      *
-     * @param pool roads to drive on
+     * @param ground where to drive
      */
-    void run(int done, int until, List<Scenario> pool) {
+    void run(int done, int until, TrainingGround ground) {
         long seed = settings.seed() * 1_000_003 + done;
         long started = System.nanoTime();
         try (ActingSession session = new ActingSession(trainer.base(), settings.environments(), seed)) {
             Rollout rollout = new Rollout(
-                    new VectorEnvironment(pool, settings.environments(), seed + 1),
+                    ground.forPolicy(settings.environments(), seed + 1),
                     session,
                     trainer.base().spec(),
                     SEGMENT,
@@ -96,7 +92,7 @@ final class PolicyRound {
     }
 
     private void count(FinishedEpisode episode) {
-        double reached = episode.metrics().outcome() == Outcome.DESTINATION ? 1 : 0;
+        double reached = episode.report().success() ? 1 : 0;
         recentEpisodes = Math.min(RECENT, recentEpisodes + 1);
         recentSuccess += (reached - recentSuccess) / recentEpisodes;
     }

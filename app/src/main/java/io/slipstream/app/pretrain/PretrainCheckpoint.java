@@ -70,7 +70,7 @@ public final class PretrainCheckpoint {
      * @throws IllegalArgumentException if it is of other settings
      */
     Optional<PretrainState> load(
-            PretrainSettings settings, Trainer trainer, SamplerRandom sampler, ReplayWindow replay) {
+            PretrainSettings settings, ModelSpec spec, Trainer trainer, SamplerRandom sampler, ReplayWindow replay) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -85,7 +85,6 @@ public final class PretrainCheckpoint {
             replay.load(in);
             int update = in.readInt();
             double seconds = in.readDouble();
-            ModelSpec spec = DrivingSpec.of(settings.preset());
             ModelWeights best = ModelWeights.fromSafetensors(spec, bytes(in));
             double bestSuccess = in.readDouble();
             List<CurvePoint> curve = new ArrayList<>();

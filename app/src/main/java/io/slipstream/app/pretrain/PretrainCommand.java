@@ -12,6 +12,7 @@ import io.slipstream.model.ModelFolder;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.StoredModel;
 import io.slipstream.runtime.lifecycle.WorkFolder;
+import io.slipstream.sim.classic.CartPole;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,8 +41,17 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Model folder to write.")
     private Path out = Path.of("model");
 
-    @Option(names = "--task", defaultValue = "RTM03", description = "Task to grade on while training (default: RTM03).")
-    private String task = "RTM03";
+    @Option(
+            names = "--domain",
+            defaultValue = "driving",
+            description = "Kind of world: driving or classic (default: ${DEFAULT-VALUE}).")
+    private Ground domain = Ground.DRIVING;
+
+    @Option(
+            names = "--task",
+            description =
+                    "Task to grade on while training (default: RTM03; of the domain classic CartPole, or Pendulum).")
+    private @Nullable String task;
 
     @Option(
             names = "--preset",
@@ -53,9 +64,9 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
 
     @Option(
             names = "--updates",
-            defaultValue = "19000",
-            description = "Gradient updates, of the world model and then of the policy (default: 19000).")
-    private int updates = 19_000;
+            description = "Gradient updates, of the world model and then of the policy (default: 19000; of the domain"
+                    + " classic 4000).")
+    private @Nullable Integer updates;
 
     @Option(
             names = "--calibration-updates",
@@ -68,14 +79,13 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     @Override
     public Integer call() {
         standard.applyLogging();
-        PretrainSettings settings =
-                PretrainSettings.defaults(task, preset, seed).withUpdates(updates);
+        PretrainSettings settings = settings();
         WorkFolder.require(out, "--out");
         PretrainCheckpoint checkpoint = new PretrainCheckpoint(out.resolve("checkpoint"));
         ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");
         Calibration.Calibrated calibrated = new Calibration(
-                        task,
+                        calibrationGround(),
                         CalibrateCommand.WINDOW_STEPS,
                         calibrationUpdates,
                         seed + CALIBRATION_SEED,
@@ -83,21 +93,45 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
                 .run(weights);
         String reference = calibrated.reference().toJson();
         ModelFolder.write(out, new StoredModel(1, calibrated.weights(), List.of(), reference, provenance()));
-        zeroShot(weights);
+        if (domain == Ground.DRIVING) {
+            zeroShot(weights);
+        }
         return 0;
+    }
+
+    private PretrainSettings settings() {
+        PretrainSettings settings = domain == Ground.CLASSIC
+                ? PretrainSettings.classic(task(), preset, seed)
+                : PretrainSettings.defaults(task(), preset, seed);
+        return updates == null ? settings : settings.withUpdates(updates);
+    }
+
+    private String task() {
+        if (task != null) {
+            return task;
+        }
+        return domain == Ground.CLASSIC ? CartPole.ID : "RTM03";
+    }
+
+    /** Roads of other seeds than those of the training. */
+    private TrainingGround calibrationGround() {
+        return domain == Ground.CLASSIC
+                ? new ClassicGround(task())
+                : new RoadGround(task(), RoadGround.ROADS, seed + CALIBRATION_SEED);
     }
 
     private Map<String, String> provenance() {
         return Map.of(
                 "command",
-                "slipstream pretrain --task " + task + " --preset " + preset + " --seed " + seed + " --updates "
-                        + updates,
+                "slipstream pretrain " + (domain == Ground.CLASSIC ? "--domain classic " : "") + "--task " + task()
+                        + " --preset " + preset + " --seed " + seed + " --updates "
+                        + settings().updates(),
                 "seed",
                 Long.toString(seed));
     }
 
     private void zeroShot(ModelWeights weights) {
-        for (String name : new LinkedHashSet<>(List.of(task, "ROM03", "RTD12", "LTM03", "LTD03"))) {
+        for (String name : new LinkedHashSet<>(List.of(task(), "ROM03", "RTD12", "LTM03", "LTD03"))) {
             Evaluation evaluation = new Evaluation(Scenarios.of(name, "C0"), 1000, 64, FRESH_SEED + seed);
             try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), seed, false)) {
                 EvaluationSummary summary =

@@ -6,6 +6,7 @@ import io.slipstream.learner.train.TrainingSettings;
  * How a base model is trained: the world model alone, from what scripted drivers did on many roads, then the policy inside it. Everything
  * is counted in steps and updates, so that a seed gives one model however fast the machine is.
  *
+ * @param ground domain of the task
  * @param task the task the policy is trained for and graded on
  * @param preset sizes
  * @param seed of weights, worlds, drivers and sampling
@@ -25,6 +26,7 @@ import io.slipstream.learner.train.TrainingSettings;
  * @param training the update rules
  */
 public record PretrainSettings(
+        Ground ground,
         String task,
         String preset,
         long seed,
@@ -46,6 +48,7 @@ public record PretrainSettings(
     /** The settings that made the shipped model. */
     public static PretrainSettings defaults(String task, String preset, long seed) {
         return new PretrainSettings(
+                Ground.DRIVING,
                 task,
                 preset,
                 seed,
@@ -65,11 +68,43 @@ public record PretrainSettings(
                 TrainingSettings.pretraining());
     }
 
+    /** What a small world needs: some minutes of two cores. */
+    public static PretrainSettings classic(String task, String preset, long seed) {
+        return new PretrainSettings(
+                Ground.CLASSIC,
+                task,
+                preset,
+                seed,
+                2_000,
+                2_000,
+                150,
+                64,
+                200_000,
+                48_000,
+                16,
+                32,
+                400_000,
+                1,
+                500,
+                300,
+                0.1f,
+                TrainingSettings.pretraining());
+    }
+
+    /** The world to train in. */
+    TrainingGround open() {
+        return switch (ground) {
+            case DRIVING -> new RoadGround(task, roads, seed);
+            case CLASSIC -> new ClassicGround(task);
+        };
+    }
+
     /** The same with another number of updates, all parts in proportion. */
     public PretrainSettings withUpdates(int count) {
         double share = (double) count / updates();
         int policy = Math.max(1, (int) (policyUpdates * share));
         return new PretrainSettings(
+                ground,
                 task,
                 preset,
                 seed,

@@ -1,12 +1,12 @@
 package io.slipstream.app.pretrain;
 
-import io.slipstream.app.evaluate.Evaluation;
-import io.slipstream.app.evaluate.EvaluationSummary;
-import io.slipstream.app.evaluate.ModelPilot;
-import io.slipstream.app.evaluate.Pilot;
+import io.slipstream.app.evaluate.PlainEvaluation;
+import io.slipstream.environment.Conditions;
+import io.slipstream.environment.Environment;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.train.Trainer;
+import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import java.util.List;
 
@@ -19,7 +19,8 @@ public final class Pretraining {
     private final PretrainSettings settings;
     private final PretrainCheckpoint checkpoint;
     private final PretrainProgress progress;
-    private final PretrainRoads roads;
+    private final TrainingGround ground;
+    private final ModelSpec spec;
     private final ReplayWindow own;
     private final SamplerRandom sampler;
     private final int observationSize;
@@ -33,18 +34,19 @@ public final class Pretraining {
         this.settings = settings;
         this.checkpoint = checkpoint;
         this.progress = progress;
-        this.roads = new PretrainRoads(settings);
-        this.observationSize = DrivingSpec.of(settings.preset()).observationSize();
+        this.ground = settings.open();
+        this.spec = FittingSpec.of(settings.preset(), ground.spaces());
+        this.observationSize = spec.observationSize();
         this.own = new ReplayWindow(observationSize, settings.replayCapacity());
         this.sampler = new SamplerRandom(settings.seed());
     }
 
     /** Trains and returns the best weights seen. */
     public ModelWeights run() {
-        ModelWeights fresh = ModelWeights.initial(DrivingSpec.of(settings.preset()), settings.seed());
+        ModelWeights fresh = ModelWeights.initial(spec, settings.seed());
         try (Trainer trainer = new Trainer(fresh, List.of(), settings.training(), settings.seed())) {
             PretrainState state =
-                    checkpoint.load(settings, trainer, sampler, own).orElse(PretrainState.start(fresh));
+                    checkpoint.load(settings, spec, trainer, sampler, own).orElse(PretrainState.start(fresh));
             state = worldModel(state, trainer);
             state = policy(state, trainer);
             checkpoint.delete();
@@ -71,20 +73,20 @@ public final class Pretraining {
     private ReplayWindow scripted() {
         progress.driving(settings.scriptedSteps());
         ReplayWindow window = new ReplayWindow(observationSize, settings.scriptedSteps() + settings.length());
-        return new SeedDriving(window, observationSize, roads.forWorldModel())
-                .fill(settings.scriptedSteps(), settings.seed() * 31);
+        ground.seedWorldModel(window, settings.scriptedSteps(), settings.seed() * 31);
+        return window;
     }
 
     private PretrainState policy(PretrainState begin, Trainer trainer) {
         PretrainState state = begin;
         if (own.appended() == 0) {
-            new SeedDriving(own, observationSize, roads.task()).fill(settings.taskSteps(), settings.seed() * 37);
+            ground.seedPolicy(own, settings.taskSteps(), settings.seed() * 37);
         }
         PolicyRound round = new PolicyRound(settings, trainer, own, sampler, progress);
         while (state.update() < settings.updates()) {
             long started = System.nanoTime();
             int until = Math.min(settings.updates(), state.update() + settings.roundUpdates());
-            round.run(state.update(), until, roads.forPolicy());
+            round.run(state.update(), until, ground);
             state = evaluated(state, until, started, trainer.base());
             checkpoint.save(settings, state, trainer, sampler, own);
         }
@@ -96,24 +98,24 @@ public final class Pretraining {
     }
 
     private PretrainState evaluated(PretrainState state, int update, long started, ModelWeights weights) {
-        Evaluation evaluation = new Evaluation(
-                Scenarios.of(settings.task(), "C0"),
-                settings.evaluationEpisodes(),
-                settings.environments(),
-                settings.seed() * 7919 + update);
-        EvaluationSummary summary;
-        try (Pilot pilot = new ModelPilot(weights, evaluation.environments(), settings.seed() + update, false)) {
-            summary = EvaluationSummary.of(evaluation.scenario().task(), evaluation.run(pilot));
+        PlainEvaluation.Summary summary;
+        try (Environment environment = ground.under(Conditions.NOMINAL, evaluated(), settings.seed() * 7919 + update)) {
+            summary = new PlainEvaluation(environment, settings.evaluationEpisodes())
+                    .model(weights, settings.seed() + update, false);
         }
         CurvePoint point = new CurvePoint(
                 update,
                 own.appended(),
                 seconds(state, started),
                 summary.success().value(),
-                summary.timeOut().value(),
+                summary.truncated().value(),
                 summary.episodeReturn().value());
         PretrainState next = state.after(point, weights, settings.settling(update));
         progress.evaluated(next.curve(), next.best() == weights, weights);
         return next;
+    }
+
+    private int evaluated() {
+        return Math.min(settings.environments(), settings.evaluationEpisodes());
     }
 }

@@ -1,6 +1,6 @@
 package io.slipstream.app.run;
 
-import io.slipstream.actor.commands.ShiftRecords;
+import io.slipstream.actor.driving.ShiftRecords;
 import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.audit.StageBook;
 import io.slipstream.app.audit.StageEntry;

@@ -6,9 +6,8 @@ import io.slipstream.actor.rollout.Segment;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingSession;
-import io.slipstream.sim.Outcome;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.Scenario;
-import io.slipstream.sim.VectorEnvironment;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,7 +29,7 @@ final class Driving implements AutoCloseable {
         observationSize = weights.spec().observationSize();
         session = new ActingSession(weights, environments, seed);
         rollout = new Rollout(
-                new VectorEnvironment(pool, environments, seed),
+                new DrivingEnvironment(pool, environments, seed),
                 session,
                 weights.spec(),
                 SEGMENT,
@@ -68,7 +67,7 @@ final class Driving implements AutoCloseable {
     }
 
     private void count(FinishedEpisode episode) {
-        double reached = episode.metrics().outcome() == Outcome.DESTINATION ? 1 : 0;
+        double reached = episode.report().success() ? 1 : 0;
         episodes = Math.min(RECENT, episodes + 1);
         success += (reached - success) / episodes;
     }

@@ -1,5 +1,6 @@
 package io.slipstream.app.study;
 
+import io.slipstream.actor.driving.DrivingFields;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.FinishedEpisode;
@@ -8,6 +9,7 @@ import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.actor.rollout.Swap;
 import io.slipstream.app.pretrain.Scenarios;
+import io.slipstream.environment.Conditions;
 import io.slipstream.learner.DirectLearner;
 import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.plan.Strategy;
@@ -16,7 +18,7 @@ import io.slipstream.model.StoredModel;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.schemas.avro.ModelVersion;
-import io.slipstream.sim.VectorEnvironment;
+import io.slipstream.sim.DrivingEnvironment;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +46,7 @@ final class CellRun implements AutoCloseable {
     private final Rollout rollout;
     private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private final SegmentRecords records =
-            SegmentRecords.ungraded(new ActorIdentity(CellLearner.FLEET, "actor", 1), clock);
+            SegmentRecords.ungraded(new ActorIdentity(CellLearner.FLEET, "actor", 1), clock, new DrivingFields());
     private final List<String> decisions = new ArrayList<>();
     private boolean changed;
     private long settled;
@@ -59,7 +61,7 @@ final class CellRun implements AutoCloseable {
         watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, Reference.fromJson(model.referenceJson()));
         session = new ActingSession(first, settings.environments(), cell.seed());
         rollout = new Rollout(
-                new VectorEnvironment(
+                new DrivingEnvironment(
                         List.of(Scenarios.of(StudySettings.SOURCE_TASK, "C0")),
                         settings.environments(),
                         cell.seed() * 31L + 1),
@@ -107,7 +109,7 @@ final class CellRun implements AutoCloseable {
         tick(SETTLING_TICKS);
         settled = rollout.steps();
         changed = true;
-        rollout.change(List.of(Scenarios.of(cell.task(), cell.shift())));
+        rollout.change(Conditions.of(cell.task(), cell.shift()));
     }
 
     private boolean over() {

@@ -17,7 +17,6 @@ import io.slipstream.monitor.mismatch.MismatchEstimator;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.WindowSignals;
-import io.slipstream.sim.Outcome;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -81,7 +80,7 @@ final class FleetWatch {
             return;
         }
         WindowSignals signals = new WindowSignals(watched.layout());
-        signals.addEpisode(episode.metrics().episodeReturn(), episode.metrics().outcome() == Outcome.DESTINATION);
+        signals.addEpisode(episode.report().episodeReturn(), episode.report().success());
         window.add(environment(episode.environment()), signals);
     }
 

@@ -1,6 +1,7 @@
 package io.slipstream.app.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.slipstream.schemas.avro.GroundTruth;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,10 @@ class LayeringTest {
     private static final String KAFKA = "org.apache.kafka..";
     private static final String VERTX = "io.vertx..";
     private static final String DJL = "ai.djl..";
+    /** Each kind of world in its own room, plugged in at one place. */
+    private static final String[] DOMAINS = {
+        "io.slipstream.actor.driving..", "io.slipstream.actor.classic..", "io.slipstream.actor.gateway.."
+    };
 
     @Test
     void schemasShouldKnowNoOtherModule() {
@@ -46,8 +52,50 @@ class LayeringTest {
                 .that()
                 .resideInAPackage("io.slipstream.sim..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX, DJL).or(otherThan("io.slipstream.sim..")));
+                .dependOnClassesThat(resideInAnyPackage(KAFKA, VERTX, DJL)
+                        .or(otherThan("io.slipstream.sim..", "io.slipstream.environment..")));
         rule.check(PRODUCT);
+    }
+
+    @Test
+    void anEnvironmentShouldKnowNothingButItself() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.slipstream.environment..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(KAFKA, VERTX, DJL).or(otherThan("io.slipstream.environment..")));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void noServiceShouldKnowWhatItDrivesIn() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("io.slipstream.actor..", "io.slipstream.learner..", "io.slipstream.monitor..")
+                .and()
+                .resideOutsideOfPackages(DOMAINS)
+                .and()
+                .doNotHaveFullyQualifiedName("io.slipstream.actor.Domains")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(DOMAINS).or(resideInAPackage("io.slipstream.sim..")));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void domainsShouldNotKnowEachOther() {
+        for (String domain : DOMAINS) {
+            String[] others = Arrays.stream(DOMAINS)
+                    .filter(other -> !other.equals(domain))
+                    .toArray(String[]::new);
+            ArchRule rule = noClasses()
+                    .that()
+                    .resideInAPackage(domain)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(others))
+                    .allowEmptyShould(true);
+            rule.check(PRODUCT);
+        }
     }
 
     @Test

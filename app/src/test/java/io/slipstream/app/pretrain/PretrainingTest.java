@@ -81,6 +81,7 @@ class PretrainingTest {
 
     private static PretrainSettings settings(long seed, int modelUpdates, int policyUpdates, int round) {
         return new PretrainSettings(
+                Ground.DRIVING,
                 "RTM03",
                 "tiny",
                 seed,

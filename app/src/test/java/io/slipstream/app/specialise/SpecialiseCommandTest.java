@@ -3,7 +3,7 @@ package io.slipstream.app.specialise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.app.cli.CommandLines;
-import io.slipstream.app.pretrain.DrivingSpec;
+import io.slipstream.app.pretrain.FittingSpec;
 import io.slipstream.app.statistics.Interval;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.model.ModelWeights;
@@ -25,7 +25,7 @@ class SpecialiseCommandTest {
     @TempDir
     Path folder;
 
-    private final ModelWeights base = ModelWeights.initial(DrivingSpec.of("tiny"), 1);
+    private final ModelWeights base = ModelWeights.initial(FittingSpec.driving("tiny"), 1);
 
     @Test
     void shouldRefuseUnitsThatDoTheSameAndLeaveTheModelAsItWas() throws IOException {

@@ -6,6 +6,8 @@ import io.slipstream.actor.rollout.Segment;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.DrivingEnvironment;
+import io.slipstream.sim.ScenarioNames;
 
 /** A whole actor without its broker: acts, simulates, gathers segments, encodes them; counts environment steps. */
 final class ActorWork implements Work {
@@ -18,7 +20,7 @@ final class ActorWork implements Work {
     ActorWork(Driving driving) {
         session = new ActingSession(driving.model().merged(), Driving.ENVIRONMENTS, Driving.SEED);
         rollout = new Rollout(
-                Driving.environment(Driving.ENVIRONMENTS),
+                new DrivingEnvironment(Driving.environment(Driving.ENVIRONMENTS), ScenarioNames.SHIPPED),
                 session,
                 driving.model().base().spec(),
                 Driving.LENGTH,

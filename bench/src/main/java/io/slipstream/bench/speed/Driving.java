@@ -1,5 +1,6 @@
 package io.slipstream.bench.speed;
 
+import io.slipstream.actor.driving.DrivingFields;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Rollout;
@@ -8,8 +9,10 @@ import io.slipstream.model.StoredModel;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.serde.AvroCodec;
 import io.slipstream.schemas.avro.TransitionSegment;
+import io.slipstream.sim.DrivingEnvironment;
 import io.slipstream.sim.RewardSettings;
 import io.slipstream.sim.Scenario;
+import io.slipstream.sim.ScenarioNames;
 import io.slipstream.sim.VectorEnvironment;
 import io.slipstream.sim.shift.Shifts;
 import io.slipstream.sim.task.Tasks;
@@ -42,7 +45,12 @@ record Driving(StoredModel model, List<Segment> segments, List<byte[]> records) 
         List<Segment> segments = new ArrayList<>();
         try (ActingSession session = new ActingSession(model.merged(), ENVIRONMENTS, SEED)) {
             Rollout rollout = new Rollout(
-                    environment(ENVIRONMENTS), session, model.base().spec(), LENGTH, segments::add, episode -> {});
+                    new DrivingEnvironment(environment(ENVIRONMENTS), ScenarioNames.SHIPPED),
+                    session,
+                    model.base().spec(),
+                    LENGTH,
+                    segments::add,
+                    episode -> {});
             for (int i = 0; i < BORDERS * LENGTH; i++) {
                 rollout.tick();
             }
@@ -66,7 +74,7 @@ record Driving(StoredModel model, List<Segment> segments, List<byte[]> records) 
 
     /** Makes records as an actor does. */
     static SegmentRecords recorder() {
-        return SegmentRecords.ungraded(identity(), Clock.systemUTC());
+        return SegmentRecords.ungraded(identity(), Clock.systemUTC(), new DrivingFields());
     }
 
     static ActorIdentity identity() {

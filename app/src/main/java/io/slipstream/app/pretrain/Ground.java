@@ -1,0 +1,9 @@
+package io.slipstream.app.pretrain;
+
+/** The domains that a model can be trained in. */
+public enum Ground {
+    /** Roads. */
+    DRIVING,
+    /** CartPole and Pendulum. */
+    CLASSIC
+}
