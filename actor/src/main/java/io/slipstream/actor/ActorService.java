@@ -1,6 +1,8 @@
 package io.slipstream.actor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.slipstream.actor.admission.Admission;
+import io.slipstream.actor.admission.LearnerWatch;
 import io.slipstream.actor.commands.CommandAgent;
 import io.slipstream.actor.commands.ScenarioSwitch;
 import io.slipstream.actor.domain.Domain;
@@ -46,6 +48,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActorService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ActorService.class);
+    /** So long a learner's word counts; it reports every few seconds. */
+    private static final Duration LEARNER_PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration LETTERS_PATIENCE = Duration.ofSeconds(2);
 
     private final ActorSettings settings;
@@ -150,6 +155,7 @@ public final class ActorService implements Service {
         Outbox outbox = new Outbox(clients.patientProducer(client("segments")), settings.maxInFlight());
         epoch = newestEpoch();
         ActorIdentity identity = identity();
+        Admission admission = new Admission(settings.maxLearnerLag(), LEARNER_PATIENCE, System::nanoTime);
         DrivingAgent driving = new DrivingAgent(
                 settings,
                 first,
@@ -157,7 +163,8 @@ public final class ActorService implements Service {
                 () -> publisher(identity(), outbox, domain),
                 conditions -> domain.environments(conditions, settings.environments(), settings.seed()),
                 meters::swapped,
-                (environments, session) -> domain.film(environments, session, film(identity, outbox)));
+                (environments, session) -> domain.film(environments, session, film(identity, outbox)),
+                admission::open);
         ModelAgent models = new ModelAgent(
                 follower,
                 loader,
@@ -172,12 +179,15 @@ public final class ActorService implements Service {
                 settings.fleet(),
                 scenarios,
                 refused);
+        LearnerWatch learner = new LearnerWatch(
+                clients.consumer(client("learning")), clients.name(Topics.LEARNING), settings.fleet(), admission);
         ServiceGroup group = new ServiceGroup(
                 "actor",
                 List.of(
                         new AgentRunner(client("driving"), driving),
                         new AgentRunner(client("models"), models),
-                        new AgentRunner(client("commands"), commands)));
+                        new AgentRunner(client("commands"), commands),
+                        new AgentRunner(client("learning"), learner)));
         parts = new Parts(driving, group, outbox, letters, domain);
         meters.watch(outbox, follower);
         group.start();

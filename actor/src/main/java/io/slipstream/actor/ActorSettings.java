@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param model model folder to drive when the log has no version of the fleet
  * @param modelWait how long to wait for a version when there is no folder either
  * @param maxInFlight most segments and episodes on their way to the broker
+ * @param maxLearnerLag records that the learner may be behind the log before driving waits for it; 0 for any number
  * @param greedy whether to take the likeliest action instead of a sampled one
  * @param seed of environments and of sampled actions
  * @param stepTimeout the environments hang when one step of theirs takes longer
@@ -45,6 +46,7 @@ public record ActorSettings(
         Optional<Path> model,
         Duration modelWait,
         int maxInFlight,
+        long maxLearnerLag,
         boolean greedy,
         long seed,
         Duration stepTimeout,
@@ -119,6 +121,14 @@ public record ActorSettings(
             512,
             "Most records on their way to the broker; driving waits above it, nothing is dropped.");
 
+    /** Admission. */
+    public static final Setting<Integer> MAX_LEARNER_LAG = new Setting<>(
+            "actor.max-learner-lag",
+            SettingType.integer(0, 1_000_000_000),
+            20_000,
+            "Records that the learner may be behind the log before driving waits for it, so that it never trains on versions long"
+                    + " gone; 0 for any number. Without a learner, or when it falls silent, driving goes on.");
+
     /** Greedy. */
     public static final Setting<Boolean> GREEDY = new Setting<>(
             "actor.greedy",
@@ -168,6 +178,7 @@ public record ActorSettings(
                 MODEL,
                 MODEL_WAIT,
                 MAX_IN_FLIGHT,
+                MAX_LEARNER_LAG,
                 GREEDY,
                 SEED,
                 STEP_TIMEOUT,
@@ -191,6 +202,7 @@ public record ActorSettings(
                 config.get(MODEL),
                 config.get(MODEL_WAIT),
                 config.get(MAX_IN_FLIGHT),
+                config.get(MAX_LEARNER_LAG),
                 config.get(GREEDY),
                 config.get(SEED),
                 config.get(STEP_TIMEOUT),

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ final class DrivingAgent implements Agent {
     private final BackOff backOff = new BackOff(SHORTEST_PAUSE, LONGEST_PAUSE);
     private final Consumer<Swap> swapListener;
     private final BiFunction<Environment, ActingSession, Film> films;
+    private final BooleanSupplier admitted;
     private Pacer pacer;
     private OptionalDouble speed = OptionalDouble.empty();
     private volatile ActorProgress progress = ActorProgress.NONE;
@@ -70,6 +72,7 @@ final class DrivingAgent implements Agent {
      * @param environments makes environments
      * @param swapListener hears of versions that have come into use
      * @param films makes what films environments
+     * @param admitted whether more may be collected
      */
     DrivingAgent(
             ActorSettings settings,
@@ -78,7 +81,8 @@ final class DrivingAgent implements Agent {
             Supplier<SegmentPublisher> publishers,
             Function<Conditions, Environment> environments,
             Consumer<Swap> swapListener,
-            BiFunction<Environment, ActingSession, Film> films) {
+            BiFunction<Environment, ActingSession, Film> films,
+            BooleanSupplier admitted) {
         this.settings = settings;
         this.first = first;
         this.scenarios = scenarios;
@@ -86,6 +90,7 @@ final class DrivingAgent implements Agent {
         this.environments = environments;
         this.swapListener = swapListener;
         this.films = films;
+        this.admitted = admitted;
         pacer = new Pacer(settings.pace(), settings.environments(), System::nanoTime);
     }
 
@@ -301,7 +306,7 @@ final class DrivingAgent implements Agent {
     }
 
     private boolean waits() {
-        if (scenarios.paused()) {
+        if (scenarios.paused() || !admitted.getAsBoolean()) {
             LockSupport.parkNanos(NAP_NANOS);
             return true;
         }

@@ -99,7 +99,9 @@ class DrivingAgentTest {
             conditions -> new DrivingEnvironment(
                     new Failing(ScenarioNames.SHIPPED.scenario(Conditions.of("RTM03", "C0"))), ScenarioNames.SHIPPED),
             swap -> {},
-            (environments, acting) -> Film.NONE);
+            (environments, acting) -> Film.NONE,
+            () -> admitted);
+    private boolean admitted = true;
     private Failure failure = Failure.THROWS;
     private int failsAt;
     private int step;
@@ -138,6 +140,22 @@ class DrivingAgentTest {
         for (int i = 0; i < ticks; i++) {
             agent.doWork();
         }
+    }
+
+    @Test
+    void shouldTakeNoStepUntilItIsAdmittedAndLoseNothing() {
+        failsAt = Integer.MAX_VALUE;
+        agent.onStart();
+        admitted = false;
+        for (int i = 0; i < 5; i++) {
+            agent.doWork();
+        }
+        assertThat(step).isZero();
+
+        admitted = true;
+        agent.doWork();
+
+        assertThat(step).isPositive();
     }
 
     @Test
