@@ -2,13 +2,18 @@ package io.slipstream.actor.models;
 
 import io.slipstream.actor.rollout.Lineup;
 import io.slipstream.model.ModelFolder;
+import io.slipstream.runtime.weights.PublishedVersion;
 import io.slipstream.runtime.weights.VersionFollower;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds who drives first: what the log says, else a folder. */
 public final class FirstModel {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstModel.class);
     private static final Duration READ = Duration.ofSeconds(8);
 
     private final VersionFollower follower;
@@ -34,11 +39,20 @@ public final class FirstModel {
      * @throws io.slipstream.model.IllegalModelException if it cannot be read
      */
     public Optional<Lineup> find(Optional<Path> folder) {
-        follower.newest(READ)
-                .map(loader::load)
+        newest().map(loader::load)
                 .or(() -> folder.map(
                         path -> new DrivableModel(1, ModelFolder.read(path).merged())))
                 .ifPresent(lineups::arrived);
         return lineups.current();
+    }
+
+    /** What slow brokers keep back now is found by following; a fleet that has a folder to drive does not wait for it. */
+    private Optional<PublishedVersion> newest() {
+        try {
+            return follower.newest(READ);
+        } catch (TimeoutException e) {
+            LOG.warn("{} It is looked for while driving.", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.runtime.serde.Decoded;
+import io.slipstream.runtime.serde.TrustedPackage;
 import io.slipstream.runtime.weights.Blobs;
 import io.slipstream.runtime.weights.VersionFollower;
 import io.slipstream.schemas.avro.Component;
@@ -49,6 +50,7 @@ class ModelAgentTest {
     private final ModelAgent agent;
 
     ModelAgentTest() {
+        TrustedPackage.install();
         Node[] none = {};
         for (String topic : List.of("models", "weights")) {
             consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, Node.noNode(), none, none)));

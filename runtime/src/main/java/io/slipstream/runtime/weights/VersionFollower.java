@@ -7,6 +7,7 @@ import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,8 @@ public final class VersionFollower implements AutoCloseable {
     private record Pending(ModelVersion manifest, ConsumerRecord<String, Decoded<SpecificRecord>> record) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionFollower.class);
-    private static final long KEPT_BYTES = 128L << 20;
+    private static final long KEPT_BYTES =
+            Math.min(128L << 20, Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8));
     private static final int MAX_PENDING = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -47,6 +50,10 @@ public final class VersionFollower implements AutoCloseable {
     private final NavigableMap<Integer, Pending> pending = new TreeMap<>();
     /** Blobs of the newest version handed out. */
     private Set<String> inUse = Set.of();
+    /** Blobs of that version and of all that are waited for. */
+    private final Set<String> wanted = new HashSet<>();
+    /** Where the weights ended when all manifests before had been read. */
+    private Map<TopicPartition, Long> known = Map.of();
 
     private int newest;
     // Of all versions read, whole or not.
@@ -104,11 +111,13 @@ public final class VersionFollower implements AutoCloseable {
      * Reads both topics up to their present end and hands out the newest whole version.
      *
      * @param timeout bound on the whole read
-     * @return nothing when the fleet has none, or not within the timeout
+     * @return nothing when the fleet has none
+     * @throws TimeoutException if the end is not reached in time: whether there is a version is then not known
      */
     public Optional<PublishedVersion> newest(Duration timeout) {
         long deadline = nanoClock.getAsLong() + timeout.toNanos();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        readManifests(ends, deadline);
         Optional<PublishedVersion> found = Optional.empty();
         while (nanoClock.getAsLong() - deadline < 0) {
             Optional<PublishedVersion> next = poll(Duration.ofMillis(50));
@@ -117,7 +126,25 @@ public final class VersionFollower implements AutoCloseable {
                 return found;
             }
         }
+        if (!reached(ends)) {
+            throw new TimeoutException("the model versions of fleet '" + fleet
+                    + "' could not be read to their end within " + timeout.toSeconds() + " s; do the brokers answer?");
+        }
         return found;
+    }
+
+    /** First, so that of all the weights there are only those are taken in that a version still to be handed out names. */
+    private void readManifests(Map<TopicPartition, Long> ends, long deadline) {
+        Map<TopicPartition, Long> weights = new HashMap<>(ends);
+        weights.keySet().removeIf(partition -> !partition.topic().equals(weightsTopic));
+        Map<TopicPartition, Long> manifests = new HashMap<>(ends);
+        manifests.keySet().removeAll(weights.keySet());
+        consumer.pause(weights.keySet());
+        while (!reached(manifests) && nanoClock.getAsLong() - deadline < 0) {
+            consumer.poll(Duration.ofMillis(50)).forEach(this::take);
+        }
+        consumer.resume(weights.keySet());
+        known = weights;
     }
 
     /** Number of the newest version handed out; 0 before the first. */
@@ -157,13 +184,19 @@ public final class VersionFollower implements AutoCloseable {
     private void take(SpecificRecord read, ConsumerRecord<String, Decoded<SpecificRecord>> record) {
         if (read instanceof ModelVersion manifest) {
             note(manifest, record);
-        } else if (read instanceof WeightsChunk chunk) {
+        } else if (read instanceof WeightsChunk chunk && !passedOver(chunk, record)) {
             try {
                 blobs.accept(chunk);
             } catch (IllegalArgumentException e) {
                 refused.refuse(record, String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /** A chunk from before the manifests were read, which none of them wants. */
+    private boolean passedOver(WeightsChunk chunk, ConsumerRecord<?, ?> record) {
+        long until = known.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+        return record.offset() < until && !wanted.contains(chunk.getSha256());
     }
 
     private void note(ModelVersion manifest, ConsumerRecord<String, Decoded<SpecificRecord>> record) {
@@ -277,7 +310,8 @@ public final class VersionFollower implements AutoCloseable {
     }
 
     private void pin(Set<String> more) {
-        Set<String> wanted = new HashSet<>(more);
+        wanted.clear();
+        wanted.addAll(more);
         pending.values().forEach(candidate -> wanted.addAll(blobsOf(candidate.manifest())));
         blobs.pin(wanted);
     }

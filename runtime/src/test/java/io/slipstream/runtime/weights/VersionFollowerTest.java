@@ -1,6 +1,7 @@
 package io.slipstream.runtime.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.schemas.avro.Component;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class VersionFollowerTest {
@@ -91,6 +93,38 @@ class VersionFollowerTest {
         }
 
         assertThat(follower.held()).isLessThan(2 * first);
+    }
+
+    @Test
+    void shouldTakeInNothingThatNoVersionToComeNames() {
+        chunks(BASE);
+        byte[] largest = new byte[100_000];
+        for (byte version = 1; version < 50; version++) {
+            largest[0] = version;
+            chunks(largest.clone());
+            manifest(version, BASE, new byte[] {version});
+        }
+        chunks(new byte[] {49});
+
+        assertThat(version(follower.newest(Duration.ofSeconds(5)))).isEqualTo(49);
+        assertThat(follower.held()).isLessThan(largest.length);
+    }
+
+    @Test
+    void shouldNotSayThatThereIsNoneWhenTheLogCouldNotBeRead() {
+        VersionFollower hasty = new VersionFollower(
+                consumer,
+                "models",
+                "weights",
+                "fleet",
+                (record, reason) -> refused.add(reason),
+                () -> now += Duration.ofSeconds(1).toNanos());
+        ends.merge(MODELS, 1L, Long::sum);
+        consumer.updateEndOffsets(ends);
+
+        assertThatThrownBy(() -> hasty.newest(Duration.ofSeconds(30)))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("fleet 'fleet' could not be read to their end within 30 s");
     }
 
     @Test
