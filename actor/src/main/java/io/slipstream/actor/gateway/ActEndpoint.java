@@ -69,6 +69,12 @@ final class ActEndpoint implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            answer(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
             boolean stream = exchange.getRequestURI().getPath().equals("/v1/act/stream");
             if (!stream && !exchange.getRequestURI().getPath().equals("/v1/act")) {
                 throw new Problem(404, "there is POST /v1/act and POST /v1/act/stream");

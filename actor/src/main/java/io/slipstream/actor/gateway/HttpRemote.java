@@ -68,9 +68,11 @@ final class HttpRemote extends Remote {
         }
     }
 
-    /** It begins when it likes. */
+    /** It begins when it likes; what it waits for from before does not come any more. */
     @Override
-    void begin(long seed, Conditions conditions) {}
+    void begin(long seed, Conditions conditions) {
+        end("the fleet begins anew; begin an episode with \"first\": true");
+    }
 
     @Override
     void change(Conditions conditions) {}

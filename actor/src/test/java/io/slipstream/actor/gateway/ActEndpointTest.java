@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,14 @@ class ActEndpointTest {
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
     private final List<FinishedEpisode> episodes = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean ends;
     private final Thread driving = new Thread(this::drive);
 
     @BeforeEach
-    void start() {
+    void start() throws InterruptedException {
         driving.start();
+        begun.await();
     }
 
     private void drive() {
@@ -73,6 +76,7 @@ class ActEndpointTest {
                     T,
                     segments::add,
                     episodes::add);
+            begun.countDown();
             while (!ends) {
                 rollout.tick();
             }
