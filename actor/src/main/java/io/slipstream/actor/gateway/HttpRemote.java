@@ -38,7 +38,8 @@ final class HttpRemote extends Remote {
             Thread.currentThread().interrupt();
             throw new Refusal(Incident.NO_ANSWER, "the actor ends");
         } catch (ExecutionException e) {
-            throw new Refusal(Incident.OUT_OF_ORDER, String.valueOf(e.getCause().getMessage()));
+            Throwable cause = e.getCause();
+            throw new Refusal(Incident.OUT_OF_ORDER, String.valueOf(cause == null ? e : cause.getMessage()));
         } catch (TimeoutException e) {
             throw new Refusal(Incident.NO_ANSWER, "nobody drives at the moment; is the fleet paused?");
         }

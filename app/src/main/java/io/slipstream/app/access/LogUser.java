@@ -21,7 +21,9 @@ import java.util.Locale;
 /** The users of the log, and the topics of the catalogue that each reads and writes. */
 public enum LogUser {
     /** Drives, and tells what happened. */
-    ACTOR(List.of(MODELS, WEIGHTS, COMMANDS, DEPLOYMENTS, LEARNING), List.of(TRANSITIONS, EPISODES, SCENES, DEAD_LETTERS)),
+    ACTOR(
+            List.of(MODELS, WEIGHTS, COMMANDS, DEPLOYMENTS, LEARNING),
+            List.of(TRANSITIONS, EPISODES, SCENES, DEAD_LETTERS)),
 
     /** The only one that may publish model versions. */
     LEARNER(
