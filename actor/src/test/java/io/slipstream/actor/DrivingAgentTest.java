@@ -91,6 +91,7 @@ class DrivingAgentTest {
             .with(ActorSettings.ENVIRONMENTS, N)
             .with(ActorSettings.SEGMENT_LENGTH, T)
             .with(ActorSettings.SCENES, 0));
+    private boolean admitted = true;
     private final DrivingAgent agent = new DrivingAgent(
             settings,
             Optional.of(Lineup.of(1, ModelWeights.initial(SPEC, 1))),
@@ -101,7 +102,6 @@ class DrivingAgentTest {
             swap -> {},
             (environments, acting) -> Film.NONE,
             () -> admitted);
-    private boolean admitted = true;
     private Failure failure = Failure.THROWS;
     private int failsAt;
     private int step;
@@ -145,7 +145,7 @@ class DrivingAgentTest {
     @Test
     void shouldTakeNoStepUntilItIsAdmittedAndLoseNothing() {
         failsAt = Integer.MAX_VALUE;
-        agent.onStart();
+        start();
         admitted = false;
         for (int i = 0; i < 5; i++) {
             agent.doWork();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +38,9 @@ public final class KeysCommand implements Callable<Integer> {
         try {
             KeyPairFiles made = KeyPairFiles.make(out);
             PrintWriter text = spec.commandLine().getOut();
-            text.printf("%s  for the learner alone: learner.signing-key%n", made.privateKey());
-            text.printf("%s  for learner, actors and monitor: models.trusted-keys%n", made.publicKey());
-            text.printf("fingerprint %s%n", made.fingerprint());
+            text.printf(Locale.ROOT, "%s  for the learner alone: learner.signing-key%n", made.privateKey());
+            text.printf(Locale.ROOT, "%s  for learner, actors and monitor: models.trusted-keys%n", made.publicKey());
+            text.printf(Locale.ROOT, "fingerprint %s%n", made.fingerprint());
             text.flush();
             return 0;
         } catch (FileAlreadyExistsException e) {

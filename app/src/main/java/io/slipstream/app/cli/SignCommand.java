@@ -12,6 +12,7 @@ import io.slipstream.runtime.signing.VersionSigner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,8 +76,9 @@ public final class SignCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.of(signed));
         } else {
-            signed.forEach(one -> out.printf("version %d signed, before: %s%n", one.version(), one.before()));
-            out.printf("%d signed%n", signed.size());
+            signed.forEach(
+                    one -> out.printf(Locale.ROOT, "version %d signed, before: %s%n", one.version(), one.before()));
+            out.printf(Locale.ROOT, "%d signed%n", signed.size());
         }
         out.flush();
     }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DrivingSpecTest {
+class FittingSpecTest {
     private static final Path PAGE = Path.of("..", "docs", "deployment.md");
 
     @ParameterizedTest
     @ValueSource(strings = {"small", "base", "large"})
     void shouldHaveTheSizesThatTheDocumentationNames(String preset) throws Exception {
-        ModelSpec spec = DrivingSpec.of(preset);
+        ModelSpec spec = FittingSpec.driving(preset);
         int all = Arrays.stream(Network.values())
                 .mapToInt(network -> ParameterLayout.of(spec, network).size())
                 .sum();
