@@ -33,9 +33,13 @@ record Panel(SvgCanvas canvas, double left, double right, double top, double bot
         for (int i = 0; i <= 4; i++) {
             double value = largest * i / 4;
             canvas.line(left, y(value), right, y(value), GRID, "");
-            canvas.text(left - 8, y(value) + 4, "end", TEXT, 11, String.format(Locale.ROOT, "%.3g", value));
+            canvas.text(left - 8, y(value) + 4, "end", TEXT, 11, label(value));
         }
         canvas.text(left, top - 10, "start", TEXT, 13, title);
+    }
+
+    private String label(double value) {
+        return String.format(Locale.ROOT, largest < 100 ? "%.3g" : "%.0f", value);
     }
 
     void stepLabels(String unit) {
