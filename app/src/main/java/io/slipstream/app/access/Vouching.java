@@ -12,12 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.IntPredicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Signs versions that are on the log already: those from before there was a key, or under a key that is to go. */
@@ -52,24 +57,40 @@ public final class Vouching {
      * Publishes manifests again with a signature, in the place of those that are there.
      *
      * @param wanted numbers to sign
+     * @throws KafkaException if one of them did not reach the log
      */
     public List<Signed> sign(IntPredicate wanted) {
         List<Signed> signed = new ArrayList<>();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<String, SpecificRecord> producer = clients.producer("slipstream-sign")) {
             for (ModelVersion manifest : read().values()) {
                 Signature before = manifest.getSignature();
                 boolean own = before != null && before.getKey().equals(signer.fingerprint());
                 if (!own && wanted.test(manifest.getVersion())) {
-                    producer.send(new ProducerRecord<>(
+                    sent.add(producer.send(new ProducerRecord<>(
                             clients.name(Topics.MODELS),
                             Keys.version(fleet, manifest.getVersion()),
-                            signer.sign(manifest)));
+                            signer.sign(manifest))));
                     signed.add(new Signed(manifest.getVersion(), before == null ? "-" : before.getKey()));
                 }
             }
             producer.flush();
         }
+        sent.forEach(Vouching::requireArrived);
         return signed;
+    }
+
+    private static void requireArrived(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "not every signed version reached the log; the same command goes on with the rest: " + e.getCause(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
     }
 
     private Map<Integer, ModelVersion> read() {

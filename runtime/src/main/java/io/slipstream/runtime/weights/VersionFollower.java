@@ -143,11 +143,15 @@ public final class VersionFollower implements AutoCloseable {
         Map<TopicPartition, Long> manifests = new HashMap<>(ends);
         manifests.keySet().removeAll(weights.keySet());
         consumer.pause(weights.keySet());
-        while (!reached(manifests) && nanoClock.getAsLong() - deadline < 0) {
-            consumer.poll(Duration.ofMillis(50)).forEach(this::take);
+        try {
+            while (!reached(manifests) && nanoClock.getAsLong() - deadline < 0) {
+                consumer.poll(Duration.ofMillis(50)).forEach(this::take);
+            }
+            // What a manifest that was not read in time wants must not be passed over.
+            known = reached(manifests) ? weights : Map.of();
+        } finally {
+            consumer.resume(weights.keySet());
         }
-        consumer.resume(weights.keySet());
-        known = weights;
     }
 
     /** Number of the newest version handed out; 0 before the first. */
