@@ -4,7 +4,7 @@ import io.slipstream.app.pretrain.TrainingGround;
 import io.slipstream.environment.Conditions;
 import io.slipstream.environment.Environment;
 import io.slipstream.learner.reference.ReferenceEstimator;
-import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.learner.train.DreamSettings;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.ReferenceBuilder;
@@ -87,7 +87,7 @@ public final class Calibration {
     /** What is familiar: up to which novelty, from home alone, and between which values, from all that is harmless. */
     private SignalLayout bounded(ModelWeights weights, List<String> harmless) {
         SignalLayout open = ReferenceEstimator.layout(weights.spec())
-                .discount(TrainingSettings.pretraining().discount());
+                .discount(DreamSettings.pretraining().discount());
         WindowSignals home = new WindowSignals(open);
         drive(weights, open, Conditions.NOMINAL, HOME_WINDOWS, seed + 500).forEach(home::merge);
         WindowSignals all = home.copy();

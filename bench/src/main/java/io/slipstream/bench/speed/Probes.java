@@ -169,12 +169,16 @@ final class Probes {
                         () -> new MatrixProducts(products.worldModel(batch, length), 1)),
                 new Probe(
                         "imagination",
-                        "imagination update, " + whole.imaginedStates() + " x " + whole.horizon(),
+                        "imagination update, " + whole.dream().states() + " x "
+                                + whole.dream().horizon(),
                         UPDATES,
                         Clock.THREAD,
                         imagination,
                         PRODUCTS,
-                        () -> new MatrixProducts(products.imagination(whole.imaginedStates(), whole.horizon()), 1)),
+                        () -> new MatrixProducts(
+                                products.imagination(
+                                        whole.dream().states(), whole.dream().horizon()),
+                                1)),
                 new Probe(
                         "low-rank",
                         "low-rank world-model update, rank " + RANK,

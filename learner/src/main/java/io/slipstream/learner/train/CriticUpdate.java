@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Gradient steps of the critic, and the slow critic that holds it (DreamerV3, equation 10). */
 final class CriticUpdate implements AutoCloseable {
+    private static final String NORM = "policy.criticGradientNorm";
+
     private final Ops ops;
     private final ModelSpec spec;
     private final TrainedNetwork network;
@@ -59,8 +61,13 @@ final class CriticUpdate implements AutoCloseable {
         float norm = network.step(leaf, rateShare);
         follow();
         Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("critic", loss));
-        losses.put("policy.criticGradientNorm", (double) norm);
+        losses.put(NORM, (double) norm);
         return losses;
+    }
+
+    /** Whether the last of these steps was refused. */
+    boolean refuses(Map<String, Double> losses) {
+        return network.refuses(losses.getOrDefault(NORM, 0.0));
     }
 
     private void follow() {

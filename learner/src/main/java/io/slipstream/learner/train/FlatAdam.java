@@ -34,7 +34,7 @@ final class FlatAdam implements AutoCloseable {
      */
     float step(NDArray parameters, NDArray gradient, float share) {
         float norm = ops.floats(gradient.square().sum().sqrt())[0];
-        if (!(norm <= explodingNorm)) {
+        if (refuses(norm)) {
             return norm;
         }
         steps++;
@@ -48,6 +48,11 @@ final class FlatAdam implements AutoCloseable {
         parameters.subi(
                 ops.scaleOnce(mean, (float) (share * rate / correction1)).div(deviation));
         return norm;
+    }
+
+    /** Whether a gradient of this norm moves nothing. */
+    boolean refuses(double norm) {
+        return !(norm <= explodingNorm);
     }
 
     void save(StateWriter out) {

@@ -16,8 +16,9 @@ import io.slipstream.model.tensor.Parameters;
  *
  * @param features [T + 1, N, F]
  * @param actions [T, N] indices, int64
+ * @param logs [T, N] log-probabilities of the actions
  */
-record Imagination(NDArray features, NDArray actions) {
+record Imagination(NDArray features, NDArray actions, NDArray logs) {
 
     /**
      * Dreams T steps from states h [N, H], latents z [N, Z] and observations [N, D]. The observation is carried on by the one-step
@@ -41,11 +42,13 @@ record Imagination(NDArray features, NDArray actions) {
         NDArray observation = o;
         NDList features = new NDList(world.features(state, latent, observation));
         NDList actions = new NDList();
+        NDList logs = new NDList();
         for (int t = 0; t < horizon; t++) {
-            NDArray policy = Policy.actor(actor, features.get(t)).softmax(-1); // [N, A]
-            NDArray action = categorical.sample(policy, ops.create(noise.floats((int) count), count, 1)); // [N]
-            actions.add(action);
+            NDArray policy = Policy.actor(actor, features.get(t)).logSoftmax(-1); // [N, A]
+            NDArray action = categorical.sample(policy.exp(), ops.create(noise.floats((int) count), count, 1)); // [N]
             NDArray taken = categorical.oneHot(action, spec.actions());
+            actions.add(action);
+            logs.add(policy.mul(taken).sum(new int[] {-1}));
             state = world.next(state, world.gatesInput(latent, taken));
             observation = world.reference().next(observation, taken);
             NDArray uniform =
@@ -55,6 +58,6 @@ record Imagination(NDArray features, NDArray actions) {
                     .reshape(count, spec.latent());
             features.add(world.features(state, latent, observation));
         }
-        return new Imagination(NDArrays.stack(features, 0), NDArrays.stack(actions, 0));
+        return new Imagination(NDArrays.stack(features, 0), NDArrays.stack(actions, 0), NDArrays.stack(logs, 0));
     }
 }

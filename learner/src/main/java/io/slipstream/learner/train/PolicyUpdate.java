@@ -8,9 +8,7 @@ import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.RecordedStates.States;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.Network;
-import io.slipstream.model.network.Policy;
 import io.slipstream.model.network.WorldModel;
-import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.TwoHot;
@@ -18,16 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Gradient steps of actor and critic on trajectories imagined from states of recorded sequences. */
+/** Updates of actor and critic: what follows from recorded states is imagined once and learned from in several gradient steps. */
 final class PolicyUpdate implements AutoCloseable {
     private final Ops ops;
     private final ModelSpec spec;
-    private final TrainingSettings settings;
-    private final TrainedNetwork actor;
+    private final DreamSettings settings;
+    private final ActorUpdate actor;
     private final CriticUpdate critic;
     private final WorldModelUpdate worldModel;
-    private final Categorical categorical;
     private final TwoHot twoHot;
     private final Returns returns = new Returns();
     private final Noise noise;
@@ -38,21 +36,20 @@ final class PolicyUpdate implements AutoCloseable {
             TrainedNetworks networks,
             WorldModelUpdate worldModel,
             TwoHot twoHot,
-            TrainingSettings settings,
+            DreamSettings settings,
             Noise noise) {
         this.ops = ops;
         this.spec = spec;
         this.settings = settings;
-        this.actor = networks.of(Network.ACTOR);
+        this.actor = new ActorUpdate(ops, spec, networks.of(Network.ACTOR), settings);
         this.critic = new CriticUpdate(ops, spec, networks.of(Network.CRITIC), twoHot, settings.slowCriticRate());
         this.worldModel = worldModel;
-        this.categorical = new Categorical(ops);
         this.twoHot = twoHot;
         this.noise = noise;
     }
 
     /**
-     * One step of actor and critic.
+     * One dream, and all steps of actor and critic that it is worth. The first gradient that is refused ends them.
      *
      * @param batch given the batch that the world model has just seen, its states are used again
      */
@@ -67,7 +64,7 @@ final class PolicyUpdate implements AutoCloseable {
                     ops,
                     spec,
                     world,
-                    actor.parameters(),
+                    actor.asItIs(),
                     from.h().get(starts),
                     from.z().get(starts),
                     from.observations().get(starts),
@@ -116,7 +113,7 @@ final class PolicyUpdate implements AutoCloseable {
                 possible.add(i);
             }
         }
-        float[] rows = new float[settings.imaginedStates()];
+        float[] rows = new float[settings.states()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = possible.get(noise.nextInt(possible.size()));
         }
@@ -124,29 +121,66 @@ final class PolicyUpdate implements AutoCloseable {
     }
 
     private Map<String, Double> learn(WorldModel world, Imagination dream, float rateShare) {
-        int count = settings.imaginedStates();
-        int rows = settings.horizon() * count;
-        NDArray visited = dream.features()
-                .get(new NDIndex().addSliceDim(0, settings.horizon()))
-                .reshape(rows, spec.features()); // [T * N, F]
+        Map<String, Double> losses = new LinkedHashMap<>();
+        Optional<Lessons> lessons = lessons(world, dream, losses);
+        if (lessons.isEmpty()) {
+            return losses;
+        }
+        for (int pass = 0; pass < settings.passes() && !refused(losses); pass++) {
+            pass(lessons.get(), losses, rateShare);
+        }
+        return losses;
+    }
+
+    /** Every lesson once. */
+    private void pass(Lessons all, Map<String, Double> losses, float rateShare) {
+        if (settings.minibatches() == 1) {
+            learn(all, losses, rateShare);
+            return;
+        }
+        int[] order = all.shuffled(noise);
+        for (int part = 0; part < settings.minibatches() && !refused(losses); part++) {
+            ops.gradients(false);
+            learn(all.part(ops, order, part, settings.minibatches()), losses, rateShare);
+        }
+    }
+
+    private void learn(Lessons lessons, Map<String, Double> losses, float rateShare) {
+        losses.putAll(actor.step(lessons, rateShare));
+        losses.putAll(critic.step(lessons.features(), lessons.targets(), lessons.weights(ops), rateShare));
+    }
+
+    /** What is to be learned from a dream; nothing where its returns are no numbers, which the losses then say. */
+    private Optional<Lessons> lessons(WorldModel world, Imagination dream, Map<String, Double> losses) {
+        int count = settings.states();
+        int rows = settings.steps();
         float[] rewards = ops.floats(twoHot.mean(ops, world.reward(dream.features())));
         float[] futures = ops.floats(ops.sigmoid(world.future(dream.features())));
         float[] values = critic.values(dream.features());
         float[] target = Returns.lambda(rewards, futures, values, count, settings.discount(), settings.lambda());
         if (!Returns.finite(target)) {
             // Before the scale of returns takes it in, which would keep it.
-            return Map.of("policy.return", Double.NaN);
+            losses.put("policy.return", Double.NaN);
+            return Optional.empty();
         }
-        NDArray weights = ops.create(Returns.weights(futures, count, settings.discount()), rows, 1);
-
-        Map<String, Double> losses = new LinkedHashMap<>();
         float[] advantages = advantages(target, values);
-        losses.putAll(learnActor(visited, dream.actions().reshape(rows), advantages, weights, rateShare));
-        losses.putAll(critic.step(visited, target, weights, rateShare));
         losses.put("policy.return", Losses.mean(target));
         losses.put("policy.reward", Losses.mean(rewards));
         losses.put("policy.returnScale", (double) returns.scale());
-        return losses;
+        NDArray visited = dream.features()
+                .get(new NDIndex().addSliceDim(0, settings.horizon()))
+                .reshape(rows, spec.features()); // [T * N, F]
+        return Optional.of(new Lessons(
+                visited,
+                dream.actions().reshape(rows),
+                dream.logs().reshape(rows, 1),
+                advantages,
+                target,
+                Returns.weights(futures, count, settings.discount())));
+    }
+
+    private boolean refused(Map<String, Double> losses) {
+        return actor.refuses(losses) || critic.refuses(losses);
     }
 
     private float[] advantages(float[] target, float[] values) {
@@ -156,34 +190,6 @@ final class PolicyUpdate implements AutoCloseable {
             advantages[i] = (target[i] - values[i]) / normaliser;
         }
         return advantages;
-    }
-
-    /** REINFORCE with normalised advantages, an entropy bonus (DreamerV3, equation 11) and the anchor. */
-    private Map<String, Double> learnActor(
-            NDArray visited, NDArray actions, float[] advantages, NDArray weights, float rateShare) {
-        ops.gradients(true);
-        NDArray leaf = actor.leaf();
-        NDArray logs = Policy.actor(actor.parameters(leaf), visited).logSoftmax(-1); // [T * N, A]
-        NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
-        NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
-        NDArray gain =
-                chosen.mul(ops.create(advantages, advantages.length, 1)).add(ops.scale(entropy, settings.entropy()));
-        if (settings.anchor() > 0) {
-            gain = gain.sub(ops.scale(drift(visited, logs), settings.anchor()));
-        }
-        NDArray loss = gain.mul(weights).mean().neg();
-        ops.backward(loss);
-        float norm = actor.step(leaf, rateShare);
-        Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
-        losses.put("policy.actorGradientNorm", (double) norm);
-        return losses;
-    }
-
-    /** KL divergence [T * N, 1] of the policy from the base's: what is far from it was never tried in the world. */
-    private NDArray drift(NDArray visited, NDArray logs) {
-        NDArray anchor =
-                Policy.actor(actor.baseParameters(), visited).logSoftmax(-1).stopGradient(); // [T * N, A]
-        return logs.exp().mul(logs.sub(anchor)).sum(new int[] {-1}, true);
     }
 
     void save(StateWriter out) {

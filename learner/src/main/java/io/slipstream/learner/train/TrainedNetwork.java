@@ -83,6 +83,11 @@ final class TrainedNetwork implements AutoCloseable {
         return adam.step(moving, leaf.getGradient(), share);
     }
 
+    /** Whether a step from a gradient of this norm is refused. */
+    boolean refuses(double norm) {
+        return adam.refuses(norm);
+    }
+
     /** The vector that moves; owned here. */
     NDArray moving() {
         return moving;

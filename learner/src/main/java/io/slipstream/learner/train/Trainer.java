@@ -57,7 +57,7 @@ public final class Trainer implements AutoCloseable {
         vitals = new VitalSigns(ops, spec, networks);
         states = new RecordedStates(ops, spec);
         worldModel = new WorldModelUpdate(ops, spec, networks.of(Network.WORLD_MODEL), twoHot, settings, states, noise);
-        policy = new PolicyUpdate(ops, spec, networks, worldModel, twoHot, settings, noise);
+        policy = new PolicyUpdate(ops, spec, networks, worldModel, twoHot, settings.dream(), noise);
     }
 
     /**
@@ -70,8 +70,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * One gradient step of actor and critic on trajectories imagined from states of recorded sequences. Given the batch
-     * that the world model has just seen, its states are used again.
+     * What actor and critic learn from trajectories imagined from states of recorded sequences, in as many gradient steps as the settings
+     * say. Given the batch that the world model has just seen, its states are used again.
      *
      * @return losses by name
      */

@@ -12,15 +12,7 @@ package io.slipstream.learner.train;
  * @param dynamicsWeight KL balance: how strongly the prior follows the posterior
  * @param representationWeight KL balance: how strongly the posterior follows the prior
  * @param freeNats KL below this costs nothing
- * @param horizon imagined steps
- * @param imaginedStates states imagination starts from, per update
- * @param discount gamma per step
- * @param lambda of the lambda-return
- * @param entropy weight of the policy's entropy
- * @param anchor weight of the KL divergence from the base's policy. At .003 a policy stays where it is on a road that
- *     it cannot drive (docs/results/finetuning.md)
- * @param slowCriticRate share by which the slow critic follows at each update. With DreamerV3's .02 a policy stands still for hundreds of
- *     updates after the world became worse: it promises what used to be earned (docs/results/finetuning.md)
+ * @param dream how actor and critic learn
  * @param forms which numbers of each network move
  */
 public record TrainingSettings(
@@ -31,13 +23,7 @@ public record TrainingSettings(
         float dynamicsWeight,
         float representationWeight,
         float freeNats,
-        int horizon,
-        int imaginedStates,
-        float discount,
-        float lambda,
-        float entropy,
-        float anchor,
-        float slowCriticRate,
+        DreamSettings dream,
         UpdateForms forms) {
 
     /** Pretraining: all weights move. */
@@ -50,33 +36,26 @@ public record TrainingSettings(
                 0.5f,
                 0.1f,
                 1f,
-                12,
-                256,
-                0.997f,
-                0.97f,
-                3e-4f,
-                0f,
-                0.2f,
+                DreamSettings.pretraining(),
                 UpdateForms.whole());
     }
 
-    /** Finetuning: LoRA adapters of that rank move, the base stays; all else as in pretraining. */
+    /** Finetuning: LoRA adapters of that rank move, the base stays. */
     public static TrainingSettings lowRank(int rank, LearningRates rates) {
         return finetuning(UpdateForms.lowRank(rank), rates);
     }
 
-    /** Finetuning with updates of these forms; all else as in pretraining. */
+    /** Finetuning with updates of these forms; the world model as in pretraining. */
     public static TrainingSettings finetuning(UpdateForms forms, LearningRates rates) {
-        TrainingSettings same = pretraining();
-        return same.with(rates, same.anchor, forms);
+        return pretraining().with(rates, DreamSettings.finetuning(), forms);
     }
 
     /** The same with another anchor. */
     public TrainingSettings withAnchor(float weight) {
-        return with(rates, weight, forms);
+        return with(rates, dream.withAnchor(weight), forms);
     }
 
-    private TrainingSettings with(LearningRates otherRates, float otherAnchor, UpdateForms otherForms) {
+    private TrainingSettings with(LearningRates otherRates, DreamSettings otherDream, UpdateForms otherForms) {
         return new TrainingSettings(
                 otherRates,
                 gradientNorm,
@@ -85,13 +64,7 @@ public record TrainingSettings(
                 dynamicsWeight,
                 representationWeight,
                 freeNats,
-                horizon,
-                imaginedStates,
-                discount,
-                lambda,
-                entropy,
-                otherAnchor,
-                slowCriticRate,
+                otherDream,
                 otherForms);
     }
 }

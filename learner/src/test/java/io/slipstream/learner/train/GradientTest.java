@@ -119,13 +119,7 @@ class GradientTest {
                 0.5f,
                 0.1f,
                 0f,
-                5,
-                16,
-                0.99f,
-                0.95f,
-                3e-4f,
-                0f,
-                0.02f,
+                DreamSettings.pretraining(),
                 UpdateForms.lowRank(2));
     }
 

@@ -125,13 +125,7 @@ class GuardTest {
                 same.dynamicsWeight(),
                 representation,
                 reconstruction == 0f ? 0f : same.freeNats(),
-                same.horizon(),
-                same.imaginedStates(),
-                same.discount(),
-                same.lambda(),
-                entropy,
-                0f,
-                same.slowCriticRate(),
+                new DreamSettings(12, 256, 0.997f, 0.97f, entropy, 0f, 0.2f, 1, 1, 0.2f),
                 UpdateForms.whole());
     }
 

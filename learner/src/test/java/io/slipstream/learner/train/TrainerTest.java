@@ -204,13 +204,7 @@ class TrainerTest {
                 0.5f,
                 0.1f,
                 1f,
-                6,
-                32,
-                0.97f,
-                0.95f,
-                3e-4f,
-                0f,
-                0.02f,
+                new DreamSettings(6, 32, 0.97f, 0.95f, 3e-4f, 0f, 0.02f, 1, 1, 0.2f),
                 UpdateForms.whole());
     }
 

@@ -1,0 +1,82 @@
+package io.slipstream.learner.train;
+
+import ai.djl.ndarray.NDArray;
+import io.slipstream.model.ModelSpec;
+import io.slipstream.model.network.Policy;
+import io.slipstream.model.tensor.Categorical;
+import io.slipstream.model.tensor.Ops;
+import io.slipstream.model.tensor.Parameters;
+import java.util.Map;
+
+/** Gradient steps of the actor. */
+final class ActorUpdate {
+    private static final String NORM = "policy.actorGradientNorm";
+
+    private final Ops ops;
+    private final ModelSpec spec;
+    private final DreamSettings settings;
+    private final TrainedNetwork network;
+    private final Categorical categorical;
+
+    ActorUpdate(Ops ops, ModelSpec spec, TrainedNetwork network, DreamSettings settings) {
+        this.ops = ops;
+        this.spec = spec;
+        this.settings = settings;
+        this.network = network;
+        this.categorical = new Categorical(ops);
+    }
+
+    /** The actor as it is, to dream with. */
+    Parameters asItIs() {
+        return network.parameters();
+    }
+
+    /**
+     * One step of the clipped surrogate min(rho A, clip(rho) A) (PPO, equation 7) with an entropy bonus and the anchor. In the first step
+     * after a dream rho is 1 and this is REINFORCE (DreamerV3, equation 11).
+     */
+    Map<String, Double> step(Lessons lessons, float rateShare) {
+        ops.gradients(true);
+        NDArray leaf = network.leaf();
+        NDArray logs =
+                Policy.actor(network.parameters(leaf), lessons.features()).logSoftmax(-1); // [n, A]
+        NDArray chosen =
+                logs.mul(categorical.oneHot(lessons.actions(), spec.actions())).sum(new int[] {-1}, true); // [n, 1]
+        NDArray ratio = chosen.sub(lessons.logs()).exp();
+        NDArray entropy = logs.exp().mul(logs).sum(new int[] {-1}, true).neg();
+        float[] advantages = lessons.advantages();
+        NDArray gain = ratio.mul(ops.create(advantages, advantages.length, 1))
+                .minimum(ops.create(ends(advantages), advantages.length, 1))
+                .add(ops.scale(entropy, settings.entropy()));
+        if (settings.anchor() > 0) {
+            gain = gain.sub(ops.scale(drift(lessons.features(), logs), settings.anchor()));
+        }
+        NDArray loss = gain.mul(lessons.weights(ops)).mean().neg();
+        ops.backward(loss);
+        float norm = network.step(leaf, rateShare);
+        Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
+        losses.put(NORM, (double) norm);
+        return losses;
+    }
+
+    /** Whether the last of these steps was refused. */
+    boolean refuses(Map<String, Double> losses) {
+        return network.refuses(losses.getOrDefault(NORM, 0.0));
+    }
+
+    /** What a step can gain at most: its advantage at the end of the ratio's range that it pushes to. */
+    private float[] ends(float[] advantages) {
+        float[] ends = new float[advantages.length];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = advantages[i] * (advantages[i] > 0 ? 1 + settings.clip() : 1 - settings.clip());
+        }
+        return ends;
+    }
+
+    /** KL divergence [n, 1] of the policy from the base's: what is far from it was never tried in the world. */
+    private NDArray drift(NDArray features, NDArray logs) {
+        NDArray anchor =
+                Policy.actor(network.baseParameters(), features).logSoftmax(-1).stopGradient(); // [n, A]
+        return logs.exp().mul(logs.sub(anchor)).sum(new int[] {-1}, true);
+    }
+}
