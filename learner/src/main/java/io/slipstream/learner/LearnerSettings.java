@@ -98,7 +98,7 @@ public record LearnerSettings(
     public static final Setting<Integer> POLICY_UPDATES = new Setting<>(
             "learner.policy.updates-per-decision",
             SettingType.integer(1, 1_000_000),
-            750,
+            400,
             "Updates of the policy that a POLICY decision is worth; in the first third of them only the critic moves.");
 
     /** Updates between versions. */
@@ -161,7 +161,7 @@ public record LearnerSettings(
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
             "learner.critic.learning-rate",
             SettingType.decimal(0, 1),
-            1e-3,
+            2e-3,
             "Adam learning rate of the critic, which moves whole and stays with the learner.");
 
     /** Exploding gradients. */

@@ -12,13 +12,19 @@ import java.util.Objects;
  * @param objects interchangeable objects that share the range, each with as many features; 1 unless the role is OBJECTS
  */
 public record FeatureGroup(String name, int from, int to, Role role, int objects) {
+    private static final int POSE = 6;
+    private static final int PLACES = 6;
+
     /** What moves a group, and so what it tells when it moves otherwise than it used to. */
     public enum Role {
         /** Its next value follows from its own value and the action alone, as a vehicle's speed and steering do. */
         BODY,
         /** What stands still and is seen from the moving body: tasks, routes, maps. Dynamics cannot change it, bad sensors can. */
         SCENE,
-        /** Others that move by themselves, all zeros where one is absent, in any order. */
+        /**
+         * Others that move by themselves, all zeros where one is absent, in any order. An object's features begin with where it is, x and y as
+         * seen from the body; where there are six, velocity and heading follow: x, y, vx, vy, cos, sin.
+         */
         OBJECTS
     }
 
@@ -44,6 +50,16 @@ public record FeatureGroup(String name, int from, int to, Role role, int objects
     /** Number of features. */
     public int size() {
         return to - from;
+    }
+
+    /** Whether its objects have a heading. */
+    public boolean posed() {
+        return role == Role.OBJECTS && objectSize() == POSE;
+    }
+
+    /** Numbers about where an object is that follow from its pose: what a contact is recognised by. */
+    public int places() {
+        return posed() ? PLACES : 0;
     }
 
     /** Features of one object. */

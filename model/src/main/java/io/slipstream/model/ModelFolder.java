@@ -27,7 +27,7 @@ public final class ModelFolder {
     private static final String BASE = "base.safetensors";
     private static final String UNITS = "units.safetensors";
     private static final String REFERENCE = "reference.json";
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelFolder() {}

@@ -77,10 +77,12 @@ public record ModelSpec(
 
     /** Width F of the features that policy and outcome heads see: (h, z), the observation, and what is seen in each group of objects. */
     public int features() {
-        return state() + observationSize + OBJECT_FEATURES * objectGroups().size();
+        return state()
+                + observationSize
+                + (OBJECT_FEATURES + 1) * objectGroups().size();
     }
 
-    /** Features that are seen in the objects of a group together. */
+    /** Features that are seen in the objects of a group together, beside whether one of them is touched. */
     public static final int OBJECT_FEATURES = 32;
 
     /** Discounts of the returns that the world model foresees beside the next reward: about 5, 10, 20 and 50 steps ahead. */

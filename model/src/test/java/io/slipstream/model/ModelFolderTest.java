@@ -70,14 +70,14 @@ class ModelFolderTest {
     void shouldRefuseAFolderOfAnEarlierFormatAndSayWhatToDo() throws IOException {
         ModelFolder.write(folder, new StoredModel(1, base, List.of(), "{}", Map.of()));
         Path manifest = folder.resolve("manifest.json");
-        for (int earlier : List.of(1, 2)) {
+        for (int earlier : List.of(1, 2, 3)) {
             Files.writeString(
                     manifest, Files.readString(manifest).replaceFirst("(\"format\"\\s*:\\s*)\\d+", "$1" + earlier));
 
             assertThatThrownBy(() -> ModelFolder.read(folder))
                     .isInstanceOf(IllegalModelException.class)
                     .hasMessageContaining("has format " + earlier)
-                    .hasMessageContaining("reads format 3")
+                    .hasMessageContaining("reads format 4")
                     .hasMessageContaining("slipstream pretrain");
         }
     }

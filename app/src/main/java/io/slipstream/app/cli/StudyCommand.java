@@ -69,6 +69,13 @@ public final class StudyCommand implements Callable<Integer> {
     private int seeds;
 
     @Option(
+            names = "--first-seed",
+            defaultValue = "1",
+            description =
+                    "The first of them (default: ${DEFAULT-VALUE}). Seeds that settings were chosen by must not grade them.")
+    private int firstSeed;
+
+    @Option(
             names = "--steps",
             defaultValue = "200000",
             description = "Online environment steps of a cell at most (default: ${DEFAULT-VALUE}).")
@@ -76,7 +83,7 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--updates",
-            defaultValue = "1000",
+            defaultValue = "650",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
     private int updates;
 
@@ -91,7 +98,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--policy-updates",
             paramLabel = "N",
-            defaultValue = "750",
+            defaultValue = "400",
             description =
                     "Gradient updates that one about the policy, or about both, is worth (default: ${DEFAULT-VALUE}).")
     private int policyUpdates;
@@ -201,7 +208,7 @@ public final class StudyCommand implements Callable<Integer> {
         }
         List<Strategy> compared = strategies.stream().map(Strategy::byId).toList();
         List<Cell> cells = new ArrayList<>();
-        for (int seed = 1; seed <= seeds; seed++) {
+        for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
             for (String task : tasks) {
                 add(cells, task, "C0", compared, seed);
             }

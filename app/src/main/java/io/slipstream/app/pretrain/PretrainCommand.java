@@ -153,6 +153,19 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
     }
 
     @Override
+    public void recognising(int contacts, int update, int of, double updatesPerSecond, Map<String, Double> losses) {
+        log.printf(
+                Locale.ROOT,
+                "%,d contacts, update %d of %d, %.1f/s, %.0f s left | cross-entropy %.4f%n",
+                contacts,
+                update,
+                of,
+                updatesPerSecond,
+                (of - update) / updatesPerSecond,
+                losses.getOrDefault("contact.loss", Double.NaN));
+    }
+
+    @Override
     public void updated(int update, int of, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
         log.printf(
                 Locale.ROOT,

@@ -12,6 +12,9 @@ public interface PretrainProgress {
     /** Before scripted drivers drive that many steps. */
     void driving(int steps);
 
+    /** After some updates of what recognises a contact. */
+    void recognising(int contacts, int update, int updates, double updatesPerSecond, Map<String, Double> losses);
+
     /** After some updates. */
     void updated(int update, int updates, double updatesPerSecond, Map<String, Double> losses, double recentSuccess);
 

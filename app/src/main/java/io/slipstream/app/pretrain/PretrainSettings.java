@@ -10,7 +10,9 @@ import io.slipstream.learner.train.TrainingSettings;
  * @param task the task the policy is trained for and graded on
  * @param preset sizes
  * @param seed of weights, worlds, drivers and sampling
- * @param modelUpdates gradient updates of the world model, which come first
+ * @param contactUpdates gradient updates of what recognises a contact, which come first
+ * @param contactSteps steps of scripted driving to see contacts in
+ * @param modelUpdates gradient updates of the world model
  * @param policyUpdates gradient updates of actor and critic, in which the world model stands still
  * @param criticUpdates the first of them, in which the critic alone learns, from recorded steps
  * @param environments the policy drives side by side
@@ -30,6 +32,8 @@ public record PretrainSettings(
         String task,
         String preset,
         long seed,
+        int contactUpdates,
+        int contactSteps,
         int modelUpdates,
         int policyUpdates,
         int criticUpdates,
@@ -52,6 +56,8 @@ public record PretrainSettings(
                 task,
                 preset,
                 seed,
+                8_000,
+                6_000_000,
                 16_000,
                 3_000,
                 150,
@@ -75,6 +81,8 @@ public record PretrainSettings(
                 task,
                 preset,
                 seed,
+                0,
+                0,
                 2_000,
                 2_000,
                 150,
@@ -108,6 +116,8 @@ public record PretrainSettings(
                 task,
                 preset,
                 seed,
+                (int) (share * contactUpdates),
+                (int) (Math.min(1, share) * contactSteps),
                 Math.max(1, count - policy),
                 policy,
                 (int) Math.min(criticUpdates, policy / 4),

@@ -8,10 +8,11 @@ import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.train.Trainer;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.model.Network;
 import java.util.List;
 
 /**
- * Pretraining: the world model learns from what scripted drivers did on many roads; then it stands still and the policy, which drives one
+ * Pretraining: the world model learns what a contact looks like, then all else from what scripted drivers did on many roads; then it stands still and the policy, which drives one
  * tick in all environments at every update, learns inside it. The best of regular evaluations on fresh episodes is kept. All on one
  * thread: a seed gives one model, also when training was killed and goes on from its checkpoint.
  */
@@ -47,6 +48,10 @@ public final class Pretraining {
         try (Trainer trainer = new Trainer(fresh, List.of(), settings.training(), settings.seed())) {
             PretrainState state =
                     checkpoint.load(settings, spec, trainer, sampler, own).orElse(PretrainState.start(fresh));
+            if (state.update() == 0) {
+                new ContactRound(settings, trainer, progress).run(ground);
+                trainer.forgetMoments(Network.WORLD_MODEL);
+            }
             state = worldModel(state, trainer);
             state = policy(state, trainer);
             checkpoint.delete();

@@ -76,6 +76,12 @@ public final class RoadGround implements TrainingGround {
     }
 
     @Override
+    public void seedContacts(ContactExamples into, int steps, long from) {
+        List<Scenario> pool = PretrainingTasks.broad(seed, roads, RewardSettings.defaults());
+        new ContactDriving(into, pool, DrivingSpaces.OBSERVATION.size()).drive(steps, from);
+    }
+
+    @Override
     public void seedReferences(ReplayWindow into, int steps, long from) {
         new ScriptedFeed(into, DrivingSpaces.OBSERVATION.size()).drive(nominalRoads(), steps, from);
     }

@@ -29,6 +29,9 @@ public interface TrainingGround {
     /** The same on the task alone, for the first dreams of a policy. */
     void seedPolicy(ReplayWindow into, int steps, long seed);
 
+    /** Lets somebody act by rule who touches others; about that many steps. Where there is nothing to touch, nothing happens. */
+    default void seedContacts(ContactExamples into, int steps, long seed) {}
+
     /** Acts by rule everywhere with nominal dynamics, to fit one-step references; about that many steps. */
     void seedReferences(ReplayWindow into, int steps, long seed);
 

@@ -18,8 +18,8 @@ final class CellLearner {
     private static final int BATCH = 16;
     private static final int PUBLISH_EVERY = 50;
     private static final double REPLAY_RATIO = 8;
-    private static final LearningRates FULL = new LearningRates(3e-4f, 1e-3f, 3e-3f);
-    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 2e-3f, 1e-3f);
+    private static final LearningRates FULL = new LearningRates(3e-4f, 5e-4f, 2e-3f);
+    private static final LearningRates LOW_RANK = new LearningRates(1e-3f, 2e-3f, 2e-3f);
 
     private CellLearner() {}
 

@@ -85,6 +85,8 @@ class PretrainingTest {
                 "RTM03",
                 "tiny",
                 seed,
+                10,
+                8_000,
                 modelUpdates,
                 policyUpdates,
                 2,
@@ -116,6 +118,10 @@ class PretrainingTest {
         }
 
         @Override
+        public void recognising(
+                int contacts, int update, int updates, double updatesPerSecond, Map<String, Double> losses) {}
+
+        @Override
         public void updated(
                 int update, int updates, double updatesPerSecond, Map<String, Double> losses, double recentSuccess) {
             if (update == deadly) {
@@ -143,6 +149,10 @@ class PretrainingTest {
 
         @Override
         public void driving(int steps) {}
+
+        @Override
+        public void recognising(
+                int contacts, int update, int updates, double updatesPerSecond, Map<String, Double> losses) {}
 
         @Override
         public void updated(

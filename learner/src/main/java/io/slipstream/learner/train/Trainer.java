@@ -22,6 +22,7 @@ public final class Trainer implements AutoCloseable {
     private final RecordedStates states;
     private final WorldModelUpdate worldModel;
     private final PolicyUpdate policy;
+    private final ContactUpdate contact;
     private final Noise noise;
     private final VitalSigns vitals;
     private float rateShare = 1f;
@@ -58,6 +59,18 @@ public final class Trainer implements AutoCloseable {
         states = new RecordedStates(ops, spec);
         worldModel = new WorldModelUpdate(ops, spec, networks.of(Network.WORLD_MODEL), twoHot, settings, states, noise);
         policy = new PolicyUpdate(ops, spec, networks, worldModel, twoHot, settings.dream(), noise);
+        contact = new ContactUpdate(ops, spec, networks.of(Network.WORLD_MODEL));
+    }
+
+    /**
+     * One gradient step of what recognises a contact. It moves only where the world model is trained whole.
+     *
+     * @param observations [n, D]
+     * @param touched [n]
+     * @return losses by name
+     */
+    public Map<String, Double> updateContact(float[] observations, boolean[] touched) {
+        return contact.step(observations, touched, rateShare);
     }
 
     /**

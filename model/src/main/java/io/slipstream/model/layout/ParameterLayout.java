@@ -69,6 +69,8 @@ public final class ParameterLayout {
             int inputs = 2 * group.objectSize() + bodySize(spec);
             String part = "objects." + group.name();
             head(builder, part, inputs, OBJECT_HIDDEN, 2, ModelSpec.OBJECT_FEATURES, Start.NORMAL, false);
+            int recognised = inputs + group.places();
+            head(builder, "contact." + group.name(), recognised, OBJECT_HIDDEN, 2, 1, Start.NORMAL, false);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.slipstream.model.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
@@ -12,7 +13,8 @@ import java.util.List;
 /**
  * How an observation enters the features of policy and outcome heads: compressed, and for every group of objects what one small
  * network sees in each of them, pooled by the maximum (DeepSets, arXiv 1703.06114). Whether two boxes touch depends on one object and
- * the body; a network over all features at once needs every collision in every slot to learn it, this one learns it once.
+ * the body; a network over all features at once needs every collision in every slot to learn it, this one learns it once. What a contact
+ * looks like is one more feature, from a network that is taught nothing else.
  *
  * <p>Shapes: D observation, C what is seen in a group of objects, * any leading axes.
  */
@@ -25,6 +27,12 @@ public final class Perception {
     private static final float NEARNESS = 5f;
 
     private static final int OBJECT_LAYERS = 2;
+    /** Brings the distances at which bodies touch to about 1. */
+    private static final float CLOSENESS = 6f;
+
+    private static final float FAR = 2f;
+    /** Log-odds of a contact with an object that is absent. */
+    private static final float NO_CONTACT = -20f;
 
     private final ModelSpec spec;
     private final Ops ops;
@@ -42,19 +50,80 @@ public final class Perception {
         return ops.scale(observation.sign().mul(magnitude), 1 / COMPRESSED_END);
     }
 
-    /** The observation's part of the features: [*, D] -> [*, D + C of every group of objects]. */
+    /** The observation's part of the features: [*, D] -> [*, D + C + 1 of every group of objects]. */
     public NDArray seen(Parameters parameters, NDArray observation) {
         NDArray compressed = compressed(observation);
         List<NDArray> parts = new ArrayList<>(List.of(compressed));
         for (FeatureGroup group : spec.objectGroups()) {
-            parts.add(pooled(parameters, "objects." + group.name(), group, observation, compressed));
+            Objects objects = objects(group, observation, compressed);
+            parts.add(pooled(parameters, objects));
+            parts.add(ops.sigmoid(contact(parameters, objects)).stopGradient());
         }
         return ops.join(parts.toArray(new NDArray[0]));
     }
 
+    /**
+     * Log-odds that the body touches something, of all groups of objects the largest: [*, D] -> [*, 1]. By those of the examples it is
+     * taught with, half of which do. It is taught by itself: in recorded driving one step in a thousand is a contact, and a head that has to
+     * learn it from there never does (docs/decisions/0024).
+     *
+     * @throws IllegalStateException if a model of these sizes knows no objects
+     */
+    public NDArray contact(Parameters parameters, NDArray observation) {
+        NDArray compressed = compressed(observation);
+        return spec.objectGroups().stream()
+                .map(group -> contact(parameters, objects(group, observation, compressed)))
+                .reduce(NDArray::maximum)
+                .orElseThrow(() -> new IllegalStateException("there is nothing to touch"));
+    }
+
     /** [*, C]: the largest of what is seen in each object; one that is absent counts -1. */
-    private NDArray pooled(
-            Parameters parameters, String name, FeatureGroup group, NDArray observation, NDArray compressed) {
+    private NDArray pooled(Parameters parameters, Objects objects) {
+        NDArray each = parameters.head("objects." + objects.group(), OBJECT_LAYERS, objects.inputs()); // [*, n, C]
+        NDArray present = objects.present();
+        return each.mul(present).add(present.sub(ops.scalar(1f))).max(new int[] {objects.axis()});
+    }
+
+    /** [*, 1]: the largest log-odds of all objects of a group. */
+    private NDArray contact(Parameters parameters, Objects objects) {
+        NDArray inputs = objects.posed() ? ops.join(objects.inputs(), places(objects.raw())) : objects.inputs();
+        NDArray each = parameters.head("contact." + objects.group(), OBJECT_LAYERS, inputs); // [*, n, 1]
+        NDArray absent = objects.present().sub(ops.scalar(1f)).neg();
+        return each.mul(objects.present()).add(ops.scale(absent, NO_CONTACT)).max(new int[] {objects.axis()});
+    }
+
+    /**
+     * How far away each object is along the axes of the body and along its own, and how it is turned: [*, n, m] -> [*, n, 6].
+     * Whether two boxes overlap is decided on these four axes (separating axis theorem); far away it does not matter how far.
+     */
+    private NDArray places(NDArray raw) {
+        NDArray x = feature(raw, 0);
+        NDArray y = feature(raw, 1);
+        NDArray cos = feature(raw, 4);
+        NDArray sin = feature(raw, 5);
+        NDArray ahead = x.mul(cos).add(y.mul(sin));
+        NDArray aside = y.mul(cos).sub(x.mul(sin));
+        NDArray distances =
+                ops.scale(ops.join(x, y, ahead, aside).abs(), CLOSENESS).minimum(ops.scalar(FAR));
+        return ops.join(distances, cos.abs(), sin.abs());
+    }
+
+    private static NDArray feature(NDArray raw, int index) {
+        return raw.get(new NDIndex().addEllipseDim().addSliceDim(index, index + 1));
+    }
+
+    /**
+     * The objects of a group, each beside the body.
+     *
+     * @param raw [*, n, m]
+     * @param posed whether position and heading are among their features
+     * @param inputs [*, n, what is known of one]
+     * @param present [*, n, 1], 0 where an object is absent
+     * @param axis of the objects
+     */
+    private record Objects(String group, NDArray raw, boolean posed, NDArray inputs, NDArray present, int axis) {}
+
+    private Objects objects(FeatureGroup group, NDArray observation, NDArray compressed) {
         NDArray raw = objects(group, observation); // [*, n, m]
         int axis = raw.getShape().dimension() - 2;
         NDArray present = raw.abs().sum(new int[] {-1}, true).gt(ops.scalar(0f)).toType(DataType.FLOAT32, false);
@@ -62,8 +131,7 @@ public final class Perception {
         for (FeatureGroup body : spec.bodyGroups()) {
             inputs.add(WorldModel.part(body, compressed).expandDims(axis).repeat(axis, group.objects()));
         }
-        NDArray each = parameters.head(name, OBJECT_LAYERS, ops.join(inputs.toArray(new NDArray[0]))); // [*, n, C]
-        return each.mul(present).add(present.sub(ops.scalar(1f))).max(new int[] {axis});
+        return new Objects(group.name(), raw, group.posed(), ops.join(inputs.toArray(new NDArray[0])), present, axis);
     }
 
     private static NDArray objects(FeatureGroup group, NDArray observation) {

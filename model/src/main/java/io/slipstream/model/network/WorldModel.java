@@ -75,6 +75,11 @@ public final class WorldModel {
         return ops.join(state, latent, perception.seen(parameters, observation));
     }
 
+    /** Log-odds of a contact by itself, as {@link Perception#contact} has it: observation [*, D] -> [*, 1]. */
+    public NDArray contact(NDArray observation) {
+        return perception.contact(parameters, observation);
+    }
+
     /** Compressed observation predicted from h and z [*, H + Z] -> [*, D]. */
     public NDArray observation(NDArray stateAndLatent) {
         return parameters.head("decoder", 2, stateAndLatent);

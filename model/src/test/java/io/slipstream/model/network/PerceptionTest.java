@@ -57,11 +57,23 @@ class PerceptionTest {
     @Test
     void shouldPassTheCompressedObservationOn() {
         float[] seen = seen(OBSERVATION);
-        assertThat(seen).hasSize(8 + ModelSpec.OBJECT_FEATURES);
+        assertThat(seen).hasSize(8 + ModelSpec.OBJECT_FEATURES + 1);
         assertThat(Arrays.copyOf(seen, 8))
                 .containsExactly(ops.floats(perception.compressed(ops.create(OBSERVATION, 1, 8))));
         assertThat(seen[7]).isZero();
         assertThat(seen[4]).isNegative();
+    }
+
+    @Test
+    void shouldTellTheLargestChanceOfAContact() {
+        float alone = contact(.1f, .2f, .6f, .1f, 0, 0, 0, 0);
+        float other = contact(.1f, .2f, -.4f, .2f, 0, 0, 0, 0);
+        assertThat(contact(OBSERVATION)).isCloseTo(Math.max(alone, other), within(1e-5f));
+        assertThat(contact(.1f, .2f, 0, 0, 0, 0, 0, 0)).as("nobody is there").isLessThan(1e-6f);
+    }
+
+    private float contact(float... observation) {
+        return seen(observation)[8 + ModelSpec.OBJECT_FEATURES];
     }
 
     private float[] pooled(float... observation) {
