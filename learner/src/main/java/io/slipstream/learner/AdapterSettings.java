@@ -117,10 +117,10 @@ public record AdapterSettings(
     public static final Setting<List<String>> WORLD_MODEL_TARGETS = new Setting<>(
             "learner.world-model.targets",
             SettingType.list(SettingType.name()),
-            List.of(),
-            "Matrices of the world model that low-rank updates may change: dynamics, observation, reward, continue,"
+            List.of("prior", "observation", "reward", "continue", "outlook", "reference"),
+            "Matrices of the world model that low-rank updates may change: dynamics, observation, reward, continue, outlook,"
                     + " reference, or single ones such as prior.out; nothing for all of these. The encoder is never"
-                    + " among them.");
+                    + " among them. With recurrent (part of dynamics) an update changes what the policy sees.");
 
     /** Targets of the actor. */
     public static final Setting<List<String>> POLICY_TARGETS = new Setting<>(

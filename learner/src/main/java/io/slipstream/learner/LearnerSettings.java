@@ -147,7 +147,7 @@ public record LearnerSettings(
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
             "learner.actor.learning-rate",
             SettingType.decimal(0, 1),
-            3e-4,
+            1e-4,
             "Adam learning rate of the actor's adapter. 2e-3 without an anchor learns a new road and can ruin a policy that still drives.");
 
     /** Anchor of the actor. */

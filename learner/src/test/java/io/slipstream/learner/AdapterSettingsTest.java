@@ -23,9 +23,17 @@ import org.junit.jupiter.api.Test;
 
 class AdapterSettingsTest {
     @Test
-    void shouldMixAndAddLoraOnEveryMatrixUnlessToldOtherwise() {
+    void shouldMixAndAddLoraUnlessToldOtherwiseAndLeaveTheRecurrenceAlone() {
         AdapterForm actor = new JointForm(List.of(MixtureForm.usual(), LowRankForm.ofRank(32)));
-        assertThat(forms(Map.of())).isEqualTo(UpdateForms.lowRank(8).with(Network.ACTOR, actor));
+        Targets seenByNobodyWhoActs =
+                new Targets(List.of("prior", "observation", "reward", "continue", "outlook", "reference"));
+        AdapterForm worldModel = new LowRankForm(8, 8, Scaling.RANK, Init.A, seenByNobodyWhoActs);
+        assertThat(forms(Map.of()))
+                .isEqualTo(UpdateForms.whole()
+                        .with(Network.WORLD_MODEL, worldModel)
+                        .with(Network.ACTOR, actor));
+        assertThat(seenByNobodyWhoActs.include("recurrent.gates.input.weight")).isFalse();
+        assertThat(seenByNobodyWhoActs.include("reference.traffic.0.weight")).isTrue();
     }
 
     @Test
