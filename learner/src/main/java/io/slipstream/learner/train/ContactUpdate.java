@@ -24,8 +24,13 @@ final class ContactUpdate {
      *
      * @param observations [n, D]
      * @param touched [n]
+     * @throws IllegalStateException if the world model has an adapter, which never reaches a contact
      */
     Map<String, Double> step(float[] observations, boolean[] touched, float rateShare) {
+        if (!network.whole()) {
+            throw new IllegalStateException(
+                    "contacts are taught where the world model is trained whole, not to an adapter");
+        }
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(true);

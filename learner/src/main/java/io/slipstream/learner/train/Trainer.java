@@ -63,11 +63,12 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * One gradient step of what recognises a contact. It moves only where the world model is trained whole.
+     * One gradient step of what recognises a contact.
      *
      * @param observations [n, D]
      * @param touched [n]
      * @return losses by name
+     * @throws IllegalStateException if the world model has an adapter, which never reaches a contact
      */
     public Map<String, Double> updateContact(float[] observations, boolean[] touched) {
         return contact.step(observations, touched, rateShare);

@@ -62,6 +62,16 @@ class ContactUpdateTest {
         }
     }
 
+    @Test
+    void shouldRefuseToTeachAnAdapter() {
+        TrainingSettings lowRank = TrainingSettings.lowRank(2, new LearningRates(1e-3f, 1e-3f, 1e-3f));
+        try (Trainer trainer = new Trainer(ModelWeights.initial(SPEC, 3), List.of(), lowRank, 1)) {
+            assertThatThrownBy(() -> trainer.updateContact(new float[SIZE], new boolean[1]))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not to an adapter");
+        }
+    }
+
     private static Trainer trainer(ModelSpec spec) {
         return new Trainer(ModelWeights.initial(spec, 3), List.of(), TrainingSettings.pretraining(), 1);
     }
