@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param maxInFlight most segments and episodes on their way to the broker
  * @param maxLearnerLag records that the learner may be behind the log before driving waits for it; 0 for any number
  * @param greedy whether to take the likeliest action instead of a sampled one
+ * @param demonstrations share of the environments in which a rule-based driver shows what can be done
  * @param seed of environments and of sampled actions
  * @param stepTimeout the environments hang when one step of theirs takes longer
  * @param filmed environments that are filmed for people to look at
@@ -48,6 +49,7 @@ public record ActorSettings(
         int maxInFlight,
         long maxLearnerLag,
         boolean greedy,
+        double demonstrations,
         long seed,
         Duration stepTimeout,
         int filmed,
@@ -136,6 +138,14 @@ public record ActorSettings(
             false,
             "Whether to take the likeliest action instead of a sampled one.");
 
+    /** Demonstrations. */
+    public static final Setting<Double> DEMONSTRATIONS = new Setting<>(
+            "actor.demonstrations",
+            SettingType.decimal(0, 0.5),
+            0.125,
+            "Share of the environments in which a rule-based driver acts, as version 0, where the domain has one: what a policy that no"
+                    + " longer fits learns from first. 0 for none.");
+
     /** Seed. */
     public static final Setting<Long> SEED = new Setting<>(
             "actor.seed",
@@ -180,6 +190,7 @@ public record ActorSettings(
                 MAX_IN_FLIGHT,
                 MAX_LEARNER_LAG,
                 GREEDY,
+                DEMONSTRATIONS,
                 SEED,
                 STEP_TIMEOUT,
                 SCENES,
@@ -204,6 +215,7 @@ public record ActorSettings(
                 config.get(MAX_IN_FLIGHT),
                 config.get(MAX_LEARNER_LAG),
                 config.get(GREEDY),
+                config.get(DEMONSTRATIONS),
                 config.get(SEED),
                 config.get(STEP_TIMEOUT),
                 config.get(SCENES),

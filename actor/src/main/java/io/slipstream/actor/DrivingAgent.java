@@ -125,7 +125,11 @@ final class DrivingAgent implements Agent {
                 acting,
                 lineup.weights().spec(),
                 new RolloutSettings(
-                        settings.segmentLength(), settings.greedy(), lineup.version(), spread(settings.name())),
+                        settings.segmentLength(),
+                        settings.greedy(),
+                        lineup.version(),
+                        spread(settings.name()),
+                        settings.demonstrations()),
                 publisher,
                 publisher,
                 this::swapped);

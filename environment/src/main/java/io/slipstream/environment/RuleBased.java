@@ -9,4 +9,14 @@ public interface RuleBased {
      * @param actions [environments], written
      */
     void act(int[] actions);
+
+    /**
+     * Chooses for some of the environments, which have to be the same ones at every step.
+     *
+     * @param environments which
+     * @param actions [environments], written there at least
+     */
+    default void act(int[] environments, int[] actions) {
+        act(actions);
+    }
 }

@@ -2,6 +2,7 @@ package io.slipstream.learner;
 
 import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.plan.Strategy;
+import io.slipstream.learner.train.GroundingSettings;
 import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
@@ -164,6 +165,29 @@ public record LearnerSettings(
             2e-3,
             "Adam learning rate of the critic, which moves whole and stays with the learner.");
 
+    /** Recorded returns. */
+    public static final Setting<Integer> RECALLS = new Setting<>(
+            "learner.critic.recalls",
+            SettingType.integer(1, 1000),
+            GroundingSettings.finetuning().recalls(),
+            "Gradient steps of the critic in an update of the policy, each toward what was really earned after recorded steps.");
+
+    /** Demonstrations. */
+    public static final Setting<Integer> IMITATIONS = new Setting<>(
+            "learner.actor.imitations",
+            SettingType.integer(0, 1000),
+            GroundingSettings.finetuning().imitations(),
+            "Gradient steps of the actor toward demonstrations (actor.demonstrations), in each update of the first third of a policy's budget,"
+                    + " as long as they earn more than the policy does; 0 for none.");
+
+    /** Rehearsal. */
+    public static final Setting<Double> REHEARSAL = new Setting<>(
+            "learner.actor.rehearsal",
+            SettingType.decimal(0, 1000),
+            (double) GroundingSettings.finetuning().rehearsal(),
+            "Weight of the KL divergence from what the policy did in steps collected before a decision, which it must not unlearn; 0 for"
+                    + " none.");
+
     /** Exploding gradients. */
     public static final Setting<Double> GUARD_NORM = new Setting<>(
             "learner.guard.gradient-norm",
@@ -234,6 +258,9 @@ public record LearnerSettings(
                 ACTOR_RATE,
                 CRITIC_RATE,
                 ANCHOR,
+                RECALLS,
+                IMITATIONS,
+                REHEARSAL,
                 GUARD_NORM,
                 GUARD_ENTROPY,
                 GUARD_INFORMATION,
@@ -276,7 +303,11 @@ public record LearnerSettings(
                                                 .forms()
                                         : UpdateForms.whole(),
                                 rates)
-                        .withAnchor(strategy.lowRank() ? config.get(ANCHOR).floatValue() : 0f),
+                        .withAnchor(strategy.lowRank() ? config.get(ANCHOR).floatValue() : 0f)
+                        .withGrounding(new GroundingSettings(
+                                config.get(RECALLS),
+                                config.get(IMITATIONS),
+                                config.get(REHEARSAL).floatValue())),
                 new GuardSettings(
                         config.get(GUARD_NORM).floatValue(), config.get(GUARD_ENTROPY), config.get(GUARD_INFORMATION)),
                 config.get(CHECKPOINT_EVERY),

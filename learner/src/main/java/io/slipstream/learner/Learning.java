@@ -47,10 +47,15 @@ final class Learning implements AutoCloseable {
     private final Orders orders;
     private final LearningMeter meter;
     private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
+    private final RecentEpisodes demonstrated = new RecentEpisodes(EPISODES);
     private final Map<String, String> told;
     private final Journal journal = new Journal();
     private Optional<byte[]> start = Optional.empty();
     private long newestDecision;
+    // Whether the monitor has found nothing wrong since the last budget began.
+    private boolean fitted = true;
+    // Steps collected when the world was last taken for another one.
+    private long worldSince;
     private long updates;
     private long trainedSteps;
     private long discarded;
@@ -97,11 +102,13 @@ final class Learning implements AutoCloseable {
             onSegment(arrived.segment(), arrived.partition(), arrived.offset());
         } else if (event instanceof LogEvent.EpisodeEnded ended) {
             boolean success = ended.episode().getOutcome() == Outcome.DESTINATION;
-            episodes.add(ended.episode().getReturn$(), success);
+            boolean shown = ended.episode().getModelVersion() == ReplayFeed.DEMONSTRATED;
+            (shown ? demonstrated : episodes).add(ended.episode().getReturn$(), success);
         } else if (event instanceof LogEvent.Decided decided) {
             long id = decided.decision().getId();
             if (id > newestDecision) {
                 newestDecision = id;
+                fitted |= decided.decision().getComponent() == Component.NONE;
                 begin(id, decided.decision().getComponent());
             }
         } else if (event instanceof LogEvent.Commanded commanded) {
@@ -111,7 +118,8 @@ final class Learning implements AutoCloseable {
 
     private void onSegment(TransitionSegment segment, int partition, long offset) {
         Verdict verdict = feed.accept(segment, partition, offset);
-        if (verdict == Verdict.CONTINUES || verdict == Verdict.STARTS) {
+        boolean taken = verdict == Verdict.CONTINUES || verdict == Verdict.STARTS;
+        if (taken && segment.getModelVersion() != ReplayFeed.DEMONSTRATED) {
             meter.collected(versions.version() - segment.getModelVersion());
         }
     }
@@ -139,7 +147,8 @@ final class Learning implements AutoCloseable {
 
     private void begin(@Nullable Long decision, Component component) {
         String asker = decision == null ? "a command" : "decision " + decision;
-        if (!plan.begin(decision, component, feed.collectedSteps())) {
+        // What was collected since the last budget is about the same world: it need not be collected again.
+        if (!plan.begin(decision, component, fitted ? feed.collectedSteps() : worldSince)) {
             LOG.info(
                     "{} names {}: {}",
                     asker,
@@ -156,13 +165,27 @@ final class Learning implements AutoCloseable {
                 parts);
         student.begin(parts);
         episodes.clear();
-        if (settings.freshWindow()) {
-            feed.forgetSteps();
+        if (fitted) {
+            turnPage();
         }
         if (!told.isEmpty()) {
             start = Optional.of(state().toBytes());
             journal.begin();
         }
+    }
+
+    /**
+     * The world has changed: what was driven in the one before is no longer learned from, but not to be forgotten. When nothing has fitted
+     * since the last budget this is still the world that it was about.
+     */
+    private void turnPage() {
+        student.remember();
+        demonstrated.clear();
+        if (settings.freshWindow()) {
+            feed.forgetSteps();
+        }
+        fitted = false;
+        worldSince = feed.collectedSteps();
     }
 
     /**
@@ -187,7 +210,7 @@ final class Learning implements AutoCloseable {
         if (parts.isEmpty() || assignment == null || !student.canTrain()) {
             return Step.WAITED;
         }
-        Map<String, Double> losses = student.update(parts, assignment.updates());
+        Map<String, Double> losses = student.update(parts, assignment.updates(), demonstrated.betterThan(episodes));
         Optional<String> problem = student.problem(losses);
         problem.ifPresent(this::discard);
         if (problem.isEmpty()) {
@@ -311,6 +334,7 @@ final class Learning implements AutoCloseable {
                 feed.sequences().state(),
                 plan.standing().orElse(null),
                 episodes.endings(),
+                demonstrated.endings(),
                 counters());
     }
 
@@ -333,6 +357,8 @@ final class Learning implements AutoCloseable {
         counters.put("discarded", discarded);
         counters.put("withheld", withheld);
         counters.put("sound", sound);
+        counters.put("fitted", fitted ? 1L : 0L);
+        counters.put("worldSince", worldSince);
         orders.save(counters);
         return counters;
     }
@@ -354,12 +380,15 @@ final class Learning implements AutoCloseable {
         plan.restore(state.standing(), counters.getOrDefault("budgets", 0L).intValue());
         orders.restore(counters);
         episodes.restore(state.episodes());
+        demonstrated.restore(state.demonstrated());
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);
         newestDecision = counters.getOrDefault("newestDecision", 0L);
         discarded = counters.getOrDefault("discarded", 0L);
         withheld = counters.getOrDefault("withheld", 0L);
         sound = counters.getOrDefault("sound", 0L);
+        fitted = counters.getOrDefault("fitted", 1L) == 1;
+        worldSince = counters.getOrDefault("worldSince", 0L);
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
     }
 

@@ -24,6 +24,9 @@ import java.util.Set;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
+    private static final int REMEMBERED = 128;
+    private static final int REMEMBERED_LENGTH = 16;
+
     private final LearnerSettings settings;
     private final ReplayFeed feed;
     private final Trainer trainer;
@@ -57,13 +60,14 @@ final class Student implements AutoCloseable {
     }
 
     /**
-     * One update of some parts; the others stay as they are. In the first updates of a policy only its critic moves, from
-     * what was really earned: a critic that still judges the world before the shift would lead the policy astray, into
-     * standing still where everything used to be fine.
+     * One update of some parts; the others stay as they are. In the first updates of a policy no dream is learned from: its critic learns what
+     * is really earned, for one that still judges the world before the shift would lead the policy astray, into standing still where
+     * everything used to be fine; and its actor learns from demonstrations, where there are better ones than its own.
      *
      * @param done updates of this assignment so far
+     * @param shown whether demonstrations are worth learning from
      */
-    Map<String, Double> update(Set<Part> parts, int done) {
+    Map<String, Double> update(Set<Part> parts, int done, boolean shown) {
         int budget = settings.plan().updates(parts);
         trainer.learningRate(Rewarming.share(done, budget));
         SequenceBatch batch = feed.training().sample(settings.batch(), settings.length(), sampler);
@@ -72,12 +76,42 @@ final class Student implements AutoCloseable {
             losses.putAll(trainer.updateWorldModel(batch));
         }
         if (parts.contains(Part.POLICY)) {
-            losses.putAll(trainer.updateCritic(batch));
-            if (done >= settings.plan().stillActor(parts)) {
+            boolean still = done < settings.plan().stillActor(parts);
+            if (still && shown) {
+                imitate(losses);
+            }
+            recall(batch, losses);
+            if (!still) {
                 losses.putAll(trainer.updatePolicy(batch));
             }
         }
         return losses;
+    }
+
+    private void imitate(Map<String, Double> losses) {
+        if (feed.demonstrations().starts(settings.length()) == 0) {
+            return;
+        }
+        for (int i = 0; i < settings.training().grounding().imitations(); i++) {
+            losses.putAll(trainer.imitate(feed.demonstrations().sample(settings.batch(), settings.length(), sampler)));
+        }
+    }
+
+    /** Ends with the batch of this update, whose states are then at hand. */
+    private void recall(SequenceBatch batch, Map<String, Double> losses) {
+        for (int left = settings.training().grounding().recalls(); left > 0; left--) {
+            losses.putAll(trainer.updateCritic(
+                    left == 1 ? batch : feed.training().sample(settings.batch(), settings.length(), sampler)));
+        }
+    }
+
+    /** What the policy does where it has just been is what updates from now on have to keep. */
+    void remember() {
+        if (settings.training().grounding().rehearsal() > 0 && feed.training().starts(REMEMBERED_LENGTH) > 0) {
+            trainer.remember(feed.training().sample(REMEMBERED, REMEMBERED_LENGTH, sampler));
+            // Going back must not take the memory away.
+            keep();
+        }
     }
 
     /** What is wrong with an update, by what it told; what it is wrong for has not moved. */

@@ -34,6 +34,7 @@ import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.schemas.avro.WeightsChunk;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -91,7 +92,7 @@ class KilledLearnerTest {
             this.capacity = capacity;
             this.fresh = fresh;
             this.ratio = ratio;
-            events = log(segmentLength);
+            events = log(segmentLength, fresh);
         }
 
         boolean wraps() {
@@ -334,16 +335,22 @@ class KilledLearnerTest {
     }
 
     /** The log: segments of all environments in turn, on two partitions, and two commands that begin a budget each. */
-    private static List<Heard> log(int segmentLength) {
+    /** In environment 4 somebody demonstrates, and earns more; before the second budget of a fresh window the fleet has been well. */
+    private static List<Heard> log(int segmentLength, boolean well) {
         List<Heard> events = new ArrayList<>();
         for (int s = 0; s < 12; s++) {
+            if (s == 6 && well) {
+                add(events, 0, new LogEvent.Decided(Records.decision(1, Component.NONE)));
+            }
             if (s == 1 || s == 6) {
                 add(events, 0, force(s == 1 ? "WORLD_MODEL" : "POLICY"));
             }
             for (int e = 0; e < ENVIRONMENTS; e++) {
-                LogEvent segment =
-                        new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, segmentLength), e % 2, events.size());
-                add(events, e % 2, segment);
+                TransitionSegment segment = e == 4
+                        ? Segments.demonstrated(SPEC, e, s, segmentLength)
+                        : Segments.segment(SPEC, e, s, segmentLength);
+                add(events, e % 2, new LogEvent.SegmentArrived(segment, e % 2, events.size()));
+                add(events, e % 2, new LogEvent.EpisodeEnded(Records.episode(e == 4 ? 0 : 1, e == 4 ? 400 + s : e)));
             }
         }
         return events;

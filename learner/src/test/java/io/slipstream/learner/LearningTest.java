@@ -24,7 +24,6 @@ import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
-import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.JournalEntry;
 import io.slipstream.schemas.avro.ModelVersion;
 import java.nio.file.Path;
@@ -86,7 +85,7 @@ class LearningTest {
     @Test
     void shouldTrainOnlyTheWorldModelAndPublishTheWholeBudgetOfADecision() {
         Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
         collect(learning, 0, 10);
         int steps = trainAll(learning);
 
@@ -106,7 +105,7 @@ class LearningTest {
     @Test
     void shouldTrainOnlyThePolicyWhenADecisionNamesIt() {
         Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
         collect(learning, 0, 10);
         trainAll(learning);
 
@@ -120,7 +119,7 @@ class LearningTest {
     void shouldPublishNoVersionOfAPolicyThatDrivesLikeItsParent() {
         plan = new PlanSettings(12, 12, 2, 512, 8, 32);
         Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
         collect(learning, 0, 10);
         int updates = trainAll(learning);
 
@@ -138,7 +137,7 @@ class LearningTest {
     @Test
     void shouldRefreshTheReferenceOfWhatWasTrainedAtTheEndOnly() {
         Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
         collect(learning, 0, 10);
         trainAll(learning);
 
@@ -155,10 +154,58 @@ class LearningTest {
         Learning learning = learning(origin());
         collect(learning, 0, 10);
 
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
 
         assertThat(learning.progress(0).replaySteps()).isZero();
         assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+    }
+
+    @Test
+    void shouldGoOnLearningFromTheSameWorldUntilTheMonitorFindsThatItFits() {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
+        collect(learning, 0, 10);
+        trainAll(learning);
+        long collected = learning.progress(0).replaySteps();
+
+        learning.on(new LogEvent.Decided(Records.decision(2, Component.POLICY)));
+        assertThat(learning.progress(0).replaySteps()).isEqualTo(collected);
+        learning.on(new LogEvent.Decided(Records.decision(3, Component.NONE)));
+        learning.on(new LogEvent.Decided(Records.decision(4, Component.WORLD_MODEL)));
+
+        assertThat(learning.progress(0).replaySteps()).isZero();
+    }
+
+    @Test
+    void shouldImitateADemonstratorThatEarnsMore() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        String before = learning(origin()).merged().sha256();
+
+        assertThat(afterTheFirstUpdate(400, 100)).isNotEqualTo(before);
+    }
+
+    @Test
+    void shouldImitateNobodyWhoEarnsNoMore() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        String before = learning(origin()).merged().sha256();
+
+        assertThat(afterTheFirstUpdate(100, 100)).isEqualTo(before);
+    }
+
+    /** In the first third of a policy's budget nothing but a demonstration moves what acts. */
+    private String afterTheFirstUpdate(double demonstrated, double driven) {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+        for (int s = 10; s < 20; s++) {
+            learning.on(new LogEvent.SegmentArrived(Segments.demonstrated(SPEC, 4, s, T), 0, 1000L + s));
+        }
+        for (int i = 0; i < 10; i++) {
+            learning.on(new LogEvent.EpisodeEnded(Records.episode(0, demonstrated + i)));
+            learning.on(new LogEvent.EpisodeEnded(Records.episode(1, driven + i)));
+        }
+        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
+        return learning.merged().sha256();
     }
 
     @Test
@@ -167,7 +214,7 @@ class LearningTest {
         guard = new GuardSettings(1e6f, 100, 0);
         Learning learning = learning(origin());
         String before = learning.merged().sha256();
-        learning.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
         collect(learning, 0, 10);
 
         assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
@@ -186,7 +233,7 @@ class LearningTest {
     void shouldMakeNoVersionWhenEveryUpdateWasDiscarded() {
         guard = new GuardSettings(1e-12f, 0, 0);
         Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
         collect(learning, 0, 10);
         trainAll(learning);
 
@@ -198,11 +245,11 @@ class LearningTest {
     @Test
     void shouldNotCarryOutADecisionTwice() {
         Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
         collect(learning, 0, 10);
         trainAll(learning);
 
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
 
         assertThat(learning.component()).isEqualTo(Component.NONE);
     }
@@ -245,7 +292,7 @@ class LearningTest {
     void shouldTrainNoForbiddenComponentAlsoAfterARestart() {
         Learning first = learning(origin());
         first.on(command("no", CommandKind.FORBID_COMPONENT, Map.of("component", "POLICY")));
-        first.on(new LogEvent.Decided(decision(1, Component.POLICY)));
+        first.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
         assertThat(first.busy()).isFalse();
         CheckpointFile file = new CheckpointFile(folder);
         file.write(first.checkpoint(Map.of()));
@@ -254,10 +301,10 @@ class LearningTest {
         Learning second = learning(origin());
         second.restore(checkpoint);
         second.on(command("no", CommandKind.ALLOW_COMPONENT, Map.of("component", "POLICY")));
-        second.on(new LogEvent.Decided(decision(2, Component.POLICY)));
+        second.on(new LogEvent.Decided(Records.decision(2, Component.POLICY)));
         assertThat(second.busy()).isFalse();
         second.on(command(CommandKind.ALLOW_COMPONENT, Map.of("component", "POLICY")));
-        second.on(new LogEvent.Decided(decision(3, Component.POLICY)));
+        second.on(new LogEvent.Decided(Records.decision(3, Component.POLICY)));
 
         assertThat(second.busy()).isTrue();
     }
@@ -265,7 +312,7 @@ class LearningTest {
     @Test
     void shouldGoOnExactlyFromACheckpoint() {
         Learning first = learning(origin());
-        first.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        first.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
         collect(first, 0, 10);
         first.train();
         CheckpointFile file = new CheckpointFile(folder);
@@ -303,7 +350,7 @@ class LearningTest {
         log.updateBeginningOffsets(Map.of(models, 0L));
         log.updateEndOffsets(Map.of(models, 0L));
         Learning learning = learning(origin(), new VersionNumbers(log, "models", "fleet"));
-        learning.on(new LogEvent.Decided(decision(1, Component.WORLD_MODEL)));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
         collect(learning, 0, 10);
         while (manifests.isEmpty()) {
             assertThat(learning.train()).isNotEqualTo(Learning.Step.WAITED);
@@ -414,27 +461,5 @@ class LearningTest {
 
     private static LogEvent command(String id, CommandKind kind, Map<String, String> arguments) {
         return new LogEvent.Commanded(new Command(id, "fleet", kind, arguments, "me", "", Instant.EPOCH, null));
-    }
-
-    private static FinetuneDecision decision(long id, Component component) {
-        return FinetuneDecision.newBuilder()
-                .setId(id)
-                .setFleet("fleet")
-                .setComponent(component)
-                .setWindow(1)
-                .setAtStep(0)
-                .setModelVersion(1)
-                .setReason("test")
-                .setEPolicy(0)
-                .setEDynamics(0)
-                .setBand(List.of(0.0, 0.0))
-                .setEvidence(List.of())
-                .setRejected(Component.NONE)
-                .setMargin(0)
-                .setBaseline(Component.NONE)
-                .setConstants(Map.of())
-                .setOffsets(List.of())
-                .setCreatedAt(Instant.EPOCH)
-                .build();
     }
 }

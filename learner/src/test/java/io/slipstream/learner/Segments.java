@@ -59,6 +59,13 @@ public final class Segments {
                 .build();
     }
 
+    /** The same, done by a rule-based driver. */
+    public static TransitionSegment demonstrated(ModelSpec spec, int environment, long sequence, int length) {
+        return TransitionSegment.newBuilder(segment(spec, environment, sequence, length))
+                .setModelVersion(0)
+                .build();
+    }
+
     private static float[] randoms(Random random, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {

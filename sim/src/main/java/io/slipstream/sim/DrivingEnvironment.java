@@ -109,7 +109,17 @@ public final class DrivingEnvironment implements Environment {
     @Override
     public Optional<RuleBased> ruleBased() {
         ExpertDriver expert = new ExpertDriver(count);
-        return Optional.of(actions -> expert.act(world, actions));
+        return Optional.of(new RuleBased() {
+            @Override
+            public void act(int[] actions) {
+                expert.act(world, actions);
+            }
+
+            @Override
+            public void act(int[] environments, int[] actions) {
+                expert.act(world, environments, actions);
+            }
+        });
     }
 
     /** The world itself, which a reset with a seed replaces: for cameras and graders, never for a policy. */

@@ -41,6 +41,7 @@ public final class Rollout {
     private @Nullable ModelWeights driving;
     private @Nullable Candidate candidate;
     private @Nullable RuleBased scripted;
+    private final @Nullable Demonstrators demonstrators;
 
     private StepBuffer current;
     private StepBuffer spare;
@@ -103,6 +104,12 @@ public final class Rollout {
         current = new StepBuffer(count, spec.observationSize());
         spare = new StepBuffer(count, spec.observationSize());
         requireFit(environment, spec);
+        demonstrators = settings.demonstrations() == 0
+                ? null
+                : environment
+                        .ruleBased()
+                        .map(driver -> new Demonstrators(count, settings.demonstrations(), driver))
+                        .orElse(null);
         environment.reset(ResetRequest.plain(), current);
         fence.inspect(current.observations, current.rewards, current.flags);
     }
@@ -196,11 +203,14 @@ public final class Rollout {
             trying.act(current.observations, current.rewards, current.flags, greedy, acted);
         }
         RuleBased instead = scripted;
+        Demonstrators showing = demonstrators;
         if (instead != null) {
             instead.act(acted.actions);
             Arrays.fill(acted.logProbability, 0f);
+        } else if (showing != null) {
+            showing.act(acted);
         }
-        if (trying != null || instead != null) {
+        if (trying != null || instead != null || showing != null) {
             session.drove(acted.actions);
         }
     }
@@ -269,10 +279,15 @@ public final class Rollout {
     /** The version that acts in an environment, 0 for the scripted driver. */
     private int version(int e) {
         Candidate trying = candidate;
-        if (scripted != null) {
+        if (scripted != null || demonstrated(e)) {
             return 0;
         }
         return trying != null && trying.drives(e) ? trying.trial().version() : modelVersion;
+    }
+
+    private boolean demonstrated(int e) {
+        Demonstrators showing = demonstrators;
+        return showing != null && showing.shows(e);
     }
 
     private void finishEpisodes() {
@@ -285,7 +300,7 @@ public final class Rollout {
     }
 
     private FinishedEpisode finished(int e) {
-        Candidate trying = begunUnder[e] == trials ? candidate : null;
+        Candidate trying = begunUnder[e] == trials && !demonstrated(e) ? candidate : null;
         return new FinishedEpisode(
                 e,
                 environment.episode(e),

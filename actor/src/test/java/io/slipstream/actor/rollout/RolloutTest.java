@@ -182,6 +182,38 @@ class RolloutTest {
         assertThat(versions(segments)).containsOnly(1);
     }
 
+    @Test
+    void shouldLetARuleBasedDriverDemonstrateInItsShareAndNowhereElse() {
+        DrivingEnvironment world = new DrivingEnvironment(List.of(RTM03), N, 5);
+        try (ActingSession own = new ActingSession(ModelWeights.initial(spec, 1), N, 2)) {
+            Rollout showing = new Rollout(
+                    world,
+                    own,
+                    spec,
+                    new RolloutSettings(T, false, 1).withDemonstrations(.4),
+                    segments::add,
+                    episodes::add,
+                    swaps::add);
+            for (int i = 0; i < 60 * T; i++) {
+                showing.tick();
+            }
+            showing.lineUp(new Lineup(1, ModelWeights.initial(spec, 1), trial(2, .99, false), false));
+            for (int i = 0; i < T; i++) {
+                showing.tick();
+            }
+        }
+
+        assertThat(versions(segments.subList(0, 60 * N)).stream().distinct()).containsExactly(1, 0);
+        assertThat(segments).allSatisfy(s -> assertThat(s.modelVersion() == 0).isEqualTo(s.environment() == 1));
+        assertThat(segments)
+                .filteredOn(s -> s.environment() == 1)
+                .allSatisfy(s -> assertThat(s.logProbability()).containsOnly(0f));
+        assertThat(episodes).filteredOn(e -> e.environment() == 1).isNotEmpty().allSatisfy(e -> {
+            assertThat(e.modelVersion()).isZero();
+            assertThat(e.report().success()).isTrue();
+        });
+    }
+
     private Optional<Lineup.Trial> trial(int version, double share, boolean shadow) {
         return Optional.of(new Lineup.Trial(version, ModelWeights.initial(spec, 7), share, shadow));
     }

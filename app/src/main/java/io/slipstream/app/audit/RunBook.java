@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The books of one fleet, kept from its records alone; one thread writes and reads them. */
 public final class RunBook {
+    /** The version of a rule-based driver, who says nothing about how the fleet's policy drives. */
+    private static final int DEMONSTRATED = 0;
+
     private final String fleet;
     private final SequenceBook sequences = new SequenceBook();
     private final Timeline timeline = new Timeline();
@@ -44,16 +47,24 @@ public final class RunBook {
         var stream = new SequenceBook.Stream(segment.getActor(), segment.getEnvironment(), segment.getEpoch());
         if (sequences.add(stream, segment.getSequence(), headMayBeGone)) {
             timeline.addSteps(segment.getCreatedAt(), segment.getLength());
-            drivenVersions.add(segment.getModelVersion());
-            latestDriven = segment.getModelVersion();
-            stage(segment.getTask(), segment.getGroundTruth(), segment.getCreatedAt())
-                    .ifPresent(stage -> stage.drivenBy(segment.getModelVersion()));
+            drivenBy(segment);
         }
+    }
+
+    private void drivenBy(TransitionSegment segment) {
+        int version = segment.getModelVersion();
+        if (version == DEMONSTRATED) {
+            return;
+        }
+        drivenVersions.add(version);
+        latestDriven = version;
+        stage(segment.getTask(), segment.getGroundTruth(), segment.getCreatedAt())
+                .ifPresent(stage -> stage.drivenBy(version));
     }
 
     /** Takes a finished episode in. */
     public void add(EpisodeSummary episode) {
-        if (fleet.equals(episode.getFleet())) {
+        if (fleet.equals(episode.getFleet()) && episode.getModelVersion() != DEMONSTRATED) {
             episodes++;
             timeline.addEpisode(episode.getCreatedAt(), episode.getOutcome() == Outcome.DESTINATION);
             stage(episode.getTask(), episode.getGroundTruth(), episode.getCreatedAt())

@@ -83,7 +83,7 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--updates",
-            defaultValue = "650",
+            defaultValue = "550",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
     private int updates;
 
@@ -98,15 +98,16 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--policy-updates",
             paramLabel = "N",
-            defaultValue = "400",
+            defaultValue = "300",
             description =
                     "Gradient updates that one about the policy, or about both, is worth (default: ${DEFAULT-VALUE}).")
     private int policyUpdates;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "10000",
-            description = "Steps that are only collected before each round's first update (default: ${DEFAULT-VALUE}).")
+            defaultValue = "80000",
+            description =
+                    "Steps that are only collected in the changed world before its first update (default: ${DEFAULT-VALUE}).")
     private long warmUp;
 
     @Option(
@@ -114,6 +115,15 @@ public final class StudyCommand implements Callable<Integer> {
             defaultValue = "64",
             description = "Environments driven side by side (default: ${DEFAULT-VALUE}).")
     private int environments;
+
+    @Option(
+            names = "--demonstrations",
+            paramLabel = "SHARE",
+            defaultValue = "0.25",
+            description =
+                    "Share of the environments in which a rule-based driver shows what can be done, whatever the strategy (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double demonstrations;
 
     @Option(
             names = "--evaluate-every",
@@ -164,6 +174,7 @@ public final class StudyCommand implements Callable<Integer> {
                 policyUpdates,
                 warmUp,
                 environments,
+                demonstrations,
                 evaluateEvery,
                 episodes,
                 finalEpisodes,

@@ -41,8 +41,7 @@ final class CellLearner {
                         REPLAY_RATIO,
                         BATCH * StudySettings.SEGMENT),
                 2 * study.steps(),
-                // The window is empty when the world changes; later rounds are about the same world.
-                false,
+                true,
                 strategy.lowRank()
                         ? TrainingSettings.finetuning(study.adapters().forms(), LOW_RANK)
                         : TrainingSettings.finetuning(UpdateForms.whole(), FULL),

@@ -67,7 +67,7 @@ final class CellRun implements AutoCloseable {
                         cell.seed() * 31L + 1),
                 session,
                 first.spec(),
-                RolloutSettings.ofLength(StudySettings.SEGMENT),
+                RolloutSettings.ofLength(StudySettings.SEGMENT).withDemonstrations(settings.demonstrations()),
                 this::segment,
                 this::episode,
                 this::swapped);
@@ -158,8 +158,8 @@ final class CellRun implements AutoCloseable {
     }
 
     private void segment(Segment segment) {
+        learner.hear(new LogEvent.SegmentArrived(records.segment(segment), 0, offset++));
         if (changed) {
-            learner.hear(new LogEvent.SegmentArrived(records.segment(segment), 0, offset++));
             watch.segment(segment);
         }
     }

@@ -11,6 +11,7 @@ import io.slipstream.learner.AdapterSettings;
  * @param policyUpdates updates that one about the policy, or about both, is worth
  * @param warmUp steps that are only collected before the first update of a round
  * @param environments driven side by side
+ * @param demonstrations share of them in which a rule-based driver shows what can be done
  * @param evaluateEvery updates between two evaluations
  * @param episodes of each evaluation
  * @param finalEpisodes of the last one, and of the old task
@@ -23,6 +24,7 @@ public record StudySettings(
         int policyUpdates,
         long warmUp,
         int environments,
+        double demonstrations,
         int evaluateEvery,
         int episodes,
         int finalEpisodes,
@@ -40,6 +42,9 @@ public record StudySettings(
         requireAtLeast("policy-updates", policyUpdates, 1);
         requireAtLeast("warm-up", warmUp, 0);
         requireAtLeast("environments", environments, 8);
+        if (!(demonstrations >= 0 && demonstrations <= 0.5)) {
+            throw new IllegalArgumentException("--demonstrations has to be from 0 to 0.5, not " + demonstrations);
+        }
         requireAtLeast("evaluate-every", evaluateEvery, 1);
         requireAtLeast("episodes", episodes, 1);
         requireAtLeast("final-episodes", finalEpisodes, 1);

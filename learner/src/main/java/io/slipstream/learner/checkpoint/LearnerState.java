@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequences where every environment's segment numbers stand
  * @param standing decision being carried out
  * @param episodes how the newest episodes ended, oldest first
+ * @param demonstrated how the newest ones of a rule-based driver ended, oldest first
  * @param counters running totals by name
  */
 public record LearnerState(
@@ -28,11 +29,13 @@ public record LearnerState(
         SequenceTracker.State sequences,
         @Nullable Assignment standing,
         List<Ending> episodes,
+        List<Ending> demonstrated,
         Map<String, Long> counters) {
     /** Copies the collections. */
     public LearnerState {
         arrivals = List.copyOf(arrivals);
         episodes = List.copyOf(episodes);
+        demonstrated = List.copyOf(demonstrated);
         counters = Map.copyOf(counters);
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Learner states as bytes: sections in the order of the record. */
 final class LearnerStateCodec {
     private static final int MAGIC = 0x534c4c53; // "SLLS"
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private LearnerStateCodec() {}
 
@@ -47,6 +47,7 @@ final class LearnerStateCodec {
         writeSequences(out, state.sequences());
         writeStanding(out, state.standing());
         writeEpisodes(out, state.episodes());
+        writeEpisodes(out, state.demonstrated());
         Sections.write(out, state.counters());
     }
 
@@ -68,6 +69,7 @@ final class LearnerStateCodec {
                     readRuns(in),
                     readSequences(in),
                     readStanding(in),
+                    readEpisodes(in),
                     readEpisodes(in),
                     Sections.readLongs(in));
         } catch (IOException e) {

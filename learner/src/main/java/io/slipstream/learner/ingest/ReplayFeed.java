@@ -4,17 +4,21 @@ import io.slipstream.learner.ingest.SequenceTracker.Verdict;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.runtime.serde.Tensors;
 import io.slipstream.schemas.avro.TransitionSegment;
+import java.util.List;
 
 /**
- * Feeds valid segments into two replay windows: one to train on, and a smaller one of other environments that is held
- * out for the references of new versions. Owned by one thread.
+ * Feeds valid segments into three replay windows: one to train on, a smaller one of other environments that is held out for the references
+ * of new versions, and one of what somebody demonstrated, which says nothing about any version. Owned by one thread.
  */
 public final class ReplayFeed {
     /** Of so many environments one is held out. */
     public static final int HELD_OUT_EVERY = 8;
+    /** The version that what a rule-based driver did goes by. */
+    public static final int DEMONSTRATED = 0;
 
     private final ReplayWindow training;
     private final ReplayWindow heldOut;
+    private final ReplayWindow demonstrations;
     private final SequenceTracker sequences = new SequenceTracker();
     private final ArrivalLog arrivals;
     private long collectedSteps;
@@ -27,8 +31,11 @@ public final class ReplayFeed {
     public ReplayFeed(int observationSize, long capacitySteps) {
         training = new ReplayWindow(observationSize, capacitySteps);
         heldOut = new ReplayWindow(observationSize, Math.max(1, capacitySteps / HELD_OUT_EVERY));
-        // The training window sees all but one of every eight steps that arrive; what is a little too much is evicted.
-        arrivals = new ArrivalLog(training.capacity() + 2 * heldOut.capacity());
+        demonstrations = new ReplayWindow(observationSize, Math.max(1, capacitySteps / HELD_OUT_EVERY));
+        // The training window sees, of what arrives, all but what is held out or demonstrated, at least seven
+        // sixteenths; what is too much
+        // is evicted.
+        arrivals = new ArrivalLog(3 * training.capacity());
     }
 
     /**
@@ -57,10 +64,13 @@ public final class ReplayFeed {
     }
 
     private void append(TransitionSegment segment, Verdict verdict) {
-        ReplayWindow window = segment.getEnvironment() % HELD_OUT_EVERY == HELD_OUT_EVERY - 1 ? heldOut : training;
+        ReplayWindow window = windowOf(segment);
         String stream = segment.getActor() + "/" + segment.getEnvironment();
-        if (verdict == Verdict.STARTS) {
-            window.cut(stream);
+        for (ReplayWindow other : List.of(training, heldOut, demonstrations)) {
+            // Where a rule-based driver takes over, or gives back, the steps go on in another window.
+            if (verdict == Verdict.STARTS || other != window) {
+                other.cut(stream);
+            }
         }
         window.append(
                 stream,
@@ -71,10 +81,18 @@ public final class ReplayFeed {
                 Tensors.bytes(segment.getFlags()));
     }
 
+    private ReplayWindow windowOf(TransitionSegment segment) {
+        if (segment.getModelVersion() == DEMONSTRATED) {
+            return demonstrations;
+        }
+        return segment.getEnvironment() % HELD_OUT_EVERY == HELD_OUT_EVERY - 1 ? heldOut : training;
+    }
+
     /** Forgets all steps, not what is known of sequences. */
     public void forgetSteps() {
         training.clear();
         heldOut.clear();
+        demonstrations.clear();
         arrivals.clear();
     }
 
@@ -86,6 +104,11 @@ public final class ReplayFeed {
     /** Steps of environments that are not trained on. */
     public ReplayWindow heldOut() {
         return heldOut;
+    }
+
+    /** Steps of a rule-based driver. */
+    public ReplayWindow demonstrations() {
+        return demonstrations;
     }
 
     /** Segment accounting. */

@@ -15,6 +15,9 @@ public final class RecentEpisodes {
      */
     public record Ending(double episodeReturn, boolean success) {}
 
+    /** Episodes without which nothing can be compared. */
+    private static final int FEW = 5;
+
     private final int capacity;
     private final Deque<Ending> endings = new ArrayDeque<>();
 
@@ -31,6 +34,27 @@ public final class RecentEpisodes {
             endings.removeFirst();
         }
         endings.addLast(new Ending(episodeReturn, success));
+    }
+
+    /** Whether these earned more than others, by more than twice the standard error of the difference. */
+    public boolean betterThan(RecentEpisodes others) {
+        if (endings.size() < FEW || others.endings.size() < FEW) {
+            return false;
+        }
+        return mean() - others.mean() > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
+    }
+
+    private double mean() {
+        return endings.stream().mapToDouble(Ending::episodeReturn).sum() / endings.size();
+    }
+
+    /** Variance of the mean. */
+    private double meanVariance() {
+        double mean = mean();
+        double squares = endings.stream()
+                .mapToDouble(ending -> (ending.episodeReturn() - mean) * (ending.episodeReturn() - mean))
+                .sum();
+        return squares / (endings.size() - 1) / endings.size();
     }
 
     /** Forgets all. */

@@ -6,7 +6,9 @@ import io.slipstream.model.network.Policy;
 import io.slipstream.model.tensor.Categorical;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gradient steps of the actor. */
 final class ActorUpdate {
@@ -16,12 +18,14 @@ final class ActorUpdate {
     private final ModelSpec spec;
     private final DreamSettings settings;
     private final TrainedNetwork network;
+    private final float rehearsal;
     private final Categorical categorical;
 
-    ActorUpdate(Ops ops, ModelSpec spec, TrainedNetwork network, DreamSettings settings) {
+    ActorUpdate(Ops ops, ModelSpec spec, TrainedNetwork network, DreamSettings settings, float rehearsal) {
         this.ops = ops;
         this.spec = spec;
         this.settings = settings;
+        this.rehearsal = rehearsal;
         this.network = network;
         this.categorical = new Categorical(ops);
     }
@@ -35,7 +39,7 @@ final class ActorUpdate {
      * One step of the clipped surrogate min(rho A, clip(rho) A) (PPO, equation 7) with an entropy bonus and the anchor. In the first step
      * after a dream rho is 1 and this is REINFORCE (DreamerV3, equation 11).
      */
-    Map<String, Double> step(Lessons lessons, float rateShare) {
+    Map<String, Double> step(Lessons lessons, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
         NDArray logs =
@@ -52,11 +56,47 @@ final class ActorUpdate {
             gain = gain.sub(ops.scale(drift(lessons.features(), logs), settings.anchor()));
         }
         NDArray loss = gain.mul(lessons.weights(ops)).mean().neg();
-        ops.backward(loss);
+        Map<String, NDArray> told = new LinkedHashMap<>(Map.of("entropy", entropy.mean(), "actor", loss));
+        return step(leaf, loss, told, scene, rateShare);
+    }
+
+    /**
+     * One step toward what somebody else did: cross-entropy to the recorded actions.
+     *
+     * @param visited [n, F]
+     * @param actions [n] indices, int64
+     * @param weights [n, 1]
+     */
+    Map<String, Double> imitate(
+            NDArray visited, NDArray actions, NDArray weights, Rehearsal.@Nullable Scene scene, float rateShare) {
+        ops.gradients(true);
+        NDArray leaf = network.leaf();
+        NDArray logs = Policy.actor(network.parameters(leaf), visited).logSoftmax(-1); // [n, A]
+        NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
+        NDArray loss = chosen.mul(weights).mean().neg();
+        return step(leaf, loss, new LinkedHashMap<>(Map.of("imitation", loss)), scene, rateShare);
+    }
+
+    private Map<String, Double> step(
+            NDArray leaf, NDArray loss, Map<String, NDArray> told, Rehearsal.@Nullable Scene scene, float rateShare) {
+        NDArray total = loss;
+        if (scene != null) {
+            NDArray forgotten = forgotten(leaf, scene);
+            told.put("forgotten", forgotten);
+            total = total.add(ops.scale(forgotten, rehearsal));
+        }
+        ops.backward(total);
         float norm = network.step(leaf, rateShare);
-        Map<String, Double> losses = Losses.read(ops, "policy.", Map.of("entropy", entropy.mean(), "actor", loss));
+        Map<String, Double> losses = Losses.read(ops, "policy.", told);
         losses.put(NORM, (double) norm);
         return losses;
+    }
+
+    /** KL divergence [] of the policy from what it did in a scene. */
+    private NDArray forgotten(NDArray leaf, Rehearsal.Scene scene) {
+        NDArray logs = Policy.actor(network.parameters(leaf), scene.features()).logSoftmax(-1); // [n, A]
+        NDArray did = scene.logs();
+        return did.exp().mul(did.sub(logs)).sum(new int[] {-1}).mean();
     }
 
     /** Whether the last of these steps was refused. */

@@ -14,6 +14,8 @@ package io.slipstream.learner.train;
  *     updates after the world became worse: it promises what used to be earned (docs/results/finetuning.md)
  * @param passes how often every imagined step is learned from: dreaming costs more than learning from it
  * @param minibatches gradient steps of a pass, each on as many imagined steps
+ * @param critic whether the critic learns from what is dreamed, too, and not from what is recorded alone. In a dream that goes on where the
+ *     world would have ended, its values run away (docs/results/finetuning.md)
  * @param clip a step that has become so much likelier, or less likely, than when it was dreamed is not pushed further (PPO, arXiv
  *     1707.06347, equation 7)
  */
@@ -27,6 +29,7 @@ public record DreamSettings(
         float slowCriticRate,
         int passes,
         int minibatches,
+        boolean critic,
         float clip) {
 
     /**
@@ -46,12 +49,12 @@ public record DreamSettings(
 
     /** Pretraining: much is dreamed, and learned from once. */
     public static DreamSettings pretraining() {
-        return new DreamSettings(12, 256, 0.997f, 0.97f, 3e-4f, 0f, 0.2f, 1, 1, 0.2f);
+        return new DreamSettings(12, 256, 0.997f, 0.97f, 3e-4f, 0f, 0.2f, 1, 1, true, 0.2f);
     }
 
     /** Finetuning: as many steps, further ahead, and eight gradient steps from them in place of one. */
     public static DreamSettings finetuning() {
-        return new DreamSettings(24, 128, 0.997f, 0.97f, 3e-4f, 0f, 0.2f, 2, 4, 0.2f);
+        return new DreamSettings(24, 128, 0.997f, 0.97f, 3e-4f, 0f, 0.2f, 2, 4, false, 0.2f);
     }
 
     /** Steps dreamed in an update. */
@@ -62,6 +65,6 @@ public record DreamSettings(
     /** The same with another anchor. */
     public DreamSettings withAnchor(float weight) {
         return new DreamSettings(
-                horizon, states, discount, lambda, entropy, weight, slowCriticRate, passes, minibatches, clip);
+                horizon, states, discount, lambda, entropy, weight, slowCriticRate, passes, minibatches, critic, clip);
     }
 }

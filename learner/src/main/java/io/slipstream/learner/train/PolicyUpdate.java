@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Updates of actor and critic: what follows from recorded states is imagined once and learned from in several gradient steps. */
+/**
+ * Updates of actor and critic: what follows from recorded states is imagined once and learned from in several gradient steps; what was
+ * recorded is learned from beside it.
+ */
 final class PolicyUpdate implements AutoCloseable {
     private final Ops ops;
     private final ModelSpec spec;
@@ -26,6 +29,7 @@ final class PolicyUpdate implements AutoCloseable {
     private final ActorUpdate actor;
     private final CriticUpdate critic;
     private final WorldModelUpdate worldModel;
+    private final Rehearsal rehearsal;
     private final TwoHot twoHot;
     private final Returns returns = new Returns();
     private final Noise noise;
@@ -36,13 +40,20 @@ final class PolicyUpdate implements AutoCloseable {
             TrainedNetworks networks,
             WorldModelUpdate worldModel,
             TwoHot twoHot,
-            DreamSettings settings,
+            TrainingSettings settings,
             Noise noise) {
         this.ops = ops;
         this.spec = spec;
-        this.settings = settings;
-        this.actor = new ActorUpdate(ops, spec, networks.of(Network.ACTOR), settings);
-        this.critic = new CriticUpdate(ops, spec, networks.of(Network.CRITIC), twoHot, settings.slowCriticRate());
+        this.settings = settings.dream();
+        this.actor = new ActorUpdate(
+                ops,
+                spec,
+                networks.of(Network.ACTOR),
+                settings.dream(),
+                settings.grounding().rehearsal());
+        this.critic = new CriticUpdate(
+                ops, spec, networks.of(Network.CRITIC), twoHot, settings.dream().slowCriticRate());
+        this.rehearsal = new Rehearsal(ops, spec);
         this.worldModel = worldModel;
         this.twoHot = twoHot;
         this.noise = noise;
@@ -105,6 +116,45 @@ final class PolicyUpdate implements AutoCloseable {
         }
     }
 
+    /** One step of the actor toward what somebody else did in recorded states. */
+    Map<String, Double> imitate(SequenceBatch batch, float rateShare) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            WorldModel world = worldModel.asItIs();
+            States states = worldModel.states(batch);
+            NDArray visited = world.features(states.h(), states.z(), states.observations()); // [L * B, F]
+            float[] actions = new float[batch.steps()];
+            float[] counts = new float[batch.steps()];
+            for (int i = 0; i < actions.length; i++) {
+                int t = i / batch.batch();
+                actions[i] = batch.actions()[i % batch.batch() * batch.length() + t];
+                // At a sequence's start the recurrent state is not yet that of driving.
+                counts[i] = states.ended()[i] || t < Rehearsal.WARM ? 0f : 1f;
+            }
+            return actor.imitate(
+                    visited,
+                    ops.create(actions, actions.length).toType(DataType.INT64, false),
+                    ops.create(counts, counts.length, 1),
+                    rehearsal.scene(world, noise),
+                    rateShare);
+        }
+    }
+
+    /** What the policy does in these states from now on counts as what it did where it fitted. */
+    void remember(SequenceBatch batch) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            rehearsal.remember(batch, worldModel.asItIs(), actor.asItIs());
+        }
+    }
+
+    /** The world model has moved. */
+    void worldModelMoved() {
+        rehearsal.forgetFeatures();
+    }
+
     /** Rows to imagine from, drawn among those after which something happened. */
     private NDArray starts(boolean[] ended) {
         List<Integer> possible = new ArrayList<>();
@@ -146,8 +196,11 @@ final class PolicyUpdate implements AutoCloseable {
     }
 
     private void learn(Lessons lessons, Map<String, Double> losses, float rateShare) {
-        losses.putAll(actor.step(lessons, rateShare));
-        losses.putAll(critic.step(lessons.features(), lessons.targets(), lessons.weights(ops), rateShare));
+        ops.gradients(false);
+        losses.putAll(actor.step(lessons, rehearsal.scene(worldModel.asItIs(), noise), rateShare));
+        if (settings.critic()) {
+            losses.putAll(critic.step(lessons.features(), lessons.targets(), lessons.weights(ops), rateShare));
+        }
     }
 
     /** What is to be learned from a dream; nothing where its returns are no numbers, which the losses then say. */
@@ -195,15 +248,18 @@ final class PolicyUpdate implements AutoCloseable {
     void save(StateWriter out) {
         critic.save(out);
         out.number(Float.floatToIntBits(returns.scale()));
+        rehearsal.save(out);
     }
 
     void restore(StateReader in) {
         critic.restore(in);
         returns.restore(Float.intBitsToFloat((int) in.number()));
+        rehearsal.restore(in);
     }
 
     @Override
     public void close() {
+        rehearsal.close();
         critic.close();
     }
 }

@@ -58,7 +58,7 @@ public final class Trainer implements AutoCloseable {
         vitals = new VitalSigns(ops, spec, networks);
         states = new RecordedStates(ops, spec);
         worldModel = new WorldModelUpdate(ops, spec, networks.of(Network.WORLD_MODEL), twoHot, settings, states, noise);
-        policy = new PolicyUpdate(ops, spec, networks, worldModel, twoHot, settings.dream(), noise);
+        policy = new PolicyUpdate(ops, spec, networks, worldModel, twoHot, settings, noise);
         contact = new ContactUpdate(ops, spec, networks.of(Network.WORLD_MODEL));
     }
 
@@ -80,7 +80,9 @@ public final class Trainer implements AutoCloseable {
      * @return losses by name; {@link Guard#update} says whether they moved anything
      */
     public Map<String, Double> updateWorldModel(SequenceBatch batch) {
-        return worldModel.step(batch, rateShare);
+        Map<String, Double> losses = worldModel.step(batch, rateShare);
+        policy.worldModelMoved();
+        return losses;
     }
 
     /**
@@ -101,6 +103,23 @@ public final class Trainer implements AutoCloseable {
      */
     public Map<String, Double> updateCritic(SequenceBatch batch) {
         return policy.recall(batch, rateShare);
+    }
+
+    /**
+     * One gradient step of the actor toward what was done in recorded sequences: a demonstration.
+     *
+     * @return losses by name
+     */
+    public Map<String, Double> imitate(SequenceBatch batch) {
+        return policy.imitate(batch, rateShare);
+    }
+
+    /**
+     * From now on every update of the actor is held to what the policy does now in these states, with the weight of {@link
+     * GroundingSettings#rehearsal}.
+     */
+    public void remember(SequenceBatch batch) {
+        policy.remember(batch);
     }
 
     /** Whether the networks are still a model, by recorded sequences. Draws no noise that the training draws. */

@@ -13,6 +13,7 @@ package io.slipstream.learner.train;
  * @param representationWeight KL balance: how strongly the posterior follows the prior
  * @param freeNats KL below this costs nothing
  * @param dream how actor and critic learn
+ * @param grounding what a policy learns from beside its dreams
  * @param forms which numbers of each network move
  */
 public record TrainingSettings(
@@ -24,6 +25,7 @@ public record TrainingSettings(
         float representationWeight,
         float freeNats,
         DreamSettings dream,
+        GroundingSettings grounding,
         UpdateForms forms) {
 
     /** Pretraining: all weights move. */
@@ -37,6 +39,7 @@ public record TrainingSettings(
                 0.1f,
                 1f,
                 DreamSettings.pretraining(),
+                GroundingSettings.none(),
                 UpdateForms.whole());
     }
 
@@ -47,15 +50,24 @@ public record TrainingSettings(
 
     /** Finetuning with updates of these forms; the world model as in pretraining. */
     public static TrainingSettings finetuning(UpdateForms forms, LearningRates rates) {
-        return pretraining().with(rates, DreamSettings.finetuning(), forms);
+        return pretraining().with(rates, DreamSettings.finetuning(), GroundingSettings.finetuning(), forms);
     }
 
     /** The same with another anchor. */
     public TrainingSettings withAnchor(float weight) {
-        return with(rates, dream.withAnchor(weight), forms);
+        return with(rates, dream.withAnchor(weight), grounding, forms);
     }
 
-    private TrainingSettings with(LearningRates otherRates, DreamSettings otherDream, UpdateForms otherForms) {
+    /** The same with other things to learn from beside dreams. */
+    public TrainingSettings withGrounding(GroundingSettings other) {
+        return with(rates, dream, other, forms);
+    }
+
+    private TrainingSettings with(
+            LearningRates otherRates,
+            DreamSettings otherDream,
+            GroundingSettings otherGrounding,
+            UpdateForms otherForms) {
         return new TrainingSettings(
                 otherRates,
                 gradientNorm,
@@ -65,6 +77,7 @@ public record TrainingSettings(
                 representationWeight,
                 freeNats,
                 otherDream,
+                otherGrounding,
                 otherForms);
     }
 }

@@ -130,6 +130,7 @@ class CheckpointFileTest {
                         new SequenceTracker.State(Map.of("a/0", new SequenceTracker.Position(5, 6, 7)), 1, 2, 3),
                         standing,
                         List.of(new Ending(-1.5, false), new Ending(200, true)),
+                        List.of(new Ending(405, true)),
                         Map.of("updates", 9L)),
                 Map.of("transitions/0", 12L, "decisions/0", 3L),
                 new Recording(

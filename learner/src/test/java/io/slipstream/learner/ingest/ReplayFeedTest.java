@@ -56,6 +56,20 @@ class ReplayFeedTest {
     }
 
     @Test
+    void shouldKeepDemonstrationsApartAndJoinNothingAcrossThem() {
+        feed(0, 0);
+        feed.accept(Segments.demonstrated(SPEC, 0, 1, T), 0, offset++);
+        feed(0, 2);
+
+        assertThat(feed.demonstrations().steps()).isEqualTo(T);
+        assertThat(feed.training().steps()).isEqualTo(2 * T);
+        assertThat(feed.training().starts(T + 1)).isZero();
+        assertThat(feed.collectedSteps()).isEqualTo(3 * T);
+        feed.forgetSteps();
+        assertThat(feed.demonstrations().steps()).isZero();
+    }
+
+    @Test
     void shouldGiveTheSameBatchesAfterTheSameSegmentsCameAgainInOrder() {
         for (int s = 0; s < 100; s++) {
             for (int e = 0; e < 8; e++) {

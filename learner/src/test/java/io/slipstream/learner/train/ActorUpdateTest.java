@@ -63,7 +63,7 @@ class ActorUpdateTest {
     /** Gradient norm of a step whose actions were, when dreamed, so much likelier (in nats) than they are now. */
     private static double norm(float advantage, float likelierThen) {
         ModelWeights weights = ModelWeights.initial(ToyData.SPEC, 3);
-        DreamSettings plain = new DreamSettings(2, 3, 0.99f, 0.95f, 0f, 0f, 0.2f, 1, 1, 0.2f);
+        DreamSettings plain = new DreamSettings(2, 3, 0.99f, 0.95f, 0f, 0f, 0.2f, 1, 1, true, 0.2f);
         try (Ops ops = new Ops();
                 NDScope scope = new NDScope();
                 TrainedNetwork actor = new TrainedNetwork(ops, weights, Network.ACTOR, null, 1e-3f, 1e9f, 1e9f)) {
@@ -74,8 +74,8 @@ class ActorUpdateTest {
                     .mul(actions(ops).oneHot(ToyData.SPEC.actions(), DataType.FLOAT32))
                     .sum(new int[] {-1}, true);
             Lessons lessons = lessons(ops, advantage, now.add(ops.scalar(likelierThen)));
-            return new ActorUpdate(ops, ToyData.SPEC, actor, plain)
-                    .step(lessons, 1f)
+            return new ActorUpdate(ops, ToyData.SPEC, actor, plain, 0f)
+                    .step(lessons, null, 1f)
                     .getOrDefault("policy.actorGradientNorm", Double.NaN);
         }
     }

@@ -120,6 +120,7 @@ class GradientTest {
                 0.1f,
                 0f,
                 DreamSettings.pretraining(),
+                GroundingSettings.none(),
                 UpdateForms.lowRank(2));
     }
 

@@ -125,7 +125,8 @@ class GuardTest {
                 same.dynamicsWeight(),
                 representation,
                 reconstruction == 0f ? 0f : same.freeNats(),
-                new DreamSettings(12, 256, 0.997f, 0.97f, entropy, 0f, 0.2f, 1, 1, 0.2f),
+                new DreamSettings(12, 256, 0.997f, 0.97f, entropy, 0f, 0.2f, 1, 1, true, 0.2f),
+                GroundingSettings.none(),
                 UpdateForms.whole());
     }
 

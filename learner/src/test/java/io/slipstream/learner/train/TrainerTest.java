@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
     private static final SequenceBatch BATCH = ToyData.batch(8, 16, 1);
+    private static final SequenceBatch DEMONSTRATION = demonstration();
     private final ModelWeights weights = ModelWeights.initial(ToyData.SPEC, 3);
 
     @Test
@@ -97,6 +98,71 @@ class TrainerTest {
     }
 
     @Test
+    void shouldDoWhatWasDemonstrated() {
+        try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
+            float[] critic = trainer.base().flat(Network.CRITIC);
+            double first = loss(trainer.imitate(DEMONSTRATION), "policy.imitation");
+            double last = imitate(trainer, 100);
+
+            assertThat(last).isLessThan(0.2 * first);
+            assertThat(shareOfTheBestAction(trainer.base())).isGreaterThan(0.9);
+            assertThat(trainer.base().flat(Network.CRITIC)).isEqualTo(critic);
+        }
+    }
+
+    @Test
+    void shouldNotUnlearnWhatItRemembers() {
+        TrainingSettings holding = full().withGrounding(new GroundingSettings(0, 1, 1000f));
+        try (Trainer free = new Trainer(weights, List.of(), holding, 1);
+                Trainer held = new Trainer(weights, List.of(), holding, 1)) {
+            held.remember(DEMONSTRATION);
+            double first = loss(free.imitate(DEMONSTRATION), "policy.imitation");
+
+            assertThat(imitate(free, 100)).isLessThan(0.2 * first);
+            assertThat(imitate(held, 100)).isGreaterThan(0.8 * first);
+            assertThat(held.imitate(DEMONSTRATION)).containsKey("policy.forgotten");
+        }
+    }
+
+    @Test
+    void shouldRememberTheSameFromASavedState() {
+        TrainingSettings holding = lowRank().withGrounding(new GroundingSettings(0, 1, 3f));
+        byte[] state;
+        String undisturbed;
+        try (Trainer trainer = new Trainer(weights, List.of(), holding, 1)) {
+            trainer.remember(BATCH);
+            imitate(trainer, 3);
+            trainer.updateWorldModel(BATCH);
+            trainer.updatePolicy(BATCH);
+            state = trainer.state();
+            imitate(trainer, 3);
+            trainer.updatePolicy(BATCH);
+            undisturbed = trainer.merged().sha256();
+        }
+        try (Trainer resumed = new Trainer(weights, List.of(), holding, 99)) {
+            resumed.restore(state);
+            imitate(resumed, 3);
+            resumed.updatePolicy(BATCH);
+            assertThat(resumed.merged().sha256()).isEqualTo(undisturbed);
+        }
+    }
+
+    private static double imitate(Trainer trainer, int times) {
+        double last = Double.NaN;
+        for (int i = 0; i < times; i++) {
+            last = loss(trainer.imitate(DEMONSTRATION), "policy.imitation");
+        }
+        return last;
+    }
+
+    private static SequenceBatch demonstration() {
+        int[] always = new int[BATCH.steps()];
+        java.util.Arrays.fill(always, 2);
+        return new SequenceBatch(
+                BATCH.batch(), BATCH.length(), BATCH.observations(), always, BATCH.rewards(), BATCH.flags());
+    }
+
+    @Test
     void shouldReproduceTheBaseBitForBitWithAFreshAdapter() {
         try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
             assertThat(trainer.merged().sha256()).isEqualTo(weights.sha256());
@@ -130,7 +196,7 @@ class TrainerTest {
     void shouldGoOnWithTheCriticsAdapterOfAnOlderVersion() {
         Adapter critic = Adapter.fresh(weights, Network.CRITIC, LowRankForm.ofRank(4), 5);
         try (Trainer trainer = new Trainer(weights, List.of(critic), lowRank(), 1)) {
-            trainer.updatePolicy(BATCH);
+            trainer.updateCritic(BATCH);
             assertThat(trainer.adapters().get(2).parameters()).isNotEqualTo(critic.parameters());
         }
     }
@@ -204,7 +270,8 @@ class TrainerTest {
                 0.5f,
                 0.1f,
                 1f,
-                new DreamSettings(6, 32, 0.97f, 0.95f, 3e-4f, 0f, 0.02f, 1, 1, 0.2f),
+                new DreamSettings(6, 32, 0.97f, 0.95f, 3e-4f, 0f, 0.02f, 1, 1, true, 0.2f),
+                GroundingSettings.none(),
                 UpdateForms.whole());
     }
 

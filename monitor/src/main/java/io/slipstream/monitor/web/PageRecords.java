@@ -68,7 +68,10 @@ final class PageRecords {
             return Optional.of(letter(letter));
         }
         if (record instanceof EpisodeSummary episode && shown(episode.getFleet())) {
-            tally.add(episode);
+            // A rule-based driver drives as version 0.
+            if (episode.getModelVersion() != 0) {
+                tally.add(episode);
+            }
         }
         return Optional.empty();
     }

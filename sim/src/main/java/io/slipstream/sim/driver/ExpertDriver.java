@@ -54,23 +54,40 @@ public final class ExpertDriver implements Driver {
     }
 
     /**
+     * Chooses in some environments, which have to be the same ones at every step.
+     *
+     * @param environments which
+     * @param actions [environments], written there
+     */
+    public void act(VectorEnvironment environment, int[] environments, int[] actions) {
+        for (int e : environments) {
+            command(environment, e, acceleration, steering);
+            actions[e] = rounding.action(environment, e, acceleration[e], steering[e]);
+        }
+    }
+
+    /**
      * Chooses commands of the continuous action space.
      *
      * @param accelerations [environments], written, m/s2
      * @param steeringAngles [environments], written, rad
      */
     public void act(VectorEnvironment environment, double[] accelerations, double[] steeringAngles) {
-        World world = environment.world();
         for (int e = 0; e < accelerations.length; e++) {
-            countInLane(environment, e);
-            double left = overtaking.offset(world, e);
-            double wanted = Math.min(cruise(world, e), Math.min(obey(world, e), giveWay(world, e)));
-            if (!overtaking.beside(world, e)) {
-                wanted = Math.min(wanted, follow(world, e));
-            }
-            accelerations[e] = Math.max(-5, Math.min(2.5, wanted));
-            steeringAngles[e] = RouteFollower.steering(world, e, left);
+            command(environment, e, accelerations, steeringAngles);
         }
+    }
+
+    private void command(VectorEnvironment environment, int e, double[] accelerations, double[] steeringAngles) {
+        World world = environment.world();
+        countInLane(environment, e);
+        double left = overtaking.offset(world, e);
+        double wanted = Math.min(cruise(world, e), Math.min(obey(world, e), giveWay(world, e)));
+        if (!overtaking.beside(world, e)) {
+            wanted = Math.min(wanted, follow(world, e));
+        }
+        accelerations[e] = Math.max(-5, Math.min(2.5, wanted));
+        steeringAngles[e] = RouteFollower.steering(world, e, left);
     }
 
     private void countInLane(VectorEnvironment environment, int e) {

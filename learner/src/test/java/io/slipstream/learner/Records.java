@@ -1,0 +1,58 @@
+package io.slipstream.learner;
+
+import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.EpisodeSummary;
+import io.slipstream.schemas.avro.FinetuneDecision;
+import io.slipstream.schemas.avro.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Records about a made-up fleet for tests. */
+final class Records {
+    private Records() {}
+
+    static FinetuneDecision decision(long id, Component component) {
+        return FinetuneDecision.newBuilder()
+                .setId(id)
+                .setFleet("fleet")
+                .setComponent(component)
+                .setWindow(1)
+                .setAtStep(0)
+                .setModelVersion(1)
+                .setReason("test")
+                .setEPolicy(0)
+                .setEDynamics(0)
+                .setBand(List.of(0.0, 0.0))
+                .setEvidence(List.of())
+                .setRejected(Component.NONE)
+                .setMargin(0)
+                .setBaseline(Component.NONE)
+                .setConstants(Map.of())
+                .setOffsets(List.of())
+                .setCreatedAt(Instant.EPOCH)
+                .build();
+    }
+
+    static EpisodeSummary episode(int version, double earned) {
+        return EpisodeSummary.newBuilder()
+                .setFleet("fleet")
+                .setActor("a")
+                .setEnvironment(0)
+                .setEpoch(1)
+                .setEpisode(0)
+                .setEndStep(100)
+                .setTask("RTM03")
+                .setModelVersion(version)
+                .setSteps(100)
+                .setReturn$(earned)
+                .setOutcome(Outcome.DESTINATION)
+                .setRouteCompletion(1)
+                .setDrivingScore(1)
+                .setMeanSpeed(4)
+                .setLowTtcShare(.1)
+                .setComfort(.8)
+                .setCreatedAt(Instant.EPOCH)
+                .build();
+    }
+}
