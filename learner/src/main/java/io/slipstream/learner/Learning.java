@@ -14,6 +14,7 @@ import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.TrainingPlan;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
 import io.slipstream.learner.publish.Training;
+import io.slipstream.learner.reference.Audition;
 import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Learning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
     private static final int EPISODES = 100;
+    private static final String IMITATION = "policy.imitation";
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
@@ -48,6 +50,7 @@ final class Learning implements AutoCloseable {
     private final LearningMeter meter;
     private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
     private final RecentEpisodes demonstrated = new RecentEpisodes(EPISODES);
+    private final Audition audition = new Audition();
     private final Map<String, String> told;
     private final Journal journal = new Journal();
     private Optional<byte[]> start = Optional.empty();
@@ -56,6 +59,8 @@ final class Learning implements AutoCloseable {
     private boolean fitted = true;
     // Steps collected when the world was last taken for another one.
     private long worldSince;
+    // Whether the standing budget has learned from demonstrations.
+    private boolean imitated;
     private long updates;
     private long trainedSteps;
     private long discarded;
@@ -104,6 +109,11 @@ final class Learning implements AutoCloseable {
             boolean success = ended.episode().getOutcome() == Outcome.DESTINATION;
             boolean shown = ended.episode().getModelVersion() == ReplayFeed.DEMONSTRATED;
             (shown ? demonstrated : episodes).add(ended.episode().getReturn$(), success);
+            if (!shown) {
+                String environment =
+                        ended.episode().getActor() + "/" + ended.episode().getEnvironment();
+                audition.add(environment, ended.episode().getReturn$(), success);
+            }
         } else if (event instanceof LogEvent.Decided decided) {
             long id = decided.decision().getId();
             if (id > newestDecision) {
@@ -164,7 +174,8 @@ final class Learning implements AutoCloseable {
                 settings.strategy().id(),
                 parts);
         student.begin(parts);
-        episodes.clear();
+        audition.end();
+        imitated = false;
         if (fitted) {
             turnPage();
         }
@@ -180,6 +191,7 @@ final class Learning implements AutoCloseable {
      */
     private void turnPage() {
         student.remember();
+        episodes.clear();
         demonstrated.clear();
         if (settings.freshWindow()) {
             feed.forgetSteps();
@@ -210,7 +222,15 @@ final class Learning implements AutoCloseable {
         if (parts.isEmpty() || assignment == null || !student.canTrain()) {
             return Step.WAITED;
         }
+        if (audition.open() && !audition.complete()) {
+            return Step.WAITED;
+        }
+        if (audition.open() && !audition.lostTo(demonstrated)) {
+            return recovered(parts, assignment, beforeDelivery);
+        }
+        audition.end();
         Map<String, Double> losses = student.update(parts, assignment.updates(), demonstrated.betterThan(episodes));
+        imitated |= losses.containsKey(IMITATION);
         Optional<String> problem = student.problem(losses);
         problem.ifPresent(this::discard);
         if (problem.isEmpty()) {
@@ -222,7 +242,8 @@ final class Learning implements AutoCloseable {
         versions.updated();
         journal.updated();
         Publication publication = plan.updated();
-        if (publication == Publication.NOTHING) {
+        boolean auditioned = imitated && plan.stillnessEnds();
+        if (publication == Publication.NOTHING && !auditioned) {
             return Step.UPDATED;
         }
         Optional<String> illness = sound == 0 ? Optional.of("all its updates were discarded") : student.illness();
@@ -232,11 +253,32 @@ final class Learning implements AutoCloseable {
         }
         sound = 0;
         student.keep();
-        if (publication == Publication.FINAL) {
+        if (auditioned) {
+            audition.begin();
+        }
+        publish(parts, assignment, publication == Publication.FINAL, beforeDelivery);
+        return Step.PUBLISHED;
+    }
+
+    /**
+     * The policy has learned from demonstrations to drive as well as they do: its budget ends, with the reference of a version that has
+     * driven. Its journal counts this as an update, for whoever trains the version again has to ask for it.
+     */
+    private Step recovered(Set<Part> parts, Assignment assignment, Runnable beforeDelivery) {
+        LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
+        audition.end();
+        plan.abandon();
+        journal.updated();
+        publish(parts, assignment, true, beforeDelivery);
+        return Step.PUBLISHED;
+    }
+
+    private void publish(Set<Part> parts, Assignment assignment, boolean last, Runnable beforeDelivery) {
+        if (last) {
             student.refreshReference(parts, episodes);
         }
         versions.prepare(student, assignment, feed, training());
-        if (publication == Publication.FINAL) {
+        if (last) {
             start = Optional.empty();
             journal.end();
         } else if (start.isPresent()) {
@@ -244,7 +286,6 @@ final class Learning implements AutoCloseable {
         }
         beforeDelivery.run();
         versions.deliver();
-        return Step.PUBLISHED;
     }
 
     private void discard(String problem) {
@@ -260,6 +301,7 @@ final class Learning implements AutoCloseable {
         LOG.error("{}; going back to version {}", guarded, versions.version());
         student.back();
         plan.abandon();
+        audition.end();
         sound = 0;
         start = Optional.empty();
         journal.end();
@@ -335,6 +377,7 @@ final class Learning implements AutoCloseable {
                 plan.standing().orElse(null),
                 episodes.endings(),
                 demonstrated.endings(),
+                audition.state(),
                 counters());
     }
 
@@ -359,6 +402,7 @@ final class Learning implements AutoCloseable {
         counters.put("sound", sound);
         counters.put("fitted", fitted ? 1L : 0L);
         counters.put("worldSince", worldSince);
+        counters.put("imitated", imitated ? 1L : 0L);
         orders.save(counters);
         return counters;
     }
@@ -381,6 +425,7 @@ final class Learning implements AutoCloseable {
         orders.restore(counters);
         episodes.restore(state.episodes());
         demonstrated.restore(state.demonstrated());
+        audition.restore(state.audition());
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);
         newestDecision = counters.getOrDefault("newestDecision", 0L);
@@ -389,6 +434,7 @@ final class Learning implements AutoCloseable {
         sound = counters.getOrDefault("sound", 0L);
         fitted = counters.getOrDefault("fitted", 1L) == 1;
         worldSince = counters.getOrDefault("worldSince", 0L);
+        imitated = counters.getOrDefault("imitated", 0L) == 1;
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
     }
 

@@ -77,26 +77,35 @@ class KilledLearnerTest {
     /** What the replay window goes through. */
     private enum Setup {
         /** It never fills. */
-        ROOMY(16, 8192, true, 8),
+        ROOMY(16, 8192, true, 8, false),
         /** It wraps around within a budget, which begins with an empty one. */
-        WRAPPED(32, 1024, true, 0.1),
+        WRAPPED(32, 1024, true, 0.1, false),
         /** It wraps around all the time, and a budget begins with what it holds. */
-        WRAPPED_AND_KEPT(32, 1024, false, 0.1);
+        WRAPPED_AND_KEPT(32, 1024, false, 0.1, false),
+        /** Having learned from demonstrations its policy drives as well as they do, and its budget ends. */
+        RECOVERED(16, 8192, true, 8, true);
 
         private final long capacity;
         private final boolean fresh;
         private final double ratio;
+        private final boolean recovers;
         private final List<Heard> events;
 
-        Setup(int segmentLength, long capacity, boolean fresh, double ratio) {
+        Setup(int segmentLength, long capacity, boolean fresh, double ratio, boolean recovers) {
             this.capacity = capacity;
             this.fresh = fresh;
             this.ratio = ratio;
-            events = log(segmentLength, fresh);
+            this.recovers = recovers;
+            events = log(segmentLength, fresh, recovers);
         }
 
         boolean wraps() {
-            return this != ROOMY;
+            return capacity < 8192;
+        }
+
+        /** The first, three of a world model, and of a policy one after its demonstrations and what follows. */
+        int versions() {
+            return recovers ? 6 : 7;
         }
     }
 
@@ -134,14 +143,12 @@ class KilledLearnerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ROOMY", "WRAPPED_AND_KEPT"})
+    @EnumSource(names = {"ROOMY", "WRAPPED_AND_KEPT", "RECOVERED"})
     void shouldMakeTheSameVersionsHoweverOftenItIsKilled(Setup setup) {
         Published alone = new Published();
         LearnerState expected = live(setup, alone, new CheckpointFile(folder.resolve("alone")), () -> false);
         assertThat(wrapped).isEqualTo(setup.wraps());
-        assertThat(alone.manifests)
-                .as("the first, three of a world model, and two of a policy, whose first third makes none")
-                .hasSize(6);
+        assertThat(alone.manifests).hasSize(setup.versions());
 
         SplittableRandom random = new SplittableRandom(3);
         Published killed = new Published();
@@ -167,9 +174,9 @@ class KilledLearnerTest {
         Published log = new Published();
         live(setup, log, new CheckpointFile(folder), () -> false);
         assertThat(wrapped).isEqualTo(setup.wraps());
-        List<ModelVersion> budget = log.manifests.subList(4, 6);
+        List<ModelVersion> budget = log.manifests.subList(4, setup.versions());
         PublishedVersion parent = log.version(log.manifests.get(3));
-        Training last = training(log, budget.get(1));
+        Training last = training(log, budget.get(budget.size() - 1));
         List<ModelVersion> again = new ArrayList<>();
 
         try (VersionReplay replay = new VersionReplay(
@@ -336,7 +343,7 @@ class KilledLearnerTest {
 
     /** The log: segments of all environments in turn, on two partitions, and two commands that begin a budget each. */
     /** In environment 4 somebody demonstrates, and earns more; before the second budget of a fresh window the fleet has been well. */
-    private static List<Heard> log(int segmentLength, boolean well) {
+    private static List<Heard> log(int segmentLength, boolean well, boolean recovers) {
         List<Heard> events = new ArrayList<>();
         for (int s = 0; s < 12; s++) {
             if (s == 6 && well) {
@@ -350,7 +357,10 @@ class KilledLearnerTest {
                         ? Segments.demonstrated(SPEC, e, s, segmentLength)
                         : Segments.segment(SPEC, e, s, segmentLength);
                 add(events, e % 2, new LogEvent.SegmentArrived(segment, e % 2, events.size()));
-                add(events, e % 2, new LogEvent.EpisodeEnded(Records.episode(e == 4 ? 0 : 1, e == 4 ? 400 + s : e)));
+                double earned = e == 4 ? 400 + s : recovers && s > 6 ? 500 + e : e;
+                for (int i = 0; i < (e == 4 ? 6 : 1); i++) {
+                    add(events, e % 2, new LogEvent.EpisodeEnded(Records.episode(e, e == 4 ? 0 : 1, earned)));
+                }
             }
         }
         return events;

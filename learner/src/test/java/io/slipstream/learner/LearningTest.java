@@ -194,6 +194,12 @@ class LearningTest {
 
     /** In the first third of a policy's budget nothing but a demonstration moves what acts. */
     private String afterTheFirstUpdate(double demonstrated, double driven) {
+        Learning learning = imitating(demonstrated, driven);
+        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
+        return learning.merged().sha256();
+    }
+
+    private Learning imitating(double demonstrated, double driven) {
         Learning learning = learning(origin());
         learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
         collect(learning, 0, 10);
@@ -201,11 +207,47 @@ class LearningTest {
             learning.on(new LogEvent.SegmentArrived(Segments.demonstrated(SPEC, 4, s, T), 0, 1000L + s));
         }
         for (int i = 0; i < 10; i++) {
-            learning.on(new LogEvent.EpisodeEnded(Records.episode(0, demonstrated + i)));
-            learning.on(new LogEvent.EpisodeEnded(Records.episode(1, driven + i)));
+            learning.on(new LogEvent.EpisodeEnded(Records.episode(4, 0, demonstrated + i)));
+            learning.on(new LogEvent.EpisodeEnded(Records.episode(1, 1, driven + i)));
         }
-        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
-        return learning.merged().sha256();
+        return learning;
+    }
+
+    @Test
+    void shouldEndABudgetWhoseDemonstrationsWereEnough() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        Learning learning = imitating(400, 100);
+        assertThat(trainAll(learning)).as("then it waits for episodes").isEqualTo(4);
+        assertThat(manifests).hasSize(1);
+        drive(learning, 402);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.PUBLISHED);
+
+        assertThat(learning.busy()).isFalse();
+        assertThat(manifests).hasSize(2);
+        assertThat(hashes(manifests.get(1))).isEqualTo(hashes(manifests.get(0)));
+        assertThat(manifests.get(1).getReference())
+                .isNotEqualTo(manifests.get(0).getReference());
+    }
+
+    @Test
+    void shouldGoOnDreamingWhenDemonstrationsWereNotEnough() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        Learning learning = imitating(400, 100);
+        trainAll(learning);
+        drive(learning, 200);
+
+        assertThat(trainAll(learning)).isEqualTo(8);
+        assertThat(manifests).hasSize(5);
+    }
+
+    /** Every environment ends three episodes, the first of which began with the version before. */
+    private static void drive(Learning learning, double earned) {
+        for (int i = 0; i < 3; i++) {
+            for (int e = 0; e < ENVIRONMENTS; e++) {
+                learning.on(new LogEvent.EpisodeEnded(Records.episode(e, 2, earned + (e % 3))));
+            }
+        }
     }
 
     @Test

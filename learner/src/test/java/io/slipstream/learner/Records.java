@@ -34,11 +34,11 @@ final class Records {
                 .build();
     }
 
-    static EpisodeSummary episode(int version, double earned) {
+    static EpisodeSummary episode(int environment, int version, double earned) {
         return EpisodeSummary.newBuilder()
                 .setFleet("fleet")
                 .setActor("a")
-                .setEnvironment(0)
+                .setEnvironment(environment)
                 .setEpoch(1)
                 .setEpisode(0)
                 .setEndStep(100)

@@ -3,6 +3,7 @@ package io.slipstream.learner.checkpoint;
 import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
+import io.slipstream.learner.reference.Audition;
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing decision being carried out
  * @param episodes how the newest episodes ended, oldest first
  * @param demonstrated how the newest ones of a rule-based driver ended, oldest first
+ * @param audition of a policy that has learned from demonstrations
  * @param counters running totals by name
  */
 public record LearnerState(
@@ -30,6 +32,7 @@ public record LearnerState(
         @Nullable Assignment standing,
         List<Ending> episodes,
         List<Ending> demonstrated,
+        Audition.State audition,
         Map<String, Long> counters) {
     /** Copies the collections. */
     public LearnerState {

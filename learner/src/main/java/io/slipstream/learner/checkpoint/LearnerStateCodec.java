@@ -4,6 +4,7 @@ import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.reference.Audition;
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.schemas.avro.Component;
 import java.io.ByteArrayInputStream;
@@ -48,6 +49,7 @@ final class LearnerStateCodec {
         writeStanding(out, state.standing());
         writeEpisodes(out, state.episodes());
         writeEpisodes(out, state.demonstrated());
+        writeAudition(out, state.audition());
         Sections.write(out, state.counters());
     }
 
@@ -71,6 +73,7 @@ final class LearnerStateCodec {
                     readStanding(in),
                     readEpisodes(in),
                     readEpisodes(in),
+                    readAudition(in),
                     Sections.readLongs(in));
         } catch (IOException e) {
             throw new IllegalCheckpointException("cannot use the learner's state: " + e.getMessage(), e);
@@ -159,6 +162,24 @@ final class LearnerStateCodec {
             out.writeDouble(ending.episodeReturn());
             out.writeBoolean(ending.success());
         }
+    }
+
+    private static void writeAudition(DataOutputStream out, Audition.State audition) throws IOException {
+        out.writeBoolean(audition.open());
+        out.writeInt(audition.seen().size());
+        for (String environment : audition.seen()) {
+            Sections.write(out, environment);
+        }
+        writeEpisodes(out, audition.endings());
+    }
+
+    private static Audition.State readAudition(DataInputStream in) throws IOException {
+        boolean open = in.readBoolean();
+        List<String> seen = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            seen.add(Sections.readText(in));
+        }
+        return new Audition.State(open, seen, readEpisodes(in));
     }
 
     private static List<Ending> readEpisodes(DataInputStream in) throws IOException {

@@ -100,6 +100,14 @@ public final class TrainingPlan {
         forbidden.remove(component);
     }
 
+    /** Whether the updates made so far are all that move no dream's policy: the beginning of a policy's budget has just ended. */
+    public boolean stillnessEnds() {
+        Assignment assignment = standing;
+        return assignment != null
+                && assignment.updates() > 0
+                && assignment.updates() == settings.stillActor(assignment.parts());
+    }
+
     /** Drops what is being trained. */
     public void abandon() {
         standing = null;

@@ -8,6 +8,7 @@ import io.slipstream.learner.ingest.Journal;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.reference.Audition;
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.FeatureGroup;
@@ -131,6 +132,7 @@ class CheckpointFileTest {
                         standing,
                         List.of(new Ending(-1.5, false), new Ending(200, true)),
                         List.of(new Ending(405, true)),
+                        new Audition.State(true, List.of("a/0", "a/7"), List.of(new Ending(3, false))),
                         Map.of("updates", 9L)),
                 Map.of("transitions/0", 12L, "decisions/0", 3L),
                 new Recording(
