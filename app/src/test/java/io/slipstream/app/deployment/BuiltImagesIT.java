@@ -26,11 +26,14 @@ class BuiltImagesIT {
     private static final long MOST_MEBIBYTES = 190;
 
     private static final long MOST_OF_MONITOR_MEBIBYTES = 75;
-    private final StringBuilder contents = new StringBuilder("| image | layer | files | MB | as it travels, MB |\n|---|---|---|---|---|\n");
+    private final StringBuilder contents =
+            new StringBuilder("| image | layer | files | MB | as it travels, MB |\n|---|---|---|---|---|\n");
 
     @BeforeAll
     void requireImages() {
-        assertThat(IMAGES.resolve("learner.tar")).as("built by the profile images").exists();
+        assertThat(IMAGES.resolve("learner.tar"))
+                .as("built by the profile images")
+                .exists();
     }
 
     @ParameterizedTest
@@ -58,7 +61,8 @@ class BuiltImagesIT {
         assertThat(image.config().at("/config/User").asText()).isEqualTo("10001:10001");
         assertThat(image.config().at("/config/Entrypoint/0").asText()).isEqualTo(OURS + "entrypoint");
         assertThat(image.items())
-                .filteredOn(item -> Set.of(OURS + "entrypoint", OURS + "healthy").contains(item.path()))
+                .filteredOn(
+                        item -> Set.of(OURS + "entrypoint", OURS + "healthy").contains(item.path()))
                 .hasSize(2)
                 .allMatch(item -> item.mode() == 0755);
         assertThat(image.items())
@@ -71,7 +75,8 @@ class BuiltImagesIT {
     void shouldStaySmallAndTheSame(String service) throws Exception {
         BuiltImage image = built(service);
         assertThat(image.config().get("created").asText()).isEqualTo("2026-01-01T00:00:00Z");
-        long bytes = image.layers().stream().mapToLong(BuiltImage.Layer::unpacked).sum();
+        long bytes =
+                image.layers().stream().mapToLong(BuiltImage.Layer::unpacked).sum();
         boolean cuda = image.items().stream().anyMatch(item -> item.path().contains("pytorch-native-cu"));
         assertThat(cuda ? 0 : bytes >> 20)
                 .as("MiB of the %s over its base", service)
