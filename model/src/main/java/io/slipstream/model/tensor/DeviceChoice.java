@@ -1,6 +1,7 @@
 package io.slipstream.model.tensor;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 
 /**
  * Where tensors live and are computed: the CPU, an NVIDIA GPU, or a GPU where there is one.
@@ -72,7 +73,8 @@ public record DeviceChoice(Kind kind, int index) {
 
     /** The device that it is here. */
     Device device() {
-        return device(here());
+        // The engine looks for GPUs once; a session is loaded while an actor drives.
+        return kind == Kind.AUTO ? Engine.getEngine("PyTorch").defaultDevice() : device(here());
     }
 
     /** The device that it is where there are these GPUs. */

@@ -60,6 +60,12 @@ class DeviceChoiceTest {
         assertThat(DeviceChoice.AUTO.require("learner.device")).isEqualTo(DeviceChoice.CPU.require("learner.device"));
     }
 
+    /** What the engine chooses by itself, which is looked for only once, is what the choice says. */
+    @Test
+    void shouldMeanByAutoWhatTheEngineDoes() {
+        assertThat(DeviceChoice.AUTO.device()).isEqualTo(DeviceChoice.AUTO.device(Gpus.here()));
+    }
+
     @Test
     void shouldComputeOnTheCpuWhenToldTo() {
         try (Ops ops = new Ops(DeviceChoice.CPU)) {
