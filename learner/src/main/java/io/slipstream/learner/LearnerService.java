@@ -117,12 +117,14 @@ public final class LearnerService implements Service {
      *
      * @throws io.slipstream.model.IllegalModelException if there is nothing to start from, or it cannot be read
      * @throws io.slipstream.learner.checkpoint.IllegalCheckpointException if the checkpoint cannot be used
+     * @throws io.slipstream.model.tensor.DeviceUnavailableException if there is no such GPU as the settings ask for
      */
     @Override
     public synchronized void start() {
         if (parts != null) {
             return;
         }
+        LOG.info("training on {}", settings.device().require(LearnerSettings.DEVICE.key()));
         WorkFolder.require(settings.folder(), LearnerSettings.FOLDER.key());
         Producer<String, SpecificRecord> reports = clients.producer(client("reports"));
         VersionPublisher publisher = publisher();

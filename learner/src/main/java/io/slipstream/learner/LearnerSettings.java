@@ -7,6 +7,7 @@ import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.config.Setting;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @param checkpointEvery time between two checkpoints
  * @param reportEvery time between two learning reports
  * @param seed of sampling and training
+ * @param device where to train
  */
 public record LearnerSettings(
         String fleet,
@@ -51,7 +53,8 @@ public record LearnerSettings(
         GuardSettings guard,
         Duration checkpointEvery,
         Duration reportEvery,
-        long seed) {
+        long seed,
+        DeviceChoice device) {
 
     /** Model to begin with. */
     public static final Setting<Optional<Path>> MODEL = new Setting<>(
@@ -230,6 +233,13 @@ public record LearnerSettings(
             1L,
             "Seed of sampling and training.");
 
+    /** Device. */
+    public static final Setting<DeviceChoice> DEVICE = new Setting<>(
+            "learner.device",
+            new SettingType<>("auto, cpu, gpu or gpu:N", DeviceChoice::parse, DeviceChoice::text),
+            DeviceChoice.AUTO,
+            "Where to train: auto takes a GPU where there is one, gpu (the first) and gpu:N refuse to start without it. The CPU alone gives the same bits again.");
+
     /** Lock-step. */
     public static final Setting<Boolean> LOCKSTEP = new Setting<>(
             "learner.lockstep",
@@ -267,6 +277,7 @@ public record LearnerSettings(
                 CHECKPOINT_EVERY,
                 REPORT_EVERY,
                 SEED,
+                DEVICE,
                 LOCKSTEP);
         return Stream.concat(own.stream(), AdapterSettings.all().stream()).toList();
     }
@@ -312,6 +323,7 @@ public record LearnerSettings(
                         config.get(GUARD_NORM).floatValue(), config.get(GUARD_ENTROPY), config.get(GUARD_INFORMATION)),
                 config.get(CHECKPOINT_EVERY),
                 config.get(REPORT_EVERY),
-                config.get(SEED));
+                config.get(SEED),
+                config.get(DEVICE));
     }
 }

@@ -3,6 +3,7 @@ package io.slipstream.learner;
 import io.slipstream.learner.plan.PlanSettings;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.config.ConfigLoader;
 import io.slipstream.runtime.config.Setting;
@@ -28,6 +29,7 @@ public final class RecordedSettings {
             LearnerSettings.SIGNING_KEY,
             LearnerSettings.CHECKPOINT_EVERY,
             LearnerSettings.REPORT_EVERY,
+            LearnerSettings.DEVICE,
             LearnerSettings.LOCKSTEP);
 
     // What else there is has gone into the state that a budget begins with: parts, forms and ranks, noise and sampler.
@@ -64,7 +66,7 @@ public final class RecordedSettings {
     }
 
     /**
-     * The configuration that settings were recorded of.
+     * The configuration that settings were recorded of, on the CPU: only that gives the same bits again.
      *
      * @throws io.slipstream.runtime.config.ConfigException if this version of Slipstream does not know all of them
      */
@@ -72,7 +74,7 @@ public final class RecordedSettings {
         Map<String, String> flags = new TreeMap<>(told);
         flags.remove(RECIPE);
         List<Setting<?>> known = new ArrayList<>(LearnerSettings.all());
-        return new ConfigLoader(known).flags(flags).load();
+        return new ConfigLoader(known).flags(flags).load().with(LearnerSettings.DEVICE, DeviceChoice.CPU);
     }
 
     /** Whether this version of Slipstream trains by the same constants as the one that recorded the settings. */

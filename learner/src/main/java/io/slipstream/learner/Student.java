@@ -47,11 +47,12 @@ final class Student implements AutoCloseable {
                 whole ? List.of() : adapters,
                 settings.training(),
                 settings.guard(),
-                settings.seed());
+                settings.seed(),
+                settings.device());
         guard = new Guard(settings.guard());
         good = trainer.state();
         sampler = new SamplerRandom(settings.seed());
-        refresh = new ReferenceRefresh(base.spec());
+        refresh = new ReferenceRefresh(base.spec(), settings.device());
     }
 
     /** Whether the window holds a sequence to train on. */

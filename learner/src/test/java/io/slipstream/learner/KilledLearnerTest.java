@@ -24,6 +24,7 @@ import io.slipstream.model.Adapter;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.signals.Level;
 import io.slipstream.runtime.signals.Reference;
@@ -398,7 +399,8 @@ class KilledLearnerTest {
                 GuardSettings.standard(),
                 Duration.ofHours(1),
                 Duration.ofHours(1),
-                7);
+                7,
+                DeviceChoice.AUTO);
     }
 
     private static Reference reference() {

@@ -17,6 +17,7 @@ import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.signals.Level;
 import io.slipstream.runtime.signals.Reference;
@@ -456,7 +457,8 @@ class LearningTest {
                 guard,
                 Duration.ofHours(1),
                 Duration.ofHours(1),
-                7);
+                7,
+                DeviceChoice.AUTO);
     }
 
     private static Origin origin() {

@@ -7,6 +7,7 @@ import io.slipstream.app.log.UnusableLogException;
 import io.slipstream.app.run.ServiceFailedException;
 import io.slipstream.learner.checkpoint.IllegalCheckpointException;
 import io.slipstream.model.IllegalModelException;
+import io.slipstream.model.tensor.DeviceUnavailableException;
 import io.slipstream.runtime.config.ConfigException;
 import io.slipstream.runtime.http.PortInUseException;
 import io.slipstream.runtime.kafka.BrokerUnavailableException;
@@ -27,6 +28,7 @@ final class ErrorReporter implements IExecutionExceptionHandler {
             CommandFailure.class,
             ChaosException.class,
             IllegalModelException.class,
+            DeviceUnavailableException.class,
             BrokerException.class,
             BrokerUnavailableException.class,
             NothingToExplainException.class,

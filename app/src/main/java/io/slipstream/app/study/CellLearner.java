@@ -7,6 +7,7 @@ import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
+import io.slipstream.model.tensor.DeviceChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class CellLearner {
                 GuardSettings.standard(),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
-                cell.seed());
+                cell.seed(),
+                DeviceChoice.AUTO);
     }
 }

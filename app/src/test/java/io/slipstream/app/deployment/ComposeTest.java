@@ -28,12 +28,21 @@ class ComposeTest {
     }
 
     @Test
+    void shouldRunEveryServiceFromItsOwnImage() {
+        Map.of("topics", "monitor", "learner", "learner", "actor", "actor", "monitor", "monitor")
+                .forEach((service, image) -> {
+                    assertThat(in(in(services, service), "image")).isEqualTo("slipstream-" + image + ":dev");
+                    assertThat(in(in(in(services, service), "build"), "target")).isEqualTo(image);
+                });
+    }
+
+    @Test
     void shouldCheckTheHealthOfEveryServiceThatStays() {
         services.forEach((name, service) -> {
             if (!name.equals("topics")) {
                 assertThat((List<?>) in(in(service, "healthcheck"), "test"))
                         .as("health check of %s", name)
-                        .hasSizeGreaterThan(2);
+                        .hasSizeGreaterThan(OURS.contains(name) ? 1 : 2);
             }
         });
     }
@@ -78,6 +87,8 @@ class ComposeTest {
         Object reserved = in(in(in(in(learner, "deploy"), "resources"), "reservations"), "devices");
         assertThat(reserved).isEqualTo(List.of(Map.of("driver", "nvidia", "count", 1, "capabilities", List.of("gpu"))));
         assertThat(in(in(in(learner, "build"), "args"), "MAVEN_ARGUMENTS")).isEqualTo("-Pcuda");
+        assertThat(in(in(learner, "build"), "target")).isEqualTo("learner-cuda");
+        assertThat(in(in(learner, "environment"), "SLIPSTREAM_LEARNER_DEVICE")).isEqualTo("gpu");
     }
 
     @Test

@@ -80,6 +80,20 @@ class KubernetesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"dev", "production", "gpu"})
+    void shouldRunEveryServiceFromItsOwnImageOfAVersion(String overlay) throws Exception {
+        Map<String, PodTemplateSpec> pods = pods(overlay);
+        for (String service : List.of("actor", "learner", "monitor")) {
+            Container container = Objects.requireNonNull(pods.get(service))
+                    .getSpec()
+                    .getContainers()
+                    .get(0);
+            String cuda = overlay.equals("gpu") && service.equals("learner") ? "-cuda" : "";
+            assertThat(container.getImage()).matches("slipstream-" + service + cuda + ":[a-z0-9.]+");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"dev", "production"})
     void shouldProbeLimitAndBudgetEveryService(String overlay) throws Exception {
         Map<String, PodTemplateSpec> pods = pods(overlay);
@@ -174,6 +188,9 @@ class KubernetesTest {
         PodSpec learner = Objects.requireNonNull(pods("gpu").get("learner")).getSpec();
         assertThat(learner.getContainers().get(0).getResources().getLimits().get("nvidia.com/gpu"))
                 .hasToString("1");
+        assertThat(learner.getContainers().get(0).getEnv())
+                .anyMatch(variable ->
+                        variable.getName().equals("SLIPSTREAM_LEARNER_DEVICE") && "gpu".equals(variable.getValue()));
         assertThat(learner.getTolerations()).anyMatch(toleration -> "nvidia.com/gpu".equals(toleration.getKey()));
     }
 

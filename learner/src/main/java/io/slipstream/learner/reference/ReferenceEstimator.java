@@ -6,6 +6,7 @@ import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.model.acting.ActingSession;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.signals.Extent;
 import io.slipstream.runtime.signals.SignalGroup;
 import io.slipstream.runtime.signals.SignalLayout;
@@ -19,12 +20,15 @@ import java.util.Arrays;
  */
 public final class ReferenceEstimator {
     private final int burnIn;
+    private final DeviceChoice device;
 
     /**
      * @param burnIn steps at the start of each sequence that only bring the recurrent state up; not counted
+     * @param device where to run the version
      */
-    public ReferenceEstimator(int burnIn) {
+    public ReferenceEstimator(int burnIn, DeviceChoice device) {
         this.burnIn = burnIn;
+        this.device = device;
     }
 
     /** The sizes of a model's signals. */
@@ -62,7 +66,7 @@ public final class ReferenceEstimator {
         float[] observations = new float[rows * spec.observationSize()];
         byte[] flags = new byte[rows];
         int[] actions = new int[rows];
-        try (ActingSession session = new ActingSession(weights, rows, seed)) {
+        try (ActingSession session = new ActingSession(weights, rows, seed, device)) {
             for (int t = 0; t < heldOut.length(); t++) {
                 column(heldOut, spec.observationSize(), t, observations, flags, actions);
                 session.act(observations, flags, false, out);

@@ -7,6 +7,7 @@ import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.FeatureGroup;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.runtime.signals.WindowSignals;
@@ -28,12 +29,17 @@ public final class ReferenceRefresh {
     private static final int BURN_IN = 16;
     private static final int LENGTH = BURN_IN + 48;
 
-    private final ReferenceEstimator estimator = new ReferenceEstimator(BURN_IN);
+    private final ReferenceEstimator estimator;
     private final Set<String> ofWorldModel = new HashSet<>();
     private final Set<String> ofPolicy = new HashSet<>();
 
-    /** For models of this spec. */
-    public ReferenceRefresh(ModelSpec spec) {
+    /**
+     * For models of this spec.
+     *
+     * @param device where to run versions
+     */
+    public ReferenceRefresh(ModelSpec spec, DeviceChoice device) {
+        estimator = new ReferenceEstimator(BURN_IN, device);
         ofWorldModel.addAll(Set.of(SignalNames.TV, SignalNames.REWARD));
         ofPolicy.addAll(Set.of(SignalNames.VISITATION, SignalNames.ACTIONS, SignalNames.RETURN, SignalNames.VALUE));
         for (FeatureGroup group : spec.groups()) {

@@ -5,6 +5,7 @@ import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.TwoHot;
@@ -17,7 +18,7 @@ import java.util.Map;
  * are bit-reproducible and {@link #state()} continues them exactly.
  */
 public final class Trainer implements AutoCloseable {
-    private final Ops ops = new Ops();
+    private final Ops ops;
     private final TrainedNetworks networks;
     private final RecordedStates states;
     private final WorldModelUpdate worldModel;
@@ -50,6 +51,27 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer(
             ModelWeights base, List<Adapter> adapters, TrainingSettings settings, GuardSettings guard, long seed) {
+        this(base, adapters, settings, guard, seed, DeviceChoice.AUTO);
+    }
+
+    /**
+     * Starts from a model.
+     *
+     * @param base weights under the adapters
+     * @param adapters updates to go on from; a network without one gets a fresh one of its form
+     * @param settings how to train
+     * @param guard what moves nothing
+     * @param seed of sampling and of fresh adapters
+     * @param device where to train
+     */
+    public Trainer(
+            ModelWeights base,
+            List<Adapter> adapters,
+            TrainingSettings settings,
+            GuardSettings guard,
+            long seed,
+            DeviceChoice device) {
+        ops = new Ops(device);
         ops.gradients(false);
         ModelSpec spec = base.spec();
         TwoHot twoHot = new TwoHot(ops, spec.bins());

@@ -15,6 +15,7 @@ import io.slipstream.model.network.Policy;
 import io.slipstream.model.network.TransitionReference;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
+import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
@@ -31,6 +32,7 @@ public final class ActingSession implements AutoCloseable {
 
     private final ModelSpec spec;
     private final int environments;
+    private final DeviceChoice device;
     private final Ops ops;
     private final Categorical categorical;
     private final TwoHot twoHot;
@@ -52,9 +54,22 @@ public final class ActingSession implements AutoCloseable {
      * @param seed of latent and action sampling
      */
     public ActingSession(ModelWeights merged, int environments, long seed) {
+        this(merged, environments, seed, DeviceChoice.AUTO);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param merged weights with their adapters merged
+     * @param environments N
+     * @param seed of latent and action sampling
+     * @param device where to compute
+     */
+    public ActingSession(ModelWeights merged, int environments, long seed, DeviceChoice device) {
         this.spec = merged.spec();
         this.environments = environments;
-        this.ops = new Ops();
+        this.device = device;
+        this.ops = new Ops(device);
         this.ops.gradients(false);
         this.categorical = new Categorical(ops);
         this.twoHot = new TwoHot(ops, spec.bins());
@@ -76,7 +91,7 @@ public final class ActingSession implements AutoCloseable {
      */
     public ActingSession fork(ModelWeights merged, int[] rows, long seed) {
         requireSameSizes(merged);
-        ActingSession other = new ActingSession(merged, rows.length, seed);
+        ActingSession other = new ActingSession(merged, rows.length, seed, device);
         other.state = other.copied(other.state, state, rows);
         other.latent = other.copied(other.latent, latent, rows);
         other.previousObservation = other.copied(other.previousObservation, previousObservation, rows);
@@ -105,7 +120,7 @@ public final class ActingSession implements AutoCloseable {
     }
 
     private Loaded load(ModelWeights weights) {
-        Ops owner = new Ops();
+        Ops owner = new Ops(device);
         owner.gradients(false);
         return new Loaded(
                 owner,

@@ -1,6 +1,5 @@
 package io.slipstream.model.tensor;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -24,14 +23,18 @@ public final class Ops implements AutoCloseable {
     private final NDManager manager;
     private final Map<Float, NDArray> scalars = new HashMap<>();
 
-    /** On the default device: a GPU when there is one, else the CPU. */
+    /** On a GPU when there is one, else on the CPU. */
     public Ops() {
-        this(Engine.getEngine("PyTorch").defaultDevice());
+        this(DeviceChoice.AUTO);
     }
 
-    /** On a given device. */
-    public Ops(Device device) {
-        this.manager = Engine.getEngine("PyTorch").newBaseManager(device);
+    /**
+     * On a device.
+     *
+     * @throws DeviceUnavailableException if it is not there
+     */
+    public Ops(DeviceChoice device) {
+        this.manager = Engine.getEngine("PyTorch").newBaseManager(device.device());
     }
 
     /** Switches gradients of this thread on or off; libtorch keeps this per thread. */
