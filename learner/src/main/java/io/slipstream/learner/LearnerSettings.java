@@ -102,8 +102,8 @@ public record LearnerSettings(
     public static final Setting<Integer> POLICY_UPDATES = new Setting<>(
             "learner.policy.updates-per-decision",
             SettingType.integer(1, 1_000_000),
-            400,
-            "Updates of the policy that a POLICY decision is worth; in the first third of them only the critic moves.");
+            300,
+            "Updates of the policy that a POLICY decision is worth; in the first third of them it learns from nothing but what is recorded.");
 
     /** Updates between versions. */
     public static final Setting<Integer> PUBLISH_EVERY = new Setting<>(
@@ -116,8 +116,8 @@ public record LearnerSettings(
     public static final Setting<Long> WARM_UP = new Setting<>(
             "learner.warm-up",
             SettingType.longInteger(0, 1L << 40),
-            5000L,
-            "Environment steps that are only collected after a decision, before the first update.");
+            20_000L,
+            "Environment steps that are only collected in a changed world before the first update.");
 
     /** Replay window. */
     public static final Setting<Long> REPLAY_CAPACITY = new Setting<>(
@@ -138,7 +138,7 @@ public record LearnerSettings(
             "learner.replay.fresh-window",
             SettingType.flag(),
             true,
-            "Whether a decision makes the replay window forget what was collected before it.");
+            "Whether a decision makes the replay window forget what was collected before it, unless nothing has fitted since the last one.");
 
     /** Learning rate of the world model. */
     public static final Setting<Double> WORLD_MODEL_RATE = new Setting<>(
