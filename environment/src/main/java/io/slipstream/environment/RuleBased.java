@@ -11,12 +11,13 @@ public interface RuleBased {
     void act(int[] actions);
 
     /**
-     * Chooses for some of the environments, which have to be the same ones at every step.
+     * Shows a policy what to do in some of the environments, which have to be the same ones at every step: as well as it can be told from what
+     * is observed.
      *
      * @param environments which
      * @param actions [environments], written there at least
      */
-    default void act(int[] environments, int[] actions) {
+    default void demonstrate(int[] environments, int[] actions) {
         act(actions);
     }
 }

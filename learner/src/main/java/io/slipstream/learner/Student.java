@@ -90,11 +90,12 @@ final class Student implements AutoCloseable {
     }
 
     private void imitate(Map<String, Double> losses) {
-        if (feed.demonstrations().starts(settings.length()) == 0) {
-            return;
-        }
-        for (int i = 0; i < settings.training().grounding().imitations(); i++) {
-            losses.putAll(trainer.imitate(feed.demonstrations().sample(settings.batch(), settings.length(), sampler)));
+        int steps = settings.training().grounding().imitations();
+        if (steps > 0 && feed.demonstrations().starts(settings.length()) > 0) {
+            // What is inferred once serves all steps; many sequences cost little more than few.
+            SequenceBatch demonstration =
+                    feed.demonstrations().sample(4 * settings.batch(), settings.length(), sampler);
+            losses.putAll(trainer.imitate(demonstration, steps));
         }
     }
 

@@ -116,8 +116,8 @@ public final class DrivingEnvironment implements Environment {
             }
 
             @Override
-            public void act(int[] environments, int[] actions) {
-                expert.act(world, environments, actions);
+            public void demonstrate(int[] environments, int[] actions) {
+                expert.demonstrate(world, environments, actions);
             }
         });
     }

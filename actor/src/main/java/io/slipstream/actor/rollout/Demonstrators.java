@@ -35,7 +35,7 @@ final class Demonstrators {
 
     /** Puts its actions in place of the policy's where it acts. */
     void act(ActingOutput acted) {
-        driver.act(rows, actions);
+        driver.demonstrate(rows, actions);
         for (int row : rows) {
             acted.actions[row] = actions[row];
             acted.logProbability[row] = 0f;

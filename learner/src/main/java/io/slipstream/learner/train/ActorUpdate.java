@@ -65,15 +65,14 @@ final class ActorUpdate {
      *
      * @param visited [n, F]
      * @param actions [n] indices, int64
-     * @param weights [n, 1]
      */
     Map<String, Double> imitate(
-            NDArray visited, NDArray actions, NDArray weights, Rehearsal.@Nullable Scene scene, float rateShare) {
+            NDArray visited, NDArray actions, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
         NDArray logs = Policy.actor(network.parameters(leaf), visited).logSoftmax(-1); // [n, A]
         NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
-        NDArray loss = chosen.mul(weights).mean().neg();
+        NDArray loss = chosen.mean().neg();
         return step(leaf, loss, new LinkedHashMap<>(Map.of("imitation", loss)), scene, rateShare);
     }
 

@@ -17,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Updates of actor and critic: what follows from recorded states is imagined once and learned from in several gradient steps; what was
  * recorded is learned from beside it.
  */
 final class PolicyUpdate implements AutoCloseable {
+    /** States that a step of imitation looks at. */
+    private static final int IMITATED = 512;
+
     private final Ops ops;
     private final ModelSpec spec;
     private final DreamSettings settings;
@@ -116,29 +120,51 @@ final class PolicyUpdate implements AutoCloseable {
         }
     }
 
-    /** One step of the actor toward what somebody else did in recorded states. */
-    Map<String, Double> imitate(SequenceBatch batch, float rateShare) {
+    /**
+     * Steps of the actor toward what somebody else did in recorded states, each on some of them. The first one that is refused ends them.
+     *
+     * @param steps how many
+     */
+    Map<String, Double> imitate(SequenceBatch batch, int steps, float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
-            WorldModel world = worldModel.asItIs();
             States states = worldModel.states(batch);
-            NDArray visited = world.features(states.h(), states.z(), states.observations()); // [L * B, F]
-            float[] actions = new float[batch.steps()];
-            float[] counts = new float[batch.steps()];
-            for (int i = 0; i < actions.length; i++) {
-                int t = i / batch.batch();
-                actions[i] = batch.actions()[i % batch.batch() * batch.length() + t];
-                // At a sequence's start the recurrent state is not yet that of driving.
-                counts[i] = states.ended()[i] || t < Rehearsal.WARM ? 0f : 1f;
+            NDArray visited = worldModel.asItIs().features(states.h(), states.z(), states.observations()); // [L * B, F]
+            int[] possible = imitable(states.ended(), batch.batch());
+            Map<String, Double> losses = new LinkedHashMap<>();
+            for (int step = 0; step < steps && !actor.refuses(losses); step++) {
+                imitate(visited, batch, possible, losses, rateShare);
             }
-            return actor.imitate(
-                    visited,
-                    ops.create(actions, actions.length).toType(DataType.INT64, false),
-                    ops.create(counts, counts.length, 1),
-                    rehearsal.scene(world, noise),
-                    rateShare);
+            return losses;
         }
+    }
+
+    private void imitate(
+            NDArray visited, SequenceBatch batch, int[] possible, Map<String, Double> losses, float rateShare) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            float[] rows = new float[Math.min(IMITATED, possible.length)];
+            float[] actions = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                int row = possible[noise.nextInt(possible.length)];
+                rows[i] = row;
+                actions[i] = batch.actions()[row % batch.batch() * batch.length() + row / batch.batch()];
+            }
+            losses.putAll(actor.imitate(
+                    visited.get(ops.create(rows, rows.length).toType(DataType.INT64, false)),
+                    ops.create(actions, actions.length).toType(DataType.INT64, false),
+                    rehearsal.scene(worldModel.asItIs(), noise),
+                    rateShare));
+        }
+    }
+
+    /** Rows after which something was done, in a recurrent state that is that of driving. */
+    private static int[] imitable(boolean[] ended, int batch) {
+        return IntStream.range(Rehearsal.WARM * batch, ended.length)
+                .filter(row -> !ended[row])
+                .toArray();
     }
 
     /** What the policy does in these states from now on counts as what it did where it fitted. */

@@ -128,12 +128,13 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * One gradient step of the actor toward what was done in recorded sequences: a demonstration.
+     * Gradient steps of the actor toward what was done in recorded sequences, each on some of their states: a demonstration.
      *
+     * @param steps how many
      * @return losses by name
      */
-    public Map<String, Double> imitate(SequenceBatch batch) {
-        return policy.imitate(batch, rateShare);
+    public Map<String, Double> imitate(SequenceBatch batch, int steps) {
+        return policy.imitate(batch, steps, rateShare);
     }
 
     /**

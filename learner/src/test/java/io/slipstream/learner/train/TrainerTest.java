@@ -101,7 +101,7 @@ class TrainerTest {
     void shouldDoWhatWasDemonstrated() {
         try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
             float[] critic = trainer.base().flat(Network.CRITIC);
-            double first = loss(trainer.imitate(DEMONSTRATION), "policy.imitation");
+            double first = loss(trainer.imitate(DEMONSTRATION, 1), "policy.imitation");
             double last = imitate(trainer, 100);
 
             assertThat(last).isLessThan(0.2 * first);
@@ -116,11 +116,11 @@ class TrainerTest {
         try (Trainer free = new Trainer(weights, List.of(), holding, 1);
                 Trainer held = new Trainer(weights, List.of(), holding, 1)) {
             held.remember(DEMONSTRATION);
-            double first = loss(free.imitate(DEMONSTRATION), "policy.imitation");
+            double first = loss(free.imitate(DEMONSTRATION, 1), "policy.imitation");
 
             assertThat(imitate(free, 100)).isLessThan(0.2 * first);
             assertThat(imitate(held, 100)).isGreaterThan(0.8 * first);
-            assertThat(held.imitate(DEMONSTRATION)).containsKey("policy.forgotten");
+            assertThat(held.imitate(DEMONSTRATION, 1)).containsKey("policy.forgotten");
         }
     }
 
@@ -150,7 +150,7 @@ class TrainerTest {
     private static double imitate(Trainer trainer, int times) {
         double last = Double.NaN;
         for (int i = 0; i < times; i++) {
-            last = loss(trainer.imitate(DEMONSTRATION), "policy.imitation");
+            last = loss(trainer.imitate(DEMONSTRATION, 1), "policy.imitation");
         }
         return last;
     }

@@ -14,6 +14,7 @@ import io.slipstream.sim.task.Tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,16 @@ class ScriptedDriversTest {
     })
     void shouldLetTheExpertSucceed(String task, double expected) {
         assertThat(success(task, new ExpertDriver(ENVIRONMENTS))).isGreaterThanOrEqualTo(lower(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RTM03, 0.997", "LTM03, 0.999", "ROM03, 0.997"})
+    void shouldLetTheExpertDemonstrateAsWellAsItDrives(String task, double expected) {
+        ExpertDriver expert = new ExpertDriver(ENVIRONMENTS);
+        int[] all = IntStream.range(0, ENVIRONMENTS).toArray();
+        Driver demonstrator = (environment, actions) -> expert.demonstrate(environment, all, actions);
+
+        assertThat(success(task, demonstrator)).isGreaterThanOrEqualTo(lower(expected));
     }
 
     @ParameterizedTest
