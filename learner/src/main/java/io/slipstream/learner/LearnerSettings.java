@@ -180,7 +180,7 @@ public record LearnerSettings(
             "learner.actor.imitations",
             SettingType.integer(0, 1000),
             GroundingSettings.finetuning().imitations(),
-            "Gradient steps of the actor toward demonstrations (actor.demonstrations), in each update of the first third of a policy's budget,"
+            "Gradient steps of the actor toward demonstrations (actor.demonstrations), in an update of the policy, in place of dreams"
                     + " as long as they earn more than the policy does; 0 for none.");
 
     /** Rehearsal. */

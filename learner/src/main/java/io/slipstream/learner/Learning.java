@@ -59,7 +59,7 @@ final class Learning implements AutoCloseable {
     private boolean fitted = true;
     // Steps collected when the world was last taken for another one.
     private long worldSince;
-    // Whether the standing budget has learned from demonstrations.
+    // Whether the standing budget has learned from demonstrations since its last audition.
     private boolean imitated;
     private long updates;
     private long trainedSteps;
@@ -242,7 +242,7 @@ final class Learning implements AutoCloseable {
         versions.updated();
         journal.updated();
         Publication publication = plan.updated();
-        boolean auditioned = imitated && plan.stillnessEnds();
+        boolean auditioned = imitated && plan.thirdEnds();
         if (publication == Publication.NOTHING && !auditioned) {
             return Step.UPDATED;
         }
@@ -255,6 +255,7 @@ final class Learning implements AutoCloseable {
         student.keep();
         if (auditioned) {
             audition.begin();
+            imitated = false;
         }
         publish(parts, assignment, publication == Publication.FINAL, beforeDelivery);
         return Step.PUBLISHED;

@@ -61,9 +61,9 @@ final class Student implements AutoCloseable {
     }
 
     /**
-     * One update of some parts; the others stay as they are. In the first updates of a policy no dream is learned from: its critic learns what
-     * is really earned, for one that still judges the world before the shift would lead the policy astray, into standing still where
-     * everything used to be fine; and its actor learns from demonstrations, where there are better ones than its own.
+     * One update of some parts; the others stay as they are. A policy learns from whoever drives better: from demonstrations where they earn
+     * more, else from its dreams. In its first updates it does not dream, while its critic learns what is really earned: one that still
+     * judges the world before the shift would lead the policy astray, into standing still where everything used to be fine.
      *
      * @param done updates of this assignment so far
      * @param shown whether demonstrations are worth learning from
@@ -77,26 +77,26 @@ final class Student implements AutoCloseable {
             losses.putAll(trainer.updateWorldModel(batch));
         }
         if (parts.contains(Part.POLICY)) {
-            boolean still = done < settings.plan().stillActor(parts);
-            if (still && shown) {
-                imitate(losses);
-            }
             recall(batch, losses);
-            if (!still) {
+            if (shown && imitates()) {
+                imitate(losses);
+            } else if (done >= settings.plan().stillActor(parts)) {
                 losses.putAll(trainer.updatePolicy(batch));
             }
         }
         return losses;
     }
 
+    private boolean imitates() {
+        return settings.training().grounding().imitations() > 0
+                && feed.demonstrations().starts(settings.length()) > 0;
+    }
+
     private void imitate(Map<String, Double> losses) {
-        int steps = settings.training().grounding().imitations();
-        if (steps > 0 && feed.demonstrations().starts(settings.length()) > 0) {
-            // What is inferred once serves all steps; many sequences cost little more than few.
-            SequenceBatch demonstration =
-                    feed.demonstrations().sample(4 * settings.batch(), settings.length(), sampler);
-            losses.putAll(trainer.imitate(demonstration, steps));
-        }
+        // What is inferred once serves all steps; many sequences cost little more than few.
+        SequenceBatch demonstration = feed.demonstrations().sample(4 * settings.batch(), settings.length(), sampler);
+        losses.putAll(
+                trainer.imitate(demonstration, settings.training().grounding().imitations()));
     }
 
     /** Ends with the batch of this update, whose states are then at hand. */

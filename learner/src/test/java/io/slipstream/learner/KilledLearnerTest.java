@@ -346,7 +346,7 @@ class KilledLearnerTest {
     /** In environment 4 somebody demonstrates, and earns more; before the second budget of a fresh window the fleet has been well. */
     private static List<Heard> log(int segmentLength, boolean well, boolean recovers) {
         List<Heard> events = new ArrayList<>();
-        for (int s = 0; s < 12; s++) {
+        for (int s = 0; s < 16; s++) {
             if (s == 6 && well) {
                 add(events, 0, new LogEvent.Decided(Records.decision(1, Component.NONE)));
             }

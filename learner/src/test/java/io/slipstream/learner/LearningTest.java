@@ -232,14 +232,31 @@ class LearningTest {
     }
 
     @Test
-    void shouldGoOnDreamingWhenDemonstrationsWereNotEnough() {
+    void shouldGoOnImitatingUntilTheNextAuditionWhenDemonstrationsWereNotEnough() {
         plan = new PlanSettings(12, 12, 2, 512, 8, 32);
         Learning learning = imitating(400, 100);
         trainAll(learning);
         drive(learning, 200);
 
-        assertThat(trainAll(learning)).isEqualTo(8);
+        assertThat(trainAll(learning)).isEqualTo(4);
+        assertThat(manifests).hasSize(3);
+        drive(learning, 200);
+        assertThat(trainAll(learning)).isEqualTo(4);
+
+        assertThat(learning.busy()).isFalse();
         assertThat(manifests).hasSize(5);
+    }
+
+    @Test
+    void shouldDreamWhenNobodyDemonstratesAnythingBetter() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        Learning learning = imitating(100, 400);
+        String before = learning.merged().sha256();
+
+        assertThat(trainAll(learning)).isEqualTo(12);
+
+        assertThat(learning.merged().sha256()).isNotEqualTo(before);
+        assertThat(manifests).hasSize(4);
     }
 
     /** Every environment ends three episodes, the first of which began with the version before. */

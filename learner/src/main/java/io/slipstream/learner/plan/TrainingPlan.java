@@ -100,12 +100,11 @@ public final class TrainingPlan {
         forbidden.remove(component);
     }
 
-    /** Whether the updates made so far are all that move no dream's policy: the beginning of a policy's budget has just ended. */
-    public boolean stillnessEnds() {
+    /** Whether another third of a policy's budget has just ended, and more is to come. */
+    public boolean thirdEnds() {
         Assignment assignment = standing;
-        return assignment != null
-                && assignment.updates() > 0
-                && assignment.updates() == settings.stillActor(assignment.parts());
+        int third = assignment == null ? 0 : settings.stillActor(assignment.parts());
+        return assignment != null && third > 0 && assignment.updates() > 0 && assignment.updates() % third == 0;
     }
 
     /** Drops what is being trained. */

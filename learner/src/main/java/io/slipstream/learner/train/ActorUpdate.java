@@ -66,8 +66,7 @@ final class ActorUpdate {
      * @param visited [n, F]
      * @param actions [n] indices, int64
      */
-    Map<String, Double> imitate(
-            NDArray visited, NDArray actions, Rehearsal.@Nullable Scene scene, float rateShare) {
+    Map<String, Double> imitate(NDArray visited, NDArray actions, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
         NDArray logs = Policy.actor(network.parameters(leaf), visited).logSoftmax(-1); // [n, A]

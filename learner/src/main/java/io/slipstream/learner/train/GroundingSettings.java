@@ -26,6 +26,6 @@ public record GroundingSettings(int recalls, int imitations, float rehearsal) {
 
     /** Finetuning. */
     public static GroundingSettings finetuning() {
-        return new GroundingSettings(4, 16, 0.1f);
+        return new GroundingSettings(2, 32, 0.1f);
     }
 }
