@@ -151,15 +151,15 @@ public record LearnerSettings(
     public static final Setting<Double> ACTOR_RATE = new Setting<>(
             "learner.actor.learning-rate",
             SettingType.decimal(0, 1),
-            1e-4,
-            "Adam learning rate of the actor's adapter. 2e-3 without an anchor learns a new road and can ruin a policy that still drives.");
+            2e-3,
+            "Adam learning rate of the actor's adapter.");
 
     /** Anchor of the actor. */
     public static final Setting<Double> ANCHOR = new Setting<>(
             "learner.actor.anchor",
             SettingType.decimal(0, 1000),
             0.003,
-            "Weight of the KL divergence from the base's policy; it keeps a policy that still drives, and one that cannot.");
+            "Weight of the KL divergence from the base's policy in dreams; it keeps a policy that still drives, and one that cannot.");
 
     /** Learning rate of the critic. */
     public static final Setting<Double> CRITIC_RATE = new Setting<>(
@@ -187,7 +187,7 @@ public record LearnerSettings(
     public static final Setting<Double> REHEARSAL = new Setting<>(
             "learner.actor.rehearsal",
             SettingType.decimal(0, 1000),
-            (double) GroundingSettings.finetuning().rehearsal(),
+            0.1,
             "Weight of the KL divergence from what the policy did in steps collected before a decision, which it must not unlearn; 0 for"
                     + " none.");
 

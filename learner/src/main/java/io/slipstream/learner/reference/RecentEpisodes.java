@@ -17,6 +17,8 @@ public final class RecentEpisodes {
 
     /** Episodes without which nothing can be compared. */
     private static final int FEW = 5;
+    /** Whoever drives the same way every time earns a little more or less than anybody else for certain. */
+    private static final double CLEARLY = 0.1;
 
     private final int capacity;
     private final Deque<Ending> endings = new ArrayDeque<>();
@@ -36,12 +38,14 @@ public final class RecentEpisodes {
         endings.addLast(new Ending(episodeReturn, success));
     }
 
-    /** Whether these earned more than others, by more than twice the standard error of the difference. */
+    /** Whether these earned clearly more than others: by a tenth, and by more than twice the standard error of the difference. */
     public boolean betterThan(RecentEpisodes others) {
         if (endings.size() < FEW || others.endings.size() < FEW) {
             return false;
         }
-        return mean() - others.mean() > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
+        double more = mean() - others.mean();
+        return more > CLEARLY * Math.abs(mean())
+                && more > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
     }
 
     private double mean() {
