@@ -64,6 +64,11 @@ public final class DirectLearner implements AutoCloseable {
         return learning.busy();
     }
 
+    /** Whether the last budget ended because its policy drove as well as what it imitated. */
+    public boolean recovered() {
+        return learning.recovered();
+    }
+
     /** What an actor would drive with if it were published now. */
     public ModelWeights merged() {
         return learning.merged();

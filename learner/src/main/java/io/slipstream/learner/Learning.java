@@ -59,6 +59,8 @@ final class Learning implements AutoCloseable {
     private boolean fitted = true;
     // Steps collected when the world was last taken for another one.
     private long worldSince;
+    // Whether the last budget ended because its policy drove as well as what it imitated.
+    private boolean recovered;
     // Whether the standing budget has learned from demonstrations since its last audition.
     private boolean imitated;
     private long updates;
@@ -176,6 +178,7 @@ final class Learning implements AutoCloseable {
         student.begin(parts);
         audition.end();
         imitated = false;
+        recovered = false;
         if (fitted) {
             turnPage();
         }
@@ -269,6 +272,7 @@ final class Learning implements AutoCloseable {
         LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
         audition.end();
         plan.abandon();
+        recovered = true;
         journal.updated();
         publish(parts, assignment, true, beforeDelivery);
         return Step.PUBLISHED;
@@ -318,6 +322,11 @@ final class Learning implements AutoCloseable {
         UPDATED,
         PUBLISHED,
         WITHHELD
+    }
+
+    /** Whether the last budget ended because its policy drove as well as what it imitated. */
+    boolean recovered() {
+        return recovered;
     }
 
     /** Whether a decision is being carried out. */
@@ -404,6 +413,7 @@ final class Learning implements AutoCloseable {
         counters.put("fitted", fitted ? 1L : 0L);
         counters.put("worldSince", worldSince);
         counters.put("imitated", imitated ? 1L : 0L);
+        counters.put("recovered", recovered ? 1L : 0L);
         orders.save(counters);
         return counters;
     }
@@ -436,6 +446,7 @@ final class Learning implements AutoCloseable {
         fitted = counters.getOrDefault("fitted", 1L) == 1;
         worldSince = counters.getOrDefault("worldSince", 0L);
         imitated = counters.getOrDefault("imitated", 0L) == 1;
+        recovered = counters.getOrDefault("recovered", 0L) == 1;
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
     }
 

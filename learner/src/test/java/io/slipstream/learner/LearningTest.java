@@ -225,6 +225,7 @@ class LearningTest {
         assertThat(learning.train()).isEqualTo(Learning.Step.PUBLISHED);
 
         assertThat(learning.busy()).isFalse();
+        assertThat(learning.recovered()).isTrue();
         assertThat(manifests).hasSize(2);
         assertThat(hashes(manifests.get(1))).isEqualTo(hashes(manifests.get(0)));
         assertThat(manifests.get(1).getReference())
@@ -244,6 +245,7 @@ class LearningTest {
         assertThat(trainAll(learning)).isEqualTo(4);
 
         assertThat(learning.busy()).isFalse();
+        assertThat(learning.recovered()).isFalse();
         assertThat(manifests).hasSize(5);
     }
 

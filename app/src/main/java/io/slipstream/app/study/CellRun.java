@@ -113,7 +113,9 @@ final class CellRun implements AutoCloseable {
     }
 
     private boolean over() {
-        return steps() >= settings.steps() || updates() >= settings.updates();
+        // Rounds go on for as long as something is missing; the monitor says that itself.
+        boolean enough = !cell.strategy().asksTheMonitor() && learner.recovered();
+        return enough || steps() >= settings.steps() || updates() >= settings.updates();
     }
 
     /** A segment of every environment, what the monitor makes of it, and the updates it allows. */
