@@ -143,8 +143,8 @@ public record ActorSettings(
             "actor.demonstrations",
             SettingType.decimal(0, 0.5),
             0.125,
-            "Share of the environments in which a rule-based driver acts, as version 0, where the domain has one: what a policy that no"
-                    + " longer fits learns from first. 0 for none.");
+            "Share of the environments in which a rule-based driver acts, as version 0, where the domain has one: what a policy that"
+                    + " earns clearly less learns from. 0 for none.");
 
     /** Seed. */
     public static final Setting<Long> SEED = new Setting<>(

@@ -1,5 +1,6 @@
 package io.slipstream.app.audit;
 
+import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The books of one fleet, kept from its records alone; one thread writes and reads them. */
 public final class RunBook {
-    /** The version of a rule-based driver, who says nothing about how the fleet's policy drives. */
-    private static final int DEMONSTRATED = 0;
-
     private final String fleet;
     private final SequenceBook sequences = new SequenceBook();
     private final Timeline timeline = new Timeline();
@@ -52,8 +50,9 @@ public final class RunBook {
     }
 
     private void drivenBy(TransitionSegment segment) {
+        // A rule-based driver says nothing about how the fleet's policy drives.
         int version = segment.getModelVersion();
-        if (version == DEMONSTRATED) {
+        if (version == ReplayFeed.DEMONSTRATED) {
             return;
         }
         drivenVersions.add(version);
@@ -64,7 +63,7 @@ public final class RunBook {
 
     /** Takes a finished episode in. */
     public void add(EpisodeSummary episode) {
-        if (fleet.equals(episode.getFleet()) && episode.getModelVersion() != DEMONSTRATED) {
+        if (fleet.equals(episode.getFleet()) && episode.getModelVersion() != ReplayFeed.DEMONSTRATED) {
             episodes++;
             timeline.addEpisode(episode.getCreatedAt(), episode.getOutcome() == Outcome.DESTINATION);
             stage(episode.getTask(), episode.getGroundTruth(), episode.getCreatedAt())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.EpisodeSummary;
+import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.ShiftKnobs;
 import java.time.Instant;
 import java.util.Map;
@@ -39,6 +41,42 @@ class RunBookTest {
 
         assertThat(stage(0).task()).isEqualTo("LTM03");
         assertThat(stage(0).versions()).containsExactly(1);
+    }
+
+    @Test
+    void shouldNotTakeARuleBasedDriverForAVersion() {
+        book.add(command(entry(0, "C0", "RTM03", "C0", 0), "C0", null));
+        book.add(Segments.of(0, 32, "RTM03", "C0"), false);
+        book.add(Segments.of(0, 1, 32, "RTM03", "C0"), false);
+
+        assertThat(book.drivenVersions()).containsExactly(1);
+        assertThat(book.latestDriven()).isEqualTo(1);
+        assertThat(book.steps()).isEqualTo(64);
+        book.add(episode(0));
+        book.add(episode(1));
+        assertThat(book.episodes()).isEqualTo(1);
+    }
+
+    private static EpisodeSummary episode(int version) {
+        return EpisodeSummary.newBuilder()
+                .setFleet("demo")
+                .setActor("actor-1")
+                .setEnvironment(0)
+                .setEpoch(1)
+                .setEpisode(0)
+                .setEndStep(100)
+                .setTask("RTM03")
+                .setModelVersion(version)
+                .setSteps(100)
+                .setReturn$(1)
+                .setOutcome(Outcome.DESTINATION)
+                .setRouteCompletion(1)
+                .setDrivingScore(1)
+                .setMeanSpeed(4)
+                .setLowTtcShare(0)
+                .setComfort(1)
+                .setCreatedAt(Instant.EPOCH)
+                .build();
     }
 
     @Test

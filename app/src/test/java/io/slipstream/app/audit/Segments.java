@@ -12,6 +12,11 @@ public final class Segments {
 
     /** The given segment of environment 0 of actor-1, RTM03 under C0, version 1. */
     public static TransitionSegment of(long sequence, int length) {
+        return of(1, sequence, length, task, shift);
+    }
+
+    /** The same, driven by a version. */
+    static TransitionSegment of(int version, long sequence, int length) {
         return of(sequence, length, "RTM03", "C0");
     }
 
@@ -26,7 +31,7 @@ public final class Segments {
                 .setEpisode(0)
                 .setFirstStep(sequence * length)
                 .setTask(task)
-                .setModelVersion(1)
+                .setModelVersion(version)
                 .setLength(length)
                 .setObservations(floats(length + 1, 64))
                 .setRewards(Tensors.floats(new float[length + 1], length + 1))

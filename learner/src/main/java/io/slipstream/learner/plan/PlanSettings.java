@@ -8,8 +8,8 @@ import java.util.Set;
  * @param worldModelUpdates updates a WORLD_MODEL decision is worth
  * @param policyUpdates updates a POLICY decision is worth
  * @param publishEvery updates between two intermediate versions
- * @param warmUpSteps newly collected steps before the first update
- * @param replayRatioMax most trained steps per step collected since the decision
+ * @param warmUpSteps steps collected in the changed world before the first update
+ * @param replayRatioMax most trained steps per step collected in it
  * @param stepsPerUpdate steps one update trains on
  */
 public record PlanSettings(
@@ -19,7 +19,7 @@ public record PlanSettings(
         long warmUpSteps,
         double replayRatioMax,
         int stepsPerUpdate) {
-    /** For one part in so many of a policy's budget the actor stands still, while model and critic find out about the world. */
+    /** For one part in so many of a policy's budget the actor does not dream, while model and critic find out about the world. */
     public static final int HELD_SHARE = 3;
 
     /**

@@ -44,8 +44,7 @@ public final class RecentEpisodes {
             return false;
         }
         double more = mean() - others.mean();
-        return more > CLEARLY * Math.abs(mean())
-                && more > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
+        return more > CLEARLY * Math.abs(mean()) && more > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
     }
 
     private double mean() {

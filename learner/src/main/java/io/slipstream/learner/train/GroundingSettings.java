@@ -4,7 +4,7 @@ package io.slipstream.learner.train;
  * What a policy learns from beside its dreams: what was recorded. Dreams alone let values run away where nobody has been, and forget.
  *
  * @param recalls gradient steps of the critic in an update, each toward what was really earned after the states of a batch
- * @param imitations gradient steps of the actor in an update of a budget's beginning, each toward what was demonstrated
+ * @param imitations gradient steps of the actor in an update that imitates, each toward what was demonstrated
  * @param rehearsal weight of the KL divergence from what the policy did where it still fitted
  */
 public record GroundingSettings(int recalls, int imitations, float rehearsal) {

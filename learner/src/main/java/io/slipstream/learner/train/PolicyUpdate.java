@@ -131,9 +131,9 @@ final class PolicyUpdate implements AutoCloseable {
             ops.gradients(false);
             States states = worldModel.states(batch);
             NDArray visited = worldModel.asItIs().features(states.h(), states.z(), states.observations()); // [L * B, F]
-            int[] possible = imitable(states.ended(), batch.batch());
+            int[] possible = imitable(states.ended(), batch);
             Map<String, Double> losses = new LinkedHashMap<>();
-            for (int step = 0; step < steps && !actor.refuses(losses); step++) {
+            for (int step = 0; step < steps && possible.length > 0 && !actor.refuses(losses); step++) {
                 imitate(visited, batch, possible, losses, rateShare);
             }
             return losses;
@@ -161,8 +161,8 @@ final class PolicyUpdate implements AutoCloseable {
     }
 
     /** Rows after which something was done, in a recurrent state that is that of driving. */
-    private static int[] imitable(boolean[] ended, int batch) {
-        return IntStream.range(Rehearsal.WARM * batch, ended.length)
+    private static int[] imitable(boolean[] ended, SequenceBatch batch) {
+        return IntStream.range(Rehearsal.warm(batch) * batch.batch(), ended.length)
                 .filter(row -> !ended[row])
                 .toArray();
     }

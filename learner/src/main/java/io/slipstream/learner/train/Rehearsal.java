@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rehearsal implements AutoCloseable {
     /** Steps from the start of a sequence until its recurrent state is that of driving. */
-    static final int WARM = 4;
+    private static final int WARM = 4;
     /** Rows a gradient step looks at. */
     private static final int ROWS = 512;
     /** Of the latents of these states, the same ones whenever they are inferred. */
@@ -81,7 +81,7 @@ final class Rehearsal implements AutoCloseable {
         }
         Sequences data = Sequences.of(ops, spec, sequences);
         Inference inference = Inference.of(ops, spec, world, data, new Noise(SEED));
-        int skipped = Math.min(WARM, sequences.length() - 1) * sequences.batch();
+        int skipped = warm(sequences) * sequences.batch();
         int rows = sequences.steps();
         NDArray inferred = ops.keep(world.features(
                         inference.states().reshape(rows, spec.deterministic()),
@@ -91,6 +91,11 @@ final class Rehearsal implements AutoCloseable {
                 .duplicate());
         features = inferred;
         return inferred;
+    }
+
+    /** Steps at the start of sequences that are passed over; never all of them. */
+    static int warm(SequenceBatch sequences) {
+        return Math.min(WARM, sequences.length() - 1);
     }
 
     void save(StateWriter out) {
@@ -122,7 +127,7 @@ final class Rehearsal implements AutoCloseable {
         float[] rewards = in.floats(steps);
         byte[] flags = bytes(in.floats(steps));
         batch = new SequenceBatch(sequences, length, observations, actions, rewards, flags);
-        logs = in.floats((steps - Math.min(WARM, length - 1) * sequences) * spec.actions());
+        logs = in.floats((steps - warm(batch) * sequences) * spec.actions());
     }
 
     private static float[] floats(int[] values) {

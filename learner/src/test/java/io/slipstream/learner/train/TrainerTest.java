@@ -111,6 +111,16 @@ class TrainerTest {
     }
 
     @Test
+    void shouldImitateSequencesTooShortToWarmUp() {
+        SequenceBatch brief = ToyData.batch(8, 4, 1);
+        try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
+            assertThat(loss(trainer.imitate(brief, 2), "policy.imitation")).isFinite();
+            trainer.remember(brief);
+            assertThat(loss(trainer.imitate(brief, 2), "policy.forgotten")).isFinite();
+        }
+    }
+
+    @Test
     void shouldNotUnlearnWhatItRemembers() {
         TrainingSettings holding = full().withGrounding(new GroundingSettings(0, 1, 1000f));
         try (Trainer free = new Trainer(weights, List.of(), holding, 1);

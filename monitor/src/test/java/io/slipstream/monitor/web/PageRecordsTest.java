@@ -15,6 +15,9 @@ class PageRecordsTest {
         assertThat(records.message(Records.episode("demo", .4))).isEmpty();
         assertThat(records.message(Records.episode("demo", .8))).isEmpty();
         assertThat(records.message(Records.episode("other", 0))).isEmpty();
+        assertThat(records.message(Records.episode("demo", 0, 0)))
+                .as("of a rule-based driver")
+                .isEmpty();
         JsonObject report = records.message(Records.report("demo", 1)).orElseThrow();
         assertThat(report.getDouble("score")).isEqualTo(.6, within(1e-9));
         assertThat(report.getDouble("comfort")).isEqualTo(.8, within(1e-9));

@@ -93,6 +93,10 @@ final class Records {
     }
 
     static EpisodeSummary episode(String fleet, double score) {
+        return episode(fleet, 1, score);
+    }
+
+    static EpisodeSummary episode(String fleet, int version, double score) {
         return EpisodeSummary.newBuilder()
                 .setFleet(fleet)
                 .setActor("a")
@@ -101,7 +105,7 @@ final class Records {
                 .setEpisode(0)
                 .setEndStep(100)
                 .setTask("RTM03")
-                .setModelVersion(1)
+                .setModelVersion(version)
                 .setSteps(100)
                 .setReturn$(1)
                 .setOutcome(Outcome.DESTINATION)
