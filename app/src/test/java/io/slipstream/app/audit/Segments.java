@@ -12,16 +12,16 @@ public final class Segments {
 
     /** The given segment of environment 0 of actor-1, RTM03 under C0, version 1. */
     public static TransitionSegment of(long sequence, int length) {
-        return of(1, sequence, length, task, shift);
-    }
-
-    /** The same, driven by a version. */
-    static TransitionSegment of(int version, long sequence, int length) {
         return of(sequence, length, "RTM03", "C0");
     }
 
     /** The same of another task and shift. */
     public static TransitionSegment of(long sequence, int length, String task, String shift) {
+        return of(1, sequence, length, task, shift);
+    }
+
+    /** The same, driven by a version. */
+    static TransitionSegment of(int version, long sequence, int length, String task, String shift) {
         return TransitionSegment.newBuilder()
                 .setFleet("demo")
                 .setActor("actor-1")
