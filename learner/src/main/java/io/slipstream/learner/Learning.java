@@ -14,14 +14,15 @@ import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.TrainingPlan;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
 import io.slipstream.learner.publish.Training;
-import io.slipstream.learner.reference.Audition;
-import io.slipstream.learner.reference.RecentEpisodes;
+import io.slipstream.learner.reference.Apprenticeship;
+import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
 import java.util.Map;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Learning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
-    private static final int EPISODES = 100;
     private static final String IMITATION = "policy.imitation";
 
     private final LearnerSettings settings;
@@ -48,9 +48,7 @@ final class Learning implements AutoCloseable {
     private final TrainingPlan plan;
     private final Orders orders;
     private final LearningMeter meter;
-    private final RecentEpisodes episodes = new RecentEpisodes(EPISODES);
-    private final RecentEpisodes demonstrated = new RecentEpisodes(EPISODES);
-    private final Audition audition = new Audition();
+    private final Apprenticeship apprenticeship = new Apprenticeship();
     private final Map<String, String> told;
     private final Journal journal = new Journal();
     private Optional<byte[]> start = Optional.empty();
@@ -59,10 +57,6 @@ final class Learning implements AutoCloseable {
     private boolean fitted = true;
     // Steps collected when the world was last taken for another one.
     private long worldSince;
-    // Whether the last budget ended because its policy drove as well as what it imitated.
-    private boolean recovered;
-    // Whether the standing budget has learned from demonstrations since its last audition.
-    private boolean imitated;
     private long updates;
     private long trainedSteps;
     private long discarded;
@@ -108,14 +102,7 @@ final class Learning implements AutoCloseable {
         if (event instanceof LogEvent.SegmentArrived arrived) {
             onSegment(arrived.segment(), arrived.partition(), arrived.offset());
         } else if (event instanceof LogEvent.EpisodeEnded ended) {
-            boolean success = ended.episode().getOutcome() == Outcome.DESTINATION;
-            boolean shown = ended.episode().getModelVersion() == ReplayFeed.DEMONSTRATED;
-            (shown ? demonstrated : episodes).add(ended.episode().getReturn$(), success);
-            if (!shown) {
-                String environment =
-                        ended.episode().getActor() + "/" + ended.episode().getEnvironment();
-                audition.add(environment, ended.episode().getReturn$(), success);
-            }
+            onEpisode(ended.episode());
         } else if (event instanceof LogEvent.Decided decided) {
             long id = decided.decision().getId();
             if (id > newestDecision) {
@@ -133,6 +120,15 @@ final class Learning implements AutoCloseable {
         boolean taken = verdict == Verdict.CONTINUES || verdict == Verdict.STARTS;
         if (taken && segment.getModelVersion() != ReplayFeed.DEMONSTRATED) {
             meter.collected(versions.version() - segment.getModelVersion());
+        }
+    }
+
+    private void onEpisode(EpisodeSummary episode) {
+        Ending ending = new Ending(episode.getReturn$(), episode.getOutcome() == Outcome.DESTINATION);
+        if (episode.getModelVersion() == ReplayFeed.DEMONSTRATED) {
+            apprenticeship.saw(ending);
+        } else {
+            apprenticeship.drove(episode.getActor() + "/" + episode.getEnvironment(), ending);
         }
     }
 
@@ -176,9 +172,7 @@ final class Learning implements AutoCloseable {
                 settings.strategy().id(),
                 parts);
         student.begin(parts);
-        audition.end();
-        imitated = false;
-        recovered = false;
+        apprenticeship.budgetBegins();
         if (fitted) {
             turnPage();
         }
@@ -194,8 +188,7 @@ final class Learning implements AutoCloseable {
      */
     private void turnPage() {
         student.remember();
-        episodes.clear();
-        demonstrated.clear();
+        apprenticeship.turnPage();
         if (settings.freshWindow()) {
             feed.forgetSteps();
         }
@@ -225,15 +218,16 @@ final class Learning implements AutoCloseable {
         if (parts.isEmpty() || assignment == null || !student.canTrain()) {
             return Step.WAITED;
         }
-        if (audition.open() && !audition.complete()) {
+        if (apprenticeship.auditioning()) {
             return Step.WAITED;
         }
-        if (audition.open() && !audition.lostTo(demonstrated)) {
+        if (apprenticeship.passes()) {
             return recovered(parts, assignment, beforeDelivery);
         }
-        audition.end();
-        Map<String, Double> losses = student.update(parts, assignment.updates(), demonstrated.betterThan(episodes));
-        imitated |= losses.containsKey(IMITATION);
+        Map<String, Double> losses = student.update(parts, assignment.updates(), apprenticeship.worthwhile());
+        if (losses.containsKey(IMITATION)) {
+            apprenticeship.imitated();
+        }
         Optional<String> problem = student.problem(losses);
         problem.ifPresent(this::discard);
         if (problem.isEmpty()) {
@@ -245,7 +239,7 @@ final class Learning implements AutoCloseable {
         versions.updated();
         journal.updated();
         Publication publication = plan.updated();
-        boolean auditioned = imitated && plan.thirdEnds();
+        boolean auditioned = apprenticeship.auditionDue() && plan.thirdEnds();
         if (publication == Publication.NOTHING && !auditioned) {
             return Step.UPDATED;
         }
@@ -257,8 +251,7 @@ final class Learning implements AutoCloseable {
         sound = 0;
         student.keep();
         if (auditioned) {
-            audition.begin();
-            imitated = false;
+            apprenticeship.auditionBegins();
         }
         publish(parts, assignment, publication == Publication.FINAL, beforeDelivery);
         return Step.PUBLISHED;
@@ -270,9 +263,7 @@ final class Learning implements AutoCloseable {
      */
     private Step recovered(Set<Part> parts, Assignment assignment, Runnable beforeDelivery) {
         LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
-        audition.end();
         plan.abandon();
-        recovered = true;
         journal.updated();
         publish(parts, assignment, true, beforeDelivery);
         return Step.PUBLISHED;
@@ -280,7 +271,7 @@ final class Learning implements AutoCloseable {
 
     private void publish(Set<Part> parts, Assignment assignment, boolean last, Runnable beforeDelivery) {
         if (last) {
-            student.refreshReference(parts, episodes);
+            student.refreshReference(parts, apprenticeship.own());
         }
         versions.prepare(student, assignment, feed, training());
         if (last) {
@@ -306,7 +297,7 @@ final class Learning implements AutoCloseable {
         LOG.error("{}; going back to version {}", guarded, versions.version());
         student.back();
         plan.abandon();
-        audition.end();
+        apprenticeship.budgetEnds();
         sound = 0;
         start = Optional.empty();
         journal.end();
@@ -326,7 +317,7 @@ final class Learning implements AutoCloseable {
 
     /** Whether the last budget ended because its policy drove as well as what it imitated. */
     boolean recovered() {
-        return recovered;
+        return apprenticeship.passed();
     }
 
     /** Whether a decision is being carried out. */
@@ -385,9 +376,7 @@ final class Learning implements AutoCloseable {
                 feed.arrivals().runs(),
                 feed.sequences().state(),
                 plan.standing().orElse(null),
-                episodes.endings(),
-                demonstrated.endings(),
-                audition.state(),
+                apprenticeship.state(),
                 counters());
     }
 
@@ -412,8 +401,6 @@ final class Learning implements AutoCloseable {
         counters.put("sound", sound);
         counters.put("fitted", fitted ? 1L : 0L);
         counters.put("worldSince", worldSince);
-        counters.put("imitated", imitated ? 1L : 0L);
-        counters.put("recovered", recovered ? 1L : 0L);
         orders.save(counters);
         return counters;
     }
@@ -434,9 +421,7 @@ final class Learning implements AutoCloseable {
         feed.arrivals().restore(state.arrivals());
         plan.restore(state.standing(), counters.getOrDefault("budgets", 0L).intValue());
         orders.restore(counters);
-        episodes.restore(state.episodes());
-        demonstrated.restore(state.demonstrated());
-        audition.restore(state.audition());
+        apprenticeship.restore(state.apprenticeship());
         updates = counters.getOrDefault("updates", 0L);
         trainedSteps = counters.getOrDefault("trainedSteps", 0L);
         newestDecision = counters.getOrDefault("newestDecision", 0L);
@@ -445,8 +430,6 @@ final class Learning implements AutoCloseable {
         sound = counters.getOrDefault("sound", 0L);
         fitted = counters.getOrDefault("fitted", 1L) == 1;
         worldSince = counters.getOrDefault("worldSince", 0L);
-        imitated = counters.getOrDefault("imitated", 0L) == 1;
-        recovered = counters.getOrDefault("recovered", 0L) == 1;
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
     }
 

@@ -1,7 +1,6 @@
 package io.slipstream.app.evaluate;
 
 import io.slipstream.model.ModelWeights;
-import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.sim.StepOutput;
 import io.slipstream.sim.VectorEnvironment;
@@ -9,7 +8,6 @@ import io.slipstream.sim.VectorEnvironment;
 /** Drives with a model: sampled actions, or the most likely one when greedy. */
 public final class ModelPilot implements Pilot {
     private final ActingSession session;
-    private final ActingOutput output;
     private final boolean greedy;
 
     /**
@@ -22,14 +20,12 @@ public final class ModelPilot implements Pilot {
      */
     public ModelPilot(ModelWeights merged, int environments, long seed, boolean greedy) {
         this.session = new ActingSession(merged, environments, seed);
-        this.output = new ActingOutput(merged.spec(), environments);
         this.greedy = greedy;
     }
 
     @Override
     public void act(VectorEnvironment environment, StepOutput latest, int[] actions) {
-        session.act(latest.observations, latest.flags, greedy, output);
-        System.arraycopy(output.actions, 0, actions, 0, actions.length);
+        session.choose(latest.observations, latest.flags, greedy, actions);
     }
 
     @Override

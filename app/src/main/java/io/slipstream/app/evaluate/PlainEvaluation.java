@@ -7,7 +7,6 @@ import io.slipstream.environment.ResetRequest;
 import io.slipstream.environment.RuleBased;
 import io.slipstream.environment.StepBuffer;
 import io.slipstream.model.ModelWeights;
-import io.slipstream.model.acting.ActingOutput;
 import io.slipstream.model.acting.ActingSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,11 +39,7 @@ public final class PlainEvaluation {
     /** With a model. */
     public Summary model(ModelWeights merged, long seed, boolean greedy) {
         try (ActingSession session = new ActingSession(merged, environment.environments(), seed)) {
-            ActingOutput output = new ActingOutput(merged.spec(), environment.environments());
-            return run((now, actions) -> {
-                session.act(now.observations, now.flags, greedy, output);
-                System.arraycopy(output.actions, 0, actions, 0, actions.length);
-            });
+            return run((now, actions) -> session.choose(now.observations, now.flags, greedy, actions));
         }
     }
 

@@ -3,8 +3,7 @@ package io.slipstream.learner.checkpoint;
 import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
-import io.slipstream.learner.reference.Audition;
-import io.slipstream.learner.reference.RecentEpisodes.Ending;
+import io.slipstream.learner.reference.Apprenticeship;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals what fills the replay window, in the order it came
  * @param sequences where every environment's segment numbers stand
  * @param standing decision being carried out
- * @param episodes how the newest episodes ended, oldest first
- * @param demonstrated how the newest ones of a rule-based driver ended, oldest first
- * @param audition of a policy that has learned from demonstrations
+ * @param apprenticeship how episodes ended, and what is learned from those demonstrated
  * @param counters running totals by name
  */
 public record LearnerState(
@@ -30,15 +27,11 @@ public record LearnerState(
         List<Run> arrivals,
         SequenceTracker.State sequences,
         @Nullable Assignment standing,
-        List<Ending> episodes,
-        List<Ending> demonstrated,
-        Audition.State audition,
+        Apprenticeship.State apprenticeship,
         Map<String, Long> counters) {
     /** Copies the collections. */
     public LearnerState {
         arrivals = List.copyOf(arrivals);
-        episodes = List.copyOf(episodes);
-        demonstrated = List.copyOf(demonstrated);
         counters = Map.copyOf(counters);
     }
 

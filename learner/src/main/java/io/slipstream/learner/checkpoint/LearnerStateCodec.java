@@ -4,6 +4,7 @@ import io.slipstream.learner.ingest.ArrivalLog.Run;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.reference.Apprenticeship;
 import io.slipstream.learner.reference.Audition;
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.schemas.avro.Component;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Learner states as bytes: sections in the order of the record. */
 final class LearnerStateCodec {
     private static final int MAGIC = 0x534c4c53; // "SLLS"
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private LearnerStateCodec() {}
 
@@ -47,9 +48,7 @@ final class LearnerStateCodec {
         writeRuns(out, state.arrivals());
         writeSequences(out, state.sequences());
         writeStanding(out, state.standing());
-        writeEpisodes(out, state.episodes());
-        writeEpisodes(out, state.demonstrated());
-        writeAudition(out, state.audition());
+        writeApprenticeship(out, state.apprenticeship());
         Sections.write(out, state.counters());
     }
 
@@ -71,9 +70,7 @@ final class LearnerStateCodec {
                     readRuns(in),
                     readSequences(in),
                     readStanding(in),
-                    readEpisodes(in),
-                    readEpisodes(in),
-                    readAudition(in),
+                    readApprenticeship(in),
                     Sections.readLongs(in));
         } catch (IOException e) {
             throw new IllegalCheckpointException("cannot use the learner's state: " + e.getMessage(), e);
@@ -154,6 +151,25 @@ final class LearnerStateCodec {
             }
         }
         return new Assignment(decided ? decision : null, component, parts, in.readLong(), in.readInt(), in.readLong());
+    }
+
+    private static void writeApprenticeship(DataOutputStream out, Apprenticeship.State state) throws IOException {
+        writeEpisodes(out, state.own());
+        writeEpisodes(out, state.demonstrated());
+        writeAudition(out, state.audition());
+        out.writeBoolean(state.imitated());
+        out.writeBoolean(state.outdone());
+        out.writeBoolean(state.passed());
+    }
+
+    private static Apprenticeship.State readApprenticeship(DataInputStream in) throws IOException {
+        return new Apprenticeship.State(
+                readEpisodes(in),
+                readEpisodes(in),
+                readAudition(in),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean());
     }
 
     private static void writeEpisodes(DataOutputStream out, List<Ending> episodes) throws IOException {

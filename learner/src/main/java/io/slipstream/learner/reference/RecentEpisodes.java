@@ -31,11 +31,11 @@ public final class RecentEpisodes {
     }
 
     /** Takes note of a finished episode. */
-    public void add(double episodeReturn, boolean success) {
+    public void add(Ending ending) {
         if (endings.size() == capacity) {
             endings.removeFirst();
         }
-        endings.addLast(new Ending(episodeReturn, success));
+        endings.addLast(ending);
     }
 
     /** Whether these earned clearly more than others: by a tenth, and by more than twice the standard error of the difference. */
@@ -45,6 +45,13 @@ public final class RecentEpisodes {
         }
         double more = mean() - others.mean();
         return more > CLEARLY * Math.abs(mean()) && more > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
+    }
+
+    /** Share that succeeded; 0 of none. */
+    double success() {
+        return endings.isEmpty()
+                ? 0
+                : (double) endings.stream().filter(Ending::success).count() / endings.size();
     }
 
     private double mean() {

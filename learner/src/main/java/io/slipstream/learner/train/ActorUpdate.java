@@ -1,6 +1,7 @@
 package io.slipstream.learner.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.network.Policy;
 import io.slipstream.model.tensor.Categorical;
@@ -42,8 +43,8 @@ final class ActorUpdate {
     Map<String, Double> step(Lessons lessons, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
-        NDArray logs =
-                Policy.actor(network.parameters(leaf), lessons.features()).logSoftmax(-1); // [n, A]
+        Outputs outputs = outputs(leaf, lessons.features(), scene);
+        NDArray logs = outputs.logs(); // [n, A]
         NDArray chosen =
                 logs.mul(categorical.oneHot(lessons.actions(), spec.actions())).sum(new int[] {-1}, true); // [n, 1]
         NDArray ratio = chosen.sub(lessons.logs()).exp();
@@ -57,7 +58,7 @@ final class ActorUpdate {
         }
         NDArray loss = gain.mul(lessons.weights(ops)).mean().neg();
         Map<String, NDArray> told = new LinkedHashMap<>(Map.of("entropy", entropy.mean(), "actor", loss));
-        return step(leaf, loss, told, scene, rateShare);
+        return step(leaf, loss, told, outputs, rateShare);
     }
 
     /**
@@ -69,17 +70,38 @@ final class ActorUpdate {
     Map<String, Double> imitate(NDArray visited, NDArray actions, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
-        NDArray logs = Policy.actor(network.parameters(leaf), visited).logSoftmax(-1); // [n, A]
-        NDArray chosen = logs.mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
+        Outputs outputs = outputs(leaf, visited, scene);
+        NDArray chosen =
+                outputs.logs().mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
         NDArray loss = chosen.mean().neg();
-        return step(leaf, loss, new LinkedHashMap<>(Map.of("imitation", loss)), scene, rateShare);
+        return step(leaf, loss, new LinkedHashMap<>(Map.of("imitation", loss)), outputs, rateShare);
+    }
+
+    /**
+     * What the actor says as it is in a leaf.
+     *
+     * @param logs [n, A] log-probabilities where it learns
+     * @param forgotten [] KL divergence from what it did in a scene; null without one
+     */
+    private record Outputs(NDArray logs, @Nullable NDArray forgotten) {}
+
+    /** Both in one pass: an adapter's change is made, and differentiated, once. */
+    private Outputs outputs(NDArray leaf, NDArray features, Rehearsal.@Nullable Scene scene) {
+        Parameters actor = network.parameters(leaf);
+        if (scene == null) {
+            return new Outputs(Policy.actor(actor, features).logSoftmax(-1), null);
+        }
+        NDArray everywhere = features.concat(scene.features(), 0);
+        NDArray logs = Policy.actor(actor, everywhere).logSoftmax(-1);
+        NDList parts = logs.split(new long[] {features.getShape().get(0)}, 0);
+        return new Outputs(parts.get(0), forgotten(parts.get(1), scene));
     }
 
     private Map<String, Double> step(
-            NDArray leaf, NDArray loss, Map<String, NDArray> told, Rehearsal.@Nullable Scene scene, float rateShare) {
+            NDArray leaf, NDArray loss, Map<String, NDArray> told, Outputs outputs, float rateShare) {
         NDArray total = loss;
-        if (scene != null) {
-            NDArray forgotten = forgotten(leaf, scene);
+        NDArray forgotten = outputs.forgotten();
+        if (forgotten != null) {
             told.put("forgotten", forgotten);
             total = total.add(ops.scale(forgotten, rehearsal));
         }
@@ -90,9 +112,8 @@ final class ActorUpdate {
         return losses;
     }
 
-    /** KL divergence [] of the policy from what it did in a scene. */
-    private NDArray forgotten(NDArray leaf, Rehearsal.Scene scene) {
-        NDArray logs = Policy.actor(network.parameters(leaf), scene.features()).logSoftmax(-1); // [n, A]
+    /** KL divergence [] of the policy, [n, A], from what it did in a scene. */
+    private static NDArray forgotten(NDArray logs, Rehearsal.Scene scene) {
         NDArray did = scene.logs();
         return did.exp().mul(did.sub(logs)).sum(new int[] {-1}).mean();
     }

@@ -130,18 +130,24 @@ final class PolicyUpdate implements AutoCloseable {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
             States states = worldModel.states(batch);
-            NDArray visited = worldModel.asItIs().features(states.h(), states.z(), states.observations()); // [L * B, F]
+            WorldModel world = worldModel.asItIs();
+            NDArray visited = world.features(states.h(), states.z(), states.observations()); // [L * B, F]
             int[] possible = imitable(states.ended(), batch);
             Map<String, Double> losses = new LinkedHashMap<>();
             for (int step = 0; step < steps && possible.length > 0 && !actor.refuses(losses); step++) {
-                imitate(visited, batch, possible, losses, rateShare);
+                imitate(world, visited, batch, possible, losses, rateShare);
             }
             return losses;
         }
     }
 
     private void imitate(
-            NDArray visited, SequenceBatch batch, int[] possible, Map<String, Double> losses, float rateShare) {
+            WorldModel world,
+            NDArray visited,
+            SequenceBatch batch,
+            int[] possible,
+            Map<String, Double> losses,
+            float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
@@ -155,7 +161,7 @@ final class PolicyUpdate implements AutoCloseable {
             losses.putAll(actor.imitate(
                     visited.get(ops.create(rows, rows.length).toType(DataType.INT64, false)),
                     ops.create(actions, actions.length).toType(DataType.INT64, false),
-                    rehearsal.scene(worldModel.asItIs(), noise),
+                    rehearsal.scene(world, noise),
                     rateShare));
         }
     }
@@ -203,27 +209,27 @@ final class PolicyUpdate implements AutoCloseable {
             return losses;
         }
         for (int pass = 0; pass < settings.passes() && !refused(losses); pass++) {
-            pass(lessons.get(), losses, rateShare);
+            pass(world, lessons.get(), losses, rateShare);
         }
         return losses;
     }
 
     /** Every lesson once. */
-    private void pass(Lessons all, Map<String, Double> losses, float rateShare) {
+    private void pass(WorldModel world, Lessons all, Map<String, Double> losses, float rateShare) {
         if (settings.minibatches() == 1) {
-            learn(all, losses, rateShare);
+            learn(world, all, losses, rateShare);
             return;
         }
         int[] order = all.shuffled(noise);
         for (int part = 0; part < settings.minibatches() && !refused(losses); part++) {
             ops.gradients(false);
-            learn(all.part(ops, order, part, settings.minibatches()), losses, rateShare);
+            learn(world, all.part(ops, order, part, settings.minibatches()), losses, rateShare);
         }
     }
 
-    private void learn(Lessons lessons, Map<String, Double> losses, float rateShare) {
+    private void learn(WorldModel world, Lessons lessons, Map<String, Double> losses, float rateShare) {
         ops.gradients(false);
-        losses.putAll(actor.step(lessons, rehearsal.scene(worldModel.asItIs(), noise), rateShare));
+        losses.putAll(actor.step(lessons, rehearsal.scene(world, noise), rateShare));
         if (settings.critic()) {
             losses.putAll(critic.step(lessons.features(), lessons.targets(), lessons.weights(ops), rateShare));
         }

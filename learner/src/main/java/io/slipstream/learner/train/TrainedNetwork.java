@@ -60,7 +60,11 @@ final class TrainedNetwork implements AutoCloseable {
         Adapted adapter = adapted;
         return adapter == null
                 ? new Parameters(ops, layout, inPlaceOfMoving)
-                : new Parameters(ops, layout, base, adapter.graph().change(inPlaceOfMoving));
+                : new Parameters(
+                        ops,
+                        layout,
+                        base,
+                        adapter.graph().change(inPlaceOfMoving).foldedWhereShifted(ops));
     }
 
     /** Views of the numbers as they are, an adapter multiplied out as it is where it acts; not to be differentiated. */

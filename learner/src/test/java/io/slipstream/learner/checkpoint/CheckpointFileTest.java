@@ -8,6 +8,7 @@ import io.slipstream.learner.ingest.Journal;
 import io.slipstream.learner.ingest.SequenceTracker;
 import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
+import io.slipstream.learner.reference.Apprenticeship;
 import io.slipstream.learner.reference.Audition;
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.model.Adapter;
@@ -130,9 +131,13 @@ class CheckpointFileTest {
                         List.of(new Run(0, 1, 5, 128)),
                         new SequenceTracker.State(Map.of("a/0", new SequenceTracker.Position(5, 6, 7)), 1, 2, 3),
                         standing,
-                        List.of(new Ending(-1.5, false), new Ending(200, true)),
-                        List.of(new Ending(405, true)),
-                        new Audition.State(true, List.of("a/0", "a/7"), List.of(new Ending(3, false))),
+                        new Apprenticeship.State(
+                                List.of(new Ending(-1.5, false), new Ending(200, true)),
+                                List.of(new Ending(405, true)),
+                                new Audition.State(true, List.of("a/0", "a/7"), List.of(new Ending(3, false))),
+                                true,
+                                false,
+                                true),
                         Map.of("updates", 9L)),
                 Map.of("transitions/0", 12L, "decisions/0", 3L),
                 new Recording(

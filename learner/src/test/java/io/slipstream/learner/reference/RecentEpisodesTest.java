@@ -33,7 +33,7 @@ class RecentEpisodesTest {
     private static RecentEpisodes earning(double mean, double spread, int count) {
         RecentEpisodes episodes = new RecentEpisodes(100);
         for (int i = 0; i < count; i++) {
-            episodes.add(mean + (i % 2 == 0 ? spread : -spread), true);
+            episodes.add(new RecentEpisodes.Ending(mean + (i % 2 == 0 ? spread : -spread), true));
         }
         return episodes;
     }

@@ -196,41 +196,84 @@ public final class ActingSession implements AutoCloseable {
         }
     }
 
-    private void step(float[] observations, byte[] flags, boolean greedy, ActingOutput out) {
+    /**
+     * One step of all environments, of which nothing but the actions is asked for: those that {@link #act} would choose, for less.
+     *
+     * @param observations [N, D]
+     * @param flags [N]; where FIRST (1) is set the state starts anew
+     * @param greedy the likeliest action instead of a sample
+     * @param actions [N], filled
+     */
+    public void choose(float[] observations, byte[] flags, boolean greedy, int[] actions) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Inferred now = infer(observations, flags);
+            long[] chosen = chosen(policy(now), greedy).toLongArray();
+            for (int i = 0; i < environments; i++) {
+                actions[i] = (int) chosen[i];
+            }
+            remember(now, actions);
+        }
+    }
+
+    /** What a step knows before anything is decided: action [N, A] that led here, h [N, H], q(z|o) [N, G, K], z as classes [N, G] and as [N, Z]. */
+    private record Inferred(
+            NDArray observation,
+            NDArray action,
+            NDArray h,
+            NDArray posterior,
+            NDArray classes,
+            NDArray z,
+            NDArray features) {}
+
+    private Inferred infer(float[] observations, byte[] flags) {
         NDArray observation = ops.create(observations, environments, spec.observationSize());
         NDArray goesOn = ops.create(goesOn(flags), environments, 1); // 0 where an episode starts
         NDArray action = ops.create(oneHotActions(flags), environments, spec.actions());
-
         NDArray h = loaded.world.next(state.mul(goesOn), loaded.world.gatesInput(latent.mul(goesOn), action));
         NDArray posterior = loaded.world.posterior(observation); // [N, G, K]
-        NDArray prior = loaded.world.prior(h); // [N, G, K]
         NDArray classes = categorical.sample(posterior, uniform(spec.latentGroups())); // [N, G]
         NDArray z = categorical.oneHot(classes, spec.latentClasses()).reshape(environments, spec.latent());
         NDArray features = loaded.world.features(h, z, observation); // [N, F]
+        return new Inferred(observation, action, h, posterior, classes, z, features);
+    }
 
-        NDArray tv = ops.scale(posterior.sub(prior).abs().sum(new int[] {-1}).mean(new int[] {-1}), 0.5f);
-        NDArray reward = twoHot.mean(ops, loaded.world.reward(features));
-        NDArray value = twoHot.mean(ops, Policy.critic(loaded.critic, features));
-        NDArray policy = Policy.actor(loaded.actor, features).softmax(-1); // [N, A]
-        NDArray chosen = greedy
+    /** [N, A]. */
+    private NDArray policy(Inferred now) {
+        return Policy.actor(loaded.actor, now.features).softmax(-1);
+    }
+
+    /** [N]. */
+    private NDArray chosen(NDArray policy, boolean greedy) {
+        return greedy
                 ? policy.argMax(-1)
                 : categorical.sample(policy, uniform(1).reshape(environments, 1));
+    }
 
-        read(out, flags, columns(observation, action, z, tv, reward, value, policy), classes, chosen);
-        remember(h, z, observation, out);
+    private void step(float[] observations, byte[] flags, boolean greedy, ActingOutput out) {
+        Inferred now = infer(observations, flags);
+        NDArray policy = policy(now);
+        NDArray chosen = chosen(policy, greedy);
+        read(out, flags, columns(now, policy), now.classes, chosen);
+        remember(now, out.actions);
     }
 
     /** Everything that is a float, as one array [N, columns], so that it crosses to the host once. */
-    private float[] columns(
-            NDArray observation, NDArray action, NDArray z, NDArray tv, NDArray reward, NDArray value, NDArray policy) {
-        List<NDArray> columns = new ArrayList<>(List.of(tv.reshape(environments, 1), reward, value));
+    private float[] columns(Inferred now, NDArray policy) {
+        NDArray prior = loaded.world.prior(now.h); // [N, G, K]
+        NDArray apart = now.posterior.sub(prior).abs().sum(new int[] {-1}).mean(new int[] {-1});
+        NDArray tv = ops.scale(apart, 0.5f).reshape(environments, 1);
+        NDArray reward = twoHot.mean(ops, loaded.world.reward(now.features));
+        NDArray value = twoHot.mean(ops, Policy.critic(loaded.critic, now.features));
+        List<NDArray> columns = new ArrayList<>(List.of(tv, reward, value));
         TransitionReference reference = loaded.world.reference();
         for (FeatureGroup group : spec.groups()) {
-            TransitionReference.Change change = reference.change(group, previousObservation, action, observation);
+            TransitionReference.Change change =
+                    reference.change(group, previousObservation, now.action, now.observation);
             columns.add(change.surprise().mul(change.counts()).reshape(environments, 1));
         }
-        NDArray seen = loaded.world.compressed(observation);
-        NDArray error = loaded.world.reconstruction(z).sub(seen).square(); // [N, D]
+        NDArray seen = loaded.world.compressed(now.observation);
+        NDArray error = loaded.world.reconstruction(now.z).sub(seen).square(); // [N, D]
         for (FeatureGroup group : spec.groups()) {
             columns.add(WorldModel.part(group, error).mean(new int[] {-1}, true));
         }
@@ -261,14 +304,14 @@ public final class ActingSession implements AutoCloseable {
         }
     }
 
-    private void remember(NDArray h, NDArray z, NDArray observation, ActingOutput out) {
+    private void remember(Inferred now, int[] actions) {
         state.close();
         latent.close();
         previousObservation.close();
-        state = ops.keep(h);
-        latent = ops.keep(z);
-        previousObservation = ops.keep(observation);
-        System.arraycopy(out.actions, 0, previousActions, 0, environments);
+        state = ops.keep(now.h);
+        latent = ops.keep(now.z);
+        previousObservation = ops.keep(now.observation);
+        System.arraycopy(actions, 0, previousActions, 0, environments);
     }
 
     private NDArray uniform(int perEnvironment) {

@@ -3,7 +3,10 @@ package io.slipstream.model.tensor;
 import ai.djl.ndarray.NDArray;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * What an adapter changes in a network, as functions of its numbers.
@@ -26,13 +29,29 @@ public record Change(Map<String, Product> products, Map<String, NDArray> shifts)
 
     /** The same with every product multiplied out, so that nothing runs beside the matrices: for whoever needs no gradient. */
     public Change folded(Ops ops) {
+        return folded(ops, products.keySet());
+    }
+
+    /**
+     * The same with those products multiplied out whose matrices are shifted, too. Such a matrix is differentiated anyway, and what runs
+     * beside it then only costs.
+     */
+    public Change foldedWhereShifted(Ops ops) {
+        Set<String> both = new HashSet<>(products.keySet());
+        both.retainAll(shifts.keySet());
+        return folded(ops, both);
+    }
+
+    private Change folded(Ops ops, Set<String> names) {
+        Map<String, Product> beside = new HashMap<>(products);
         Map<String, NDArray> sums = new HashMap<>(shifts);
-        products.forEach((name, product) -> {
-            NDArray whole =
-                    ops.scale(product.b().matMul(product.a()), product.scale()).flatten(); // [out * in]
-            sums.merge(name, whole, NDArray::add);
-        });
-        return new Change(Map.of(), sums);
+        for (String name : names) {
+            Product product = Objects.requireNonNull(beside.remove(name));
+            NDArray whole = product.b().matMul(product.a()); // [out, in]
+            NDArray counted = product.scale() == 1f ? whole : ops.scale(whole, product.scale());
+            sums.merge(name, counted.flatten(), NDArray::add);
+        }
+        return new Change(beside, sums);
     }
 
     /** Both. */

@@ -27,6 +27,18 @@ class ActingSessionTest {
     }
 
     @Test
+    void shouldChooseWhatItWouldDoWithoutMeasuringAnything() {
+        int[] chosen = new int[ENVIRONMENTS];
+        Random random = new Random(99);
+        try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, 5)) {
+            for (int t = 0; t < 20; t++) {
+                session.choose(observations(random), flags((byte) (t == 0 ? 1 : 0)), false, chosen);
+            }
+        }
+        assertThat(chosen).isEqualTo(drive(5, 20));
+    }
+
+    @Test
     void shouldReportFiniteMeasuresInTheirRanges() {
         ActingOutput out = new ActingOutput(spec, ENVIRONMENTS);
         try (ActingSession session = new ActingSession(weights, ENVIRONMENTS, 1)) {

@@ -1,0 +1,145 @@
+package io.slipstream.learner.reference;
+
+import io.slipstream.learner.reference.RecentEpisodes.Ending;
+import java.util.List;
+
+/**
+ * What a policy can learn from whoever demonstrates: how its own newest episodes ended beside those demonstrated, and auditions in which a
+ * version that has imitated is judged by whole episodes of its own. A budget that passes one ends there (docs/decisions/0026). Owned by
+ * one thread.
+ */
+public final class Apprenticeship {
+    private static final int EPISODES = 100;
+
+    private final RecentEpisodes own = new RecentEpisodes(EPISODES);
+    private final RecentEpisodes demonstrated = new RecentEpisodes(EPISODES);
+    private final Audition audition = new Audition();
+    // Whether there was imitation since the last audition.
+    private boolean imitated;
+    // Whether the last audition of this budget was lost.
+    private boolean outdone;
+    private boolean passed;
+
+    /**
+     * What it knows, to be kept in a checkpoint.
+     *
+     * @param own how the policy's newest episodes ended, oldest first
+     * @param demonstrated how the newest demonstrated ones ended, oldest first
+     * @param audition under way or not
+     * @param imitated whether there was imitation since the last audition
+     * @param outdone whether the last audition of this budget was lost
+     * @param passed whether the last budget ended by an audition that was passed
+     */
+    public record State(
+            List<Ending> own,
+            List<Ending> demonstrated,
+            Audition.State audition,
+            boolean imitated,
+            boolean outdone,
+            boolean passed) {
+        /** Of a beginner. */
+        public static final State NONE = new State(List.of(), List.of(), Audition.State.NONE, false, false, false);
+
+        /** Copies the lists. */
+        public State {
+            own = List.copyOf(own);
+            demonstrated = List.copyOf(demonstrated);
+        }
+    }
+
+    /** An episode of the policy's own. */
+    public void drove(String environment, Ending ending) {
+        own.add(ending);
+        audition.add(environment, ending);
+    }
+
+    /** An episode of whoever demonstrates. */
+    public void saw(Ending ending) {
+        demonstrated.add(ending);
+    }
+
+    /** Another world: nothing that anybody earned before says anything about it. */
+    public void turnPage() {
+        own.clear();
+        demonstrated.clear();
+    }
+
+    /** A budget begins. */
+    public void budgetBegins() {
+        audition.end();
+        imitated = false;
+        outdone = false;
+        passed = false;
+    }
+
+    /** Whether the policy is to be imitated into what was demonstrated, and not left to its dreams. */
+    public boolean worthwhile() {
+        return outdone || demonstrated.betterThan(own);
+    }
+
+    /** An update has imitated. */
+    public void imitated() {
+        imitated = true;
+    }
+
+    /** Whether an audition would say anything new. */
+    public boolean auditionDue() {
+        return imitated;
+    }
+
+    /** The version that has just been published is judged. */
+    public void auditionBegins() {
+        audition.begin();
+        imitated = false;
+    }
+
+    /** Whether an audition waits for more episodes. */
+    public boolean auditioning() {
+        return audition.open() && !audition.complete();
+    }
+
+    /**
+     * Ends an audition that has seen enough.
+     *
+     * @return whether it was passed; false where there was none
+     */
+    public boolean passes() {
+        if (!audition.open()) {
+            return false;
+        }
+        outdone = audition.lostTo(demonstrated);
+        passed = !outdone;
+        audition.end();
+        return passed;
+    }
+
+    /** The budget ends without a judgement. */
+    public void budgetEnds() {
+        audition.end();
+    }
+
+    /** Whether the last budget ended because its policy drove as well as what it imitated. */
+    public boolean passed() {
+        return passed;
+    }
+
+    /** The policy's newest episodes. */
+    public RecentEpisodes own() {
+        return own;
+    }
+
+    /** Everything known now. */
+    public State state() {
+        return new State(own.endings(), demonstrated.endings(), audition.state(), imitated, outdone, passed);
+    }
+
+    /** Goes on from a state taken earlier. */
+    public void restore(State state) {
+        own.restore(state.own());
+        demonstrated.restore(state.demonstrated());
+        audition.restore(state.audition());
+        imitated = state.imitated();
+        outdone = state.outdone();
+        passed = state.passed();
+    }
+}
