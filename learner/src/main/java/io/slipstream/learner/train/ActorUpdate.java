@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Gradient steps of the actor. */
 final class ActorUpdate {
+    /**
+     * Of the softmax that imitates; the one that drives has 1 (as in distillation, arXiv 1503.02531). Who demonstrates does not hesitate:
+     * what a policy is still unsure of it cannot see, and to draw by that doubt is to collide (docs/results/finetuning.md).
+     */
+    static final float TEMPERATURE = 2f;
+
     private static final String NORM = "policy.actorGradientNorm";
 
     private final Ops ops;
@@ -62,7 +68,7 @@ final class ActorUpdate {
     }
 
     /**
-     * One step toward what somebody else did: cross-entropy to the recorded actions.
+     * One step toward what somebody else did: cross-entropy to the recorded actions, at the temperature of imitation.
      *
      * @param visited [n, F]
      * @param actions [n] indices, int64
@@ -71,8 +77,10 @@ final class ActorUpdate {
         ops.gradients(true);
         NDArray leaf = network.leaf();
         Outputs outputs = outputs(leaf, visited, scene);
-        NDArray chosen =
-                outputs.logs().mul(categorical.oneHot(actions, spec.actions())).sum(new int[] {-1}, true);
+        NDArray chosen = ops.scale(outputs.logs(), 1 / TEMPERATURE)
+                .logSoftmax(-1)
+                .mul(categorical.oneHot(actions, spec.actions()))
+                .sum(new int[] {-1}, true);
         NDArray loss = chosen.mean().neg();
         return step(leaf, loss, new LinkedHashMap<>(Map.of("imitation", loss)), outputs, rateShare);
     }

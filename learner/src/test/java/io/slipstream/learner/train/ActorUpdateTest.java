@@ -60,6 +60,29 @@ class ActorUpdateTest {
         }
     }
 
+    @Test
+    void shouldBeMoreDecidedThanWhatItImitates() {
+        ModelWeights weights = ModelWeights.initial(ToyData.SPEC, 3);
+        try (Ops ops = new Ops();
+                NDScope scope = new NDScope();
+                TrainedNetwork actor = new TrainedNetwork(ops, weights, Network.ACTOR, null, 1e-2f, 1e9f, 1e9f)) {
+            scope.suppressNotUsedWarning();
+            ActorUpdate update = new ActorUpdate(ops, ToyData.SPEC, actor, DreamSettings.finetuning(), 0f);
+            // Nothing tells these states apart, and in three of four the first action was demonstrated.
+            NDArray alike = ops.zeros(4, ToyData.SPEC.features());
+            NDArray done = ops.create(new float[] {0, 0, 0, 1}, 4).toType(DataType.INT64, false);
+            for (int step = 0; step < 400; step++) {
+                update.imitate(alike, done, null, 1f);
+            }
+            ops.gradients(false);
+            NDArray chances = Policy.actor(actor.parameters(), alike).softmax(-1);
+
+            assertThat(chances.getFloat(0, 0))
+                    .as("odds of 3 to 1 are 9 to 1 at half the temperature")
+                    .isCloseTo(0.9f, within(0.02f));
+        }
+    }
+
     /** Gradient norm of a step whose actions were, when dreamed, so much likelier (in nats) than they are now. */
     private static double norm(float advantage, float likelierThen) {
         ModelWeights weights = ModelWeights.initial(ToyData.SPEC, 3);
