@@ -56,6 +56,20 @@ final class DeploymentProcessor implements Processor<String, Object, String, Obj
             KeyValueStore<String, FleetDeployment> deployments,
             KeyValueStore<String, FleetEvent> episodes,
             TimestampedKeyValueStore<String, byte[]> manifests) {
+        /** Whether a trial has counted this episode, which then stands on the log twice. */
+        boolean counted(String fleet, TrialState trial, EpisodeEvent episode) {
+            try (KeyValueIterator<String, FleetEvent> stored = episodes.range(
+                    FleetProcessor.eventKey(fleet, trial.firstEpisode()),
+                    FleetProcessor.eventKey(fleet, trial.nextEpisode()))) {
+                while (stored.hasNext()) {
+                    if (stored.next().value.happening().equals(episode.happening())) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
         DeploymentJudge.Versions versions(String fleet) {
             return new DeploymentJudge.Versions() {
                 @Override
@@ -110,6 +124,9 @@ final class DeploymentProcessor implements Processor<String, Object, String, Obj
 
     private void take(Stores here, Record<String, Object> record, FleetDeployment before, EpisodeEvent episode) {
         TrialState trial = before.trial();
+        if (trial != null && here.counted(record.key(), trial, episode)) {
+            return;
+        }
         DeploymentJudge.Outcome outcome =
                 judge.episode(before, episode.modelVersion(), episode.trial(), trialEpisode(before, episode));
         if (trial != null && !outcome.state().equals(before)) {

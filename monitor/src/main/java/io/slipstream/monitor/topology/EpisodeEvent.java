@@ -1,6 +1,7 @@
 package io.slipstream.monitor.topology;
 
 import io.slipstream.monitor.canary.TrialEpisode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -24,4 +25,9 @@ record EpisodeEvent(
         OptionalDouble meanTtc,
         int trial,
         Optional<TrialEpisode.Shadow> shadow)
-        implements FleetEvent {}
+        implements FleetEvent {
+    @Override
+    public Object happening() {
+        return List.of(environment, modelVersion, age, episodeReturn, success);
+    }
+}

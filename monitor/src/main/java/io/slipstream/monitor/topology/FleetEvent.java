@@ -16,4 +16,10 @@ sealed interface FleetEvent permits SegmentEvent, EpisodeEvent {
 
     /** Steps that the environment had taken by then since its actor started. */
     long age();
+
+    /**
+     * What happened, whatever record tells it: equal for one that stands on the log twice, as after a producer that began a new epoch
+     * before it had heard of its last batch.
+     */
+    Object happening();
 }

@@ -5,7 +5,9 @@ import io.slipstream.monitor.canary.Ruling;
 import io.slipstream.monitor.canary.SequentialTrial;
 import io.slipstream.monitor.canary.TrialEpisode;
 import io.slipstream.schemas.avro.Trial;
+import java.util.HashSet;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Computes a verdict again from the episodes that its record names. They have to be read run by run, in the order of the trial's journal; of
@@ -16,6 +18,7 @@ public final class VerdictReplay {
     private final String fleet;
     private final WireFormat wire;
     private final SequentialTrial trial;
+    private final Set<Object> counted = new HashSet<>();
     private Ruling ruling = Ruling.GOES_ON;
 
     /**
@@ -36,6 +39,7 @@ public final class VerdictReplay {
         ReplayedEvent.read(EventFormat.episodes(wire), record)
                 .filter(event -> event.fleet().equals(fleet))
                 .filter(event -> event.event() instanceof EpisodeEvent episode && belongs(episode))
+                .filter(event -> counted.add(event.event().happening()))
                 .ifPresent(event -> take((EpisodeEvent) event.event()));
     }
 

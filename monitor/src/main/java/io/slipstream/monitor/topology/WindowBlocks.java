@@ -4,13 +4,16 @@ import io.slipstream.monitor.mismatch.BlockGatherer;
 import io.slipstream.runtime.signals.SignalLayout;
 import io.slipstream.runtime.signals.WindowSignals;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The events of a window as blocks of correlated steps: consecutive segments of one environment, some hundred steps each. The order of
- * events on arrival does not matter, so that the same records always give the same figures.
+ * events on arrival does not matter, so that the same records always give the same figures. What stands on the log twice counts once in
+ * a window.
  *
  * @param blocks the blocks, empty when no segment could be used
  * @param refused segments that do not fit the model's sizes, with the reason
@@ -27,7 +30,11 @@ record WindowBlocks(List<WindowSignals> blocks, Map<Source, String> refused) {
                 .thenComparing(Source::partition)
                 .thenComparing(Source::offset));
         BlockGatherer gatherer = new BlockGatherer(blockSteps);
+        Set<Object> happened = new HashSet<>();
         for (FleetEvent event : events.stream().sorted(IN_LOG_ORDER).toList()) {
+            if (!happened.add(event.happening())) {
+                continue;
+            }
             try {
                 gatherer.add(event.environment(), signals(event, layout));
             } catch (IllegalArgumentException e) {

@@ -90,6 +90,28 @@ class DeploymentTest {
     }
 
     @Test
+    void shouldCountAnEpisodeThatStandsOnTheLogTwiceOnce() {
+        publishCandidate(2);
+        for (int i = 0; i < 20; i++) {
+            end(1, 2, true);
+            end(2, 2, false);
+            // Kafka has appended both batches twice.
+            again(log.get(log.size() - 2));
+            again(log.get(log.size() - 2));
+            assertThat(last().getState())
+                    .as("after %s episodes of each version", i + 1)
+                    .isEqualTo(i < 19 ? DeploymentState.CANARY : DeploymentState.ROLLED_BACK);
+        }
+
+        Deployment verdict = last();
+
+        assertThat(verdict.getVerdict()).isEqualTo(CanaryVerdict.ROLLED_BACK);
+        assertThat(verdict.getTrial().getCandidateEpisodes()).isEqualTo(20);
+        assertThat(recomputed(verdict).rollbackEvidence())
+                .hasValue(verdict.getTrial().getRollbackEvidence());
+    }
+
+    @Test
     void shouldPromoteACandidateThatIsAsGoodAndTryTheNextOneAgainstIt() {
         publishCandidate(2);
         for (int i = 0; i < 1_000 && last().getState() == DeploymentState.CANARY; i++) {
@@ -155,6 +177,10 @@ class DeploymentTest {
         EpisodeSummary episode = EpisodeSummary.newBuilder(fleet.episode(version, version, success))
                 .setTrial(trial == 0 ? null : trial)
                 .build();
+        again(episode);
+    }
+
+    private void again(EpisodeSummary episode) {
         log.add(episode);
         harness.end(episode);
     }

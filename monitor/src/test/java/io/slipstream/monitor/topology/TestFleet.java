@@ -44,6 +44,7 @@ final class TestFleet {
 
     private final SplittableRandom random;
     private final long[] sequences = new long[ENVIRONMENTS];
+    private long episodes;
     private long age = TopologyHarness.AGE;
     private float egoResidual = 1;
     private float routeNovelty = 1;
@@ -108,13 +109,14 @@ final class TestFleet {
     }
 
     EpisodeSummary episode(int environment, int version, boolean success) {
+        long episode = episodes++;
         return EpisodeSummary.newBuilder()
                 .setFleet(FLEET)
                 .setActor("actor-0")
                 .setEnvironment(environment)
                 .setEpoch(1)
-                .setEpisode(0)
-                .setEndStep(age)
+                .setEpisode(episode)
+                .setEndStep(age + episode)
                 .setTask("RTM03")
                 .setModelVersion(version)
                 .setSteps(100)
