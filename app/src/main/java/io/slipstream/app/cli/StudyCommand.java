@@ -82,6 +82,15 @@ public final class StudyCommand implements Callable<Integer> {
     private long steps;
 
     @Option(
+            names = "--return-after",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description =
+                    "Steps after which the world is the old one again, with the rest of the budget to get used to it:"
+                            + " an abrupt change and return; 0 for never (default: ${DEFAULT-VALUE}).")
+    private long returnAfter;
+
+    @Option(
             names = "--updates",
             defaultValue = "550",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
@@ -169,6 +178,7 @@ public final class StudyCommand implements Callable<Integer> {
         List<Cell> cells = checked(this::cells);
         StudySettings settings = checked(() -> new StudySettings(
                 steps,
+                returnAfter,
                 updates,
                 worldModelUpdates,
                 policyUpdates,

@@ -49,6 +49,7 @@ final class CellRun implements AutoCloseable {
             SegmentRecords.ungraded(new ActorIdentity(CellLearner.FLEET, "actor", 1), clock, new DrivingFields());
     private final List<String> decisions = new ArrayList<>();
     private boolean changed;
+    private boolean returned;
     private long settled;
     private long offset;
     private int rounds;
@@ -86,7 +87,7 @@ final class CellRun implements AutoCloseable {
                 round(grading, curve);
             }
             if (curve.get(curve.size() - 1).updates() < updates()) {
-                curve.add(grading.onTheWay(learner.merged(), spent()));
+                curve.add(evaluate(grading));
             }
         }
         ModelWeights last = learner.merged();
@@ -113,16 +114,25 @@ final class CellRun implements AutoCloseable {
     }
 
     private boolean over() {
-        // Rounds go on for as long as something is missing; the monitor says that itself.
-        boolean enough = !cell.strategy().asksTheMonitor() && learner.recovered();
+        boolean enough = nothingMissing() && !willReturn();
         return enough || steps() >= settings.steps() || updates() >= settings.updates();
+    }
+
+    /** Rounds go on for as long as something is missing; the monitor says that itself. */
+    private boolean nothingMissing() {
+        return !cell.strategy().asksTheMonitor() && learner.recovered();
+    }
+
+    private boolean willReturn() {
+        return settings.returns() && !returned;
     }
 
     /** A segment of every environment, what the monitor makes of it, and the updates it allows. */
     private void round(Grading grading, List<CurvePoint> curve) {
-        if (!cell.strategy().asksTheMonitor() && !learner.busy()) {
-            learner.hear(new LogEvent.Commanded(Records.round(++rounds)));
-            decisions.add(steps() + ": round " + rounds);
+        if (willReturn() && steps() >= settings.returnAfter()) {
+            goBack(grading, curve);
+        } else if (!nothingMissing()) {
+            begin();
         }
         tick(StudySettings.SEGMENT);
         if (cell.strategy().asksTheMonitor()) {
@@ -130,9 +140,34 @@ final class CellRun implements AutoCloseable {
         }
         while (!over() && train()) {
             if (updates() % settings.evaluateEvery() == 0) {
-                curve.add(grading.onTheWay(learner.merged(), spent()));
+                curve.add(evaluate(grading));
             }
         }
+    }
+
+    /** A round of training, where nobody else says when. */
+    private void begin() {
+        if (!cell.strategy().asksTheMonitor() && !learner.busy()) {
+            learner.hear(new LogEvent.Commanded(Records.round(++rounds)));
+            decisions.add(steps() + ": round " + rounds);
+        }
+    }
+
+    /** The old world again. What was learned in the other one is judged before. */
+    private void goBack(Grading grading, List<CurvePoint> curve) {
+        curve.add(evaluate(grading));
+        returned = true;
+        rollout.change(Conditions.of(StudySettings.SOURCE_TASK, "C0"));
+        decisions.add(steps() + ": the old world again");
+        begin();
+        curve.add(evaluate(grading));
+    }
+
+    /** In the world that is driven in now. */
+    private CurvePoint evaluate(Grading grading) {
+        return returned
+                ? grading.inTheOldWorld(learner.merged(), spent())
+                : grading.onTheWay(learner.merged(), spent());
     }
 
     private void decided(FleetWatch.Decided decided) {

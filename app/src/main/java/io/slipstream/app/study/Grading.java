@@ -25,8 +25,16 @@ final class Grading {
     }
 
     CurvePoint onTheWay(ModelWeights weights, Spending spent) {
-        EvaluationSummary summary =
-                drive(cell.task(), cell.shift(), weights, settings.episodes(), 1_000 + spent.updates(), false);
+        return point(cell.task(), cell.shift(), weights, spent);
+    }
+
+    /** The same where the model came from. */
+    CurvePoint inTheOldWorld(ModelWeights weights, Spending spent) {
+        return point(StudySettings.SOURCE_TASK, "C0", weights, spent);
+    }
+
+    private CurvePoint point(String task, String shift, ModelWeights weights, Spending spent) {
+        EvaluationSummary summary = drive(task, shift, weights, settings.episodes(), 1_000 + spent.updates(), false);
         return new CurvePoint(
                 spent.steps(),
                 spent.updates(),

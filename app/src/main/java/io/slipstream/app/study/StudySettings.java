@@ -6,6 +6,7 @@ import io.slipstream.learner.AdapterSettings;
  * What every cell gets.
  *
  * @param steps online environment steps at most, from the change of the world on
+ * @param returnAfter steps after which the world is the old one again, 0 for never
  * @param updates gradient updates at most
  * @param worldModelUpdates updates that one decision or round about the world model alone is worth
  * @param policyUpdates updates that one about the policy, or about both, is worth
@@ -19,6 +20,7 @@ import io.slipstream.learner.AdapterSettings;
  */
 public record StudySettings(
         long steps,
+        long returnAfter,
         int updates,
         int worldModelUpdates,
         int policyUpdates,
@@ -37,6 +39,7 @@ public record StudySettings(
     /** Checks the numbers. */
     public StudySettings {
         requireAtLeast("steps", steps, 1);
+        requireAtLeast("return-after", returnAfter, 0);
         requireAtLeast("updates", updates, 1);
         requireAtLeast("world-model-updates", worldModelUpdates, 1);
         requireAtLeast("policy-updates", policyUpdates, 1);
@@ -48,6 +51,11 @@ public record StudySettings(
         requireAtLeast("evaluate-every", evaluateEvery, 1);
         requireAtLeast("episodes", episodes, 1);
         requireAtLeast("final-episodes", finalEpisodes, 1);
+    }
+
+    /** Whether the world becomes the old one again. */
+    boolean returns() {
+        return returnAfter > 0;
     }
 
     private static void requireAtLeast(String name, long value, long least) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class StudyResultsTest {
     private static final StudySettings SETTINGS =
-            new StudySettings(1000, 10, 10, 10, 0, 8, 0.125, 5, 8, 8, StudyTest.ADAPTERS);
+            new StudySettings(1000, 0, 10, 10, 10, 0, 8, 0.125, 5, 8, 8, StudyTest.ADAPTERS);
 
     private final StudyResults results = new StudyResults(List.of(
             result(Strategy.FULL, 2, 0.9),

@@ -30,7 +30,7 @@ class StudyTest {
             Targets.ALL,
             4,
             1);
-    private static final StudySettings TINY = new StudySettings(20_000, 6, 3, 3, 256, 8, 0.125, 3, 8, 8, ADAPTERS);
+    private static final StudySettings TINY = new StudySettings(20_000, 0, 6, 3, 3, 256, 8, 0.125, 3, 8, 8, ADAPTERS);
     private static final Cell TRAINED = new Cell("LTM03", "C0", Strategy.POLICY_ONLY, 1);
     private static final Cell UNTRAINED = new Cell("LTM03", "C0", Strategy.NONE, 1);
     private static final Cell FULL = new Cell("LTM03", "C0", Strategy.FULL, 1);
@@ -76,7 +76,7 @@ class StudyTest {
 
     @Test
     void shouldTrainNothingUntilTheMonitorNamesAPart() throws InterruptedException {
-        StudySettings brief = new StudySettings(2_000, 6, 3, 3, 256, 8, 0.125, 3, 8, 8, ADAPTERS);
+        StudySettings brief = new StudySettings(2_000, 0, 6, 3, 3, 256, 8, 0.125, 3, 8, 8, ADAPTERS);
 
         CellResult asked = run(folder, brief, List.of(new Cell("LTM03", "C0", Strategy.SLIPSTREAM, 1)))
                 .get(0);
@@ -87,9 +87,30 @@ class StudyTest {
     }
 
     @Test
+    void shouldGoBackToTheOldWorldAndGetUsedToItAgain() throws InterruptedException {
+        StudySettings back = new StudySettings(20_000, 512, 12, 3, 3, 256, 8, 0.125, 100, 8, 8, ADAPTERS);
+
+        CellResult result = run(folder, back, List.of(new Cell("ROM03", "C0", Strategy.POLICY_ONLY, 1)))
+                .get(0);
+
+        assertThat(result.decisions())
+                .filteredOn(line -> line.endsWith("the old world again"))
+                .hasSize(1);
+        assertThat(result.updates()).isEqualTo(12);
+        assertThat(result.curve())
+                .extracting(CurvePoint::success)
+                .as("the roundabout, there once more, here, and here at the end")
+                .hasSize(4)
+                .satisfies(success -> {
+                    assertThat(success.get(1)).isLessThan(.5);
+                    assertThat(success.get(2)).isGreaterThan(.5);
+                });
+    }
+
+    @Test
     void shouldRefuseCellsOfOtherSettings() throws InterruptedException {
         run(folder, TINY, List.of(UNTRAINED));
-        StudySettings longer = new StudySettings(20_000, 7, 3, 3, 256, 8, 0.125, 3, 8, 8, ADAPTERS);
+        StudySettings longer = new StudySettings(20_000, 0, 7, 3, 3, 256, 8, 0.125, 3, 8, 8, ADAPTERS);
 
         assertThatThrownBy(() -> run(folder, longer, List.of(UNTRAINED)))
                 .isInstanceOf(IllegalStateException.class)

@@ -158,7 +158,7 @@ final class LearnerStateCodec {
         writeEpisodes(out, state.demonstrated());
         writeAudition(out, state.audition());
         out.writeBoolean(state.imitated());
-        out.writeBoolean(state.outdone());
+        out.writeBoolean(state.taught());
         out.writeBoolean(state.passed());
     }
 

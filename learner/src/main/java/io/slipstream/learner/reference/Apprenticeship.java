@@ -16,8 +16,8 @@ public final class Apprenticeship {
     private final Audition audition = new Audition();
     // Whether there was imitation since the last audition.
     private boolean imitated;
-    // Whether the last audition of this budget was lost.
-    private boolean outdone;
+    // Whether there was imitation in this world. Dreams only undo what was shown (docs/results/finetuning.md).
+    private boolean taught;
     private boolean passed;
 
     /**
@@ -27,7 +27,7 @@ public final class Apprenticeship {
      * @param demonstrated how the newest demonstrated ones ended, oldest first
      * @param audition under way or not
      * @param imitated whether there was imitation since the last audition
-     * @param outdone whether the last audition of this budget was lost
+     * @param taught whether there was imitation in this world
      * @param passed whether the last budget ended by an audition that was passed
      */
     public record State(
@@ -35,7 +35,7 @@ public final class Apprenticeship {
             List<Ending> demonstrated,
             Audition.State audition,
             boolean imitated,
-            boolean outdone,
+            boolean taught,
             boolean passed) {
         /** Of a beginner. */
         public static final State NONE = new State(List.of(), List.of(), Audition.State.NONE, false, false, false);
@@ -62,24 +62,25 @@ public final class Apprenticeship {
     public void turnPage() {
         own.clear();
         demonstrated.clear();
+        taught = false;
     }
 
     /** A budget begins. */
     public void budgetBegins() {
         audition.end();
         imitated = false;
-        outdone = false;
         passed = false;
     }
 
-    /** Whether the policy is to be imitated into what was demonstrated, and not left to its dreams. */
+    /** Whether the policy learns from what was demonstrated, and not from its dreams. */
     public boolean worthwhile() {
-        return outdone || demonstrated.betterThan(own);
+        return taught || demonstrated.betterThan(own);
     }
 
     /** An update has imitated. */
     public void imitated() {
         imitated = true;
+        taught = true;
     }
 
     /** Whether an audition would say anything new. */
@@ -107,8 +108,7 @@ public final class Apprenticeship {
         if (!audition.open()) {
             return false;
         }
-        outdone = audition.lostTo(demonstrated);
-        passed = !outdone;
+        passed = !audition.lostTo(demonstrated);
         audition.end();
         return passed;
     }
@@ -130,7 +130,7 @@ public final class Apprenticeship {
 
     /** Everything known now. */
     public State state() {
-        return new State(own.endings(), demonstrated.endings(), audition.state(), imitated, outdone, passed);
+        return new State(own.endings(), demonstrated.endings(), audition.state(), imitated, taught, passed);
     }
 
     /** Goes on from a state taken earlier. */
@@ -139,7 +139,7 @@ public final class Apprenticeship {
         demonstrated.restore(state.demonstrated());
         audition.restore(state.audition());
         imitated = state.imitated();
-        outdone = state.outdone();
+        taught = state.taught();
         passed = state.passed();
     }
 }

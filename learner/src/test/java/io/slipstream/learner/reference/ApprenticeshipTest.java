@@ -18,7 +18,6 @@ class ApprenticeshipTest {
 
         assertThat(apprenticeship.passes()).isTrue();
         assertThat(apprenticeship.passed()).isTrue();
-        assertThat(apprenticeship.worthwhile()).isFalse();
     }
 
     @Test
@@ -27,21 +26,22 @@ class ApprenticeshipTest {
         audition(2);
 
         assertThat(apprenticeship.passes()).isFalse();
-        assertThat(apprenticeship.worthwhile())
-                .as("it is imitated on, though nobody earns more")
-                .isTrue();
+        assertThat(apprenticeship.passed()).isFalse();
     }
 
     @Test
-    void shouldJudgeTheNextBudgetAfresh() {
+    void shouldGoOnWithWhatWasShownUntilTheWorldChanges() {
         demonstrate();
-        audition(2);
-        apprenticeship.passes();
+        drive(0);
+        assertThat(apprenticeship.worthwhile()).as("nobody earns more").isFalse();
+        apprenticeship.imitated();
 
         apprenticeship.budgetBegins();
-
-        assertThat(apprenticeship.worthwhile()).isFalse();
+        assertThat(apprenticeship.worthwhile()).isTrue();
         assertThat(apprenticeship.passes()).as("there is no audition").isFalse();
+
+        apprenticeship.turnPage();
+        assertThat(apprenticeship.worthwhile()).isFalse();
     }
 
     @Test
