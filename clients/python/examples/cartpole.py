@@ -62,6 +62,7 @@ def main() -> None:
     parser.add_argument("--name", default="cart-1")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=7400)
+    parser.add_argument("--url", help="ws://HOST:7402/v1/environments in place of host and port")
     parser.add_argument("--token", default="")
     parser.add_argument("--environments", type=int, default=1)
     parser.add_argument("--steps", type=int)
@@ -70,7 +71,7 @@ def main() -> None:
     client = SlipstreamEnvClient(
         environments,
         name=asked.name,
-        address=(asked.host, asked.port),
+        address=asked.url or (asked.host, asked.port),
         token=asked.token,
         observation_size=4,
         actions=2,

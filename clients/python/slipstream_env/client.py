@@ -9,9 +9,13 @@ from typing import Any, Callable, Optional, Sequence, Tuple, Union
 
 from . import frames
 from .frames import FIRST, LAST, TERMINAL, Frame, Type
+from .websocket import WebSocket
 
 Address = Union[Tuple[str, int], str]
-"""A host and port, or the path of a Unix socket."""
+"""A host and port, the path of a Unix socket, or the URL of a WebSocket (``ws://HOST:7402/v1/environments``)."""
+
+Connection = Union[socket.socket, WebSocket]
+"""What carries the frames."""
 
 
 class Refused(Exception):
@@ -62,7 +66,7 @@ class SlipstreamEnvClient:
         self._timeout = timeout
         self._options: dict[str, Any] = {}
         self._over = [True] * len(self._envs)
-        self._socket: Optional[socket.socket] = None
+        self._socket: Optional[Connection] = None
         self._write = threading.Lock()
         self._stopped = threading.Event()
         self.steps = 0
@@ -117,7 +121,9 @@ class SlipstreamEnvClient:
         except (OSError, EOFError):
             pass  # the other side was faster
 
-    def _connect(self) -> socket.socket:
+    def _connect(self) -> Connection:
+        if isinstance(self._address, str) and self._address.startswith(("ws://", "wss://")):
+            return WebSocket(self._address, self._timeout)
         if isinstance(self._address, str):
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             connection.settimeout(self._timeout)

@@ -14,13 +14,21 @@ import io.slipstream.schemas.avro.GroundTruth;
 import io.slipstream.schemas.avro.ShiftKnobs;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A domain whose environments come by themselves: simulators, vehicles, anything that speaks the protocol or HTTP. */
 public final class GatewayDomain implements Domain {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayDomain.class);
+
     private final Hub hub;
+    private final Reception reception;
     private final SocketGateway sockets;
+    private final WebSocketGateway webSockets;
     private final ActEndpoint endpoint;
 
     /**
@@ -32,27 +40,47 @@ public final class GatewayDomain implements Domain {
      */
     public GatewayDomain(GatewaySettings settings, int places, Conditions conditions, MeterRegistry registry) {
         hub = new Hub(settings, places, conditions, registry);
+        reception = new Reception(hub);
+        List<AutoCloseable> opened = new ArrayList<>();
         try {
             if (settings.token().isEmpty()
                     && !InetAddress.getByName(settings.host()).isLoopbackAddress()) {
                 throw new IllegalArgumentException(GatewaySettings.HOST.key() + " " + settings.host()
                         + " can be reached from elsewhere: set " + GatewaySettings.TOKEN.key());
             }
-            sockets = new SocketGateway(hub);
+            sockets = new SocketGateway(settings, reception);
+            opened.add(sockets);
+            webSockets = new WebSocketGateway(settings, reception);
+            opened.add(webSockets);
             endpoint = new ActEndpoint(hub);
         } catch (IOException e) {
+            opened.forEach(GatewayDomain::close);
             throw new IllegalArgumentException(
-                    "the gateway cannot listen on " + settings.host() + ", ports " + settings.port() + " and "
-                            + settings.actPort() + ": " + e.getMessage(),
+                    "the gateway cannot listen on " + settings.host() + ", ports " + settings.port() + ", "
+                            + settings.webSocketPort() + " and " + settings.actPort() + ": " + e.getMessage(),
                     e);
         }
+        reception.start();
         sockets.start();
         endpoint.start();
+    }
+
+    private static void close(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            LOG.debug("closing what was opened of a gateway", e);
+        }
     }
 
     /** Port of the framed protocol. */
     public int port() {
         return sockets.port();
+    }
+
+    /** Port of the framed protocol over WebSockets. */
+    public int webSocketPort() {
+        return webSockets.port();
     }
 
     /** Port of {@code POST /v1/act}. */
@@ -112,5 +140,7 @@ public final class GatewayDomain implements Domain {
     public void close() {
         endpoint.close();
         sockets.close();
+        reception.close();
+        webSockets.close();
     }
 }

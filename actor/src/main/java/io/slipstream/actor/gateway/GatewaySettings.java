@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param host address to listen on
  * @param port of the framed protocol, 0 for a free one
+ * @param webSocketPort of the framed protocol over WebSockets, 0 for a free one
  * @param actPort of {@code POST /v1/act}, 0 for a free one
  * @param socket Unix socket of the framed protocol, beside the port
  * @param token what clients have to show; empty only on loopback
@@ -27,6 +28,7 @@ import java.util.Optional;
 public record GatewaySettings(
         String host,
         int port,
+        int webSocketPort,
         int actPort,
         Optional<Path> socket,
         String token,
@@ -48,6 +50,14 @@ public record GatewaySettings(
             SettingType.integer(0, 65_535),
             7400,
             "Port where remote environments connect, of the domain gateway; 0 for a free one.");
+
+    /** Port of WebSockets. */
+    public static final Setting<Integer> WEB_SOCKET_PORT = new Setting<>(
+            "actor.gateway.websocket-port",
+            SettingType.integer(0, 65_535),
+            7402,
+            "Port where remote environments connect by WebSocket, at " + WebSocketGateway.PATH
+                    + ", of the domain gateway; 0 for a free one.");
 
     /** Port of policy serving. */
     public static final Setting<Integer> ACT_PORT = new Setting<>(
@@ -124,6 +134,7 @@ public record GatewaySettings(
         return List.of(
                 HOST,
                 PORT,
+                WEB_SOCKET_PORT,
                 ACT_PORT,
                 SOCKET,
                 TOKEN,
@@ -141,6 +152,7 @@ public record GatewaySettings(
         return new GatewaySettings(
                 config.get(HOST),
                 config.get(PORT),
+                config.get(WEB_SOCKET_PORT),
                 config.get(ACT_PORT),
                 config.get(SOCKET),
                 config.get(TOKEN),

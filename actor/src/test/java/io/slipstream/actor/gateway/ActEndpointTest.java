@@ -44,6 +44,7 @@ class ActEndpointTest {
                     "127.0.0.1",
                     0,
                     0,
+                    0,
                     Optional.empty(),
                     "secret",
                     new Spaces(ObservationSpace.ofBody("all", 2), 3, 0.1),

@@ -1,6 +1,7 @@
 package io.slipstream.actor.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,8 @@ import io.slipstream.environment.ResetRequest;
 import io.slipstream.environment.Spaces;
 import io.slipstream.environment.StepBuffer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,6 +55,7 @@ class GatewayTest {
     private GatewaySettings settings(String host, String token, Duration silence, Duration answer) {
         return new GatewaySettings(
                 host,
+                0,
                 0,
                 0,
                 Optional.of(folder.resolve("gate")),
@@ -144,6 +148,74 @@ class GatewayTest {
         try (TestClient client = TestClient.to(UnixDomainSocketAddress.of(folder.resolve("gate")))
                 .hello("local", "secret", 2, TestClient.SIZE, 3)) {
             assertThat(client.await(Type.RESET).text()).contains("\"task\":\"task\"", "\"seed\":");
+        }
+    }
+
+    private TestClient webSocket() throws IOException {
+        return TestClient.over(WebSocketChannel.to(gateway.webSocketPort(), WebSocketGateway.PATH));
+    }
+
+    @Test
+    void shouldServeAWebSocketTooWhateverMessagesItsBytesComeIn() throws IOException {
+        try (TestClient client = webSocket().hello("web", "secret", 1, TestClient.SIZE, 3)) {
+            client.observe(client.await(Type.RESET).sequence(), 1, 0.25f, 0.5f);
+            begun(0);
+            for (int t = 1; t <= 20; t++) {
+                drivesOn(client, t / 100f);
+            }
+        }
+        counted(Incident.VANISHED, 1);
+    }
+
+    @Test
+    void shouldSayWhyItRefusesAWebSocket() throws IOException {
+        try (TestClient client = webSocket().hello("web", "guess", 1, TestClient.SIZE, 3)) {
+            assertThat(client.lastWords()).contains("actor.gateway.token");
+        }
+        counted(Incident.WRONG_TOKEN, 1);
+        assertThatIOException()
+                .as("nothing else is served there")
+                .isThrownBy(() -> WebSocketChannel.to(gateway.webSocketPort(), "/elsewhere"));
+    }
+
+    @Test
+    void shouldDropAWebSocketThatSendsMoreThanIsRead() throws IOException {
+        ByteBuffer huge = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 1 << 30);
+        try (TestClient client = webSocket().raw(huge)) {
+            assertThat(client.lastWords()).contains("at most 4096");
+        }
+        counted(Incident.TOO_LARGE, 1);
+    }
+
+    @Test
+    void shouldLeaveNothingBoundWhenItCannotListenEverywhere() throws IOException {
+        GatewaySettings taken = settings("127.0.0.1", "secret", Duration.ofSeconds(9), Duration.ofSeconds(9));
+        Path nowhere = folder.resolve("no/such/folder/gate");
+        int free = freePort();
+        GatewaySettings broken = new GatewaySettings(
+                taken.host(),
+                free,
+                0,
+                0,
+                Optional.of(nowhere),
+                taken.token(),
+                taken.spaces(),
+                taken.patience(),
+                taken.silence(),
+                taken.answerTimeout(),
+                taken.maxFrame());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> domain(broken)).withMessageContaining("cannot listen");
+
+        try (ServerSocket again = new ServerSocket()) {
+            again.bind(new InetSocketAddress("127.0.0.1", free));
+            assertThat(again.isBound()).isTrue();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.slipstream.actor.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Python client, where there is a python3. */
 @Timeout(120)
@@ -63,10 +66,12 @@ class PythonClientTest {
         assertThat(ended(python("-m", "unittest", "discover", "-s", "tests"))).contains("OK");
     }
 
-    @Test
-    void shouldBringCartPolesIntoTheFleet() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldBringCartPolesIntoTheFleet(boolean webSocket) throws IOException, InterruptedException {
         GatewaySettings settings = new GatewaySettings(
                 "127.0.0.1",
+                0,
                 0,
                 0,
                 Optional.empty(),
@@ -81,8 +86,15 @@ class PythonClientTest {
             Environment environment = gateway.environments(Conditions.of("CartPole", "C0"), 2, 5);
             StepBuffer now = new StepBuffer(2, 4);
             environment.reset(ResetRequest.plain(), now);
+            String url = "ws://127.0.0.1:" + gateway.webSocketPort() + WebSocketGateway.PATH;
             Process client = python(
-                    "examples/cartpole.py", "--port", "" + gateway.port(), "--environments", "2", "--steps", "100");
+                    "examples/cartpole.py",
+                    webSocket ? "--url" : "--port",
+                    webSocket ? url : "" + gateway.port(),
+                    "--environments",
+                    "2",
+                    "--steps",
+                    "100");
             int ended = 0;
             while (client.isAlive()) {
                 environment.step(new int[] {1, 1}, now);
@@ -96,7 +108,8 @@ class PythonClientTest {
             assertThat(ended(client)).contains("100 steps");
             // Pushed to the right alone a pole falls within some ten steps.
             assertThat(ended).isBetween(10, 40);
-            assertThat(gateway.counted(Incident.LEFT)).isEqualTo(1);
+            await().untilAsserted(
+                            () -> assertThat(gateway.counted(Incident.LEFT)).isEqualTo(1));
         }
     }
 }

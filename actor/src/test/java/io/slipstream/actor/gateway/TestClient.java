@@ -7,20 +7,25 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 
 /** A client over a real socket that does what it is told, right or wrong. */
 final class TestClient implements AutoCloseable {
     static final int SIZE = 2;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
 
-    private TestClient(SocketAddress address) throws IOException {
-        channel = SocketChannel.open(address);
+    private TestClient(ByteChannel channel) {
+        this.channel = channel;
+    }
+
+    static TestClient over(ByteChannel channel) {
+        return new TestClient(channel);
     }
 
     static TestClient to(SocketAddress address) throws IOException {
-        return new TestClient(address);
+        return over(SocketChannel.open(address));
     }
 
     static TestClient to(GatewayDomain gateway) throws IOException {

@@ -4,27 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipstream.environment.Conditions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client at the other end of a socket. It never owes more than one frame, so that what it is sent fits its buffers. */
-final class SocketRemote extends Remote {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketRemote.class);
+/** A client that speaks in frames. It never owes more than one frame, so that what it is sent fits its buffers. */
+final class FramedRemote extends Remote {
+    private static final Logger LOG = LoggerFactory.getLogger(FramedRemote.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SocketChannel channel;
+    private final Connection connection;
     private final int size;
     // Of the last frame that asked for an observation; guarded by this.
     private long sequence;
 
-    SocketRemote(Hello hello, SocketChannel channel, long nanoTime) {
+    FramedRemote(Hello hello, Connection connection, long nanoTime) {
         super(hello.name(), hello.environments(), nanoTime);
-        this.channel = channel;
+        this.connection = connection;
         size = hello.observationSize();
     }
 
@@ -102,7 +100,7 @@ final class SocketRemote extends Remote {
     void end(String reason) {
         send(Frame.text(Frame.Type.ERROR, 0, reason));
         try {
-            channel.close();
+            connection.close();
         } catch (IOException e) {
             LOG.debug("closing the connection of '{}'", name(), e);
         }
@@ -131,10 +129,7 @@ final class SocketRemote extends Remote {
     /** What cannot be sent shows where it is read: there the connection has ended, too. */
     private synchronized void send(Frame frame) {
         try {
-            ByteBuffer bytes = frame.encoded();
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            connection.send(frame.encoded());
         } catch (IOException e) {
             LOG.debug("cannot send to '{}'", name(), e);
         }
