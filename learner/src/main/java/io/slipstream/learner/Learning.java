@@ -55,6 +55,9 @@ final class Learning implements AutoCloseable {
     private long newestDecision;
     // Whether the monitor has found nothing wrong since the last budget began.
     private boolean fitted = true;
+    // What was carried out last, while its policy is being judged; once for each decision it is worth another budget.
+    private @Nullable Assignment finished;
+    private boolean prolonged;
     // Steps collected when the world was last taken for another one.
     private long worldSince;
     private long updates;
@@ -171,11 +174,17 @@ final class Learning implements AutoCloseable {
                 component,
                 settings.strategy().id(),
                 parts);
-        student.begin(parts);
-        apprenticeship.budgetBegins();
+        prolonged = false;
         if (fitted) {
             turnPage();
         }
+        budgetBegins(parts);
+    }
+
+    private void budgetBegins(Set<Part> parts) {
+        finished = null;
+        student.begin(parts);
+        apprenticeship.budgetBegins();
         if (!told.isEmpty()) {
             start = Optional.of(state().toBytes());
             journal.begin();
@@ -213,12 +222,15 @@ final class Learning implements AutoCloseable {
      * @return what happened
      */
     Step train(Runnable beforeDelivery) {
+        if (apprenticeship.waiting()) {
+            return Step.WAITED;
+        }
+        if (finished != null) {
+            afterwards(finished);
+        }
         Set<Part> parts = plan.next(feed.collectedSteps());
         Assignment assignment = plan.standing().orElse(null);
         if (parts.isEmpty() || assignment == null || !student.canTrain()) {
-            return Step.WAITED;
-        }
-        if (apprenticeship.auditioning()) {
             return Step.WAITED;
         }
         if (apprenticeship.passes()) {
@@ -239,7 +251,8 @@ final class Learning implements AutoCloseable {
         versions.updated();
         journal.updated();
         Publication publication = plan.updated();
-        boolean auditioned = apprenticeship.auditionDue() && plan.thirdEnds();
+        boolean last = publication == Publication.FINAL;
+        boolean auditioned = apprenticeship.auditionDue() && (last || plan.thirdEnds());
         if (publication == Publication.NOTHING && !auditioned) {
             return Step.UPDATED;
         }
@@ -252,9 +265,22 @@ final class Learning implements AutoCloseable {
         student.keep();
         if (auditioned) {
             apprenticeship.auditionBegins();
+            finished = last ? assignment : null;
         }
-        publish(parts, assignment, publication == Publication.FINAL, beforeDelivery);
+        publish(parts, assignment, last, beforeDelivery);
         return Step.PUBLISHED;
+    }
+
+    /** A budget is over and its policy judged: where it does not drive as well as what it imitated there is another one, once. */
+    private void afterwards(Assignment last) {
+        finished = null;
+        boolean passed = apprenticeship.passes();
+        if (passed || prolonged || !plan.again(last, worldSince)) {
+            return;
+        }
+        LOG.info("{} has not learned all that was demonstrated: there is another budget", last.component());
+        prolonged = true;
+        budgetBegins(plan.standing().map(Assignment::parts).orElse(Set.of()));
     }
 
     /**
@@ -320,9 +346,9 @@ final class Learning implements AutoCloseable {
         return apprenticeship.passed();
     }
 
-    /** Whether a decision is being carried out. */
+    /** Whether a decision is being carried out, or what came of it judged. */
     boolean busy() {
-        return plan.standing().isPresent();
+        return plan.standing().isPresent() || finished != null;
     }
 
     /** What an actor would drive with if it were published now. */
@@ -376,6 +402,7 @@ final class Learning implements AutoCloseable {
                 feed.arrivals().runs(),
                 feed.sequences().state(),
                 plan.standing().orElse(null),
+                finished,
                 apprenticeship.state(),
                 counters());
     }
@@ -401,6 +428,7 @@ final class Learning implements AutoCloseable {
         counters.put("sound", sound);
         counters.put("fitted", fitted ? 1L : 0L);
         counters.put("worldSince", worldSince);
+        counters.put("prolonged", prolonged ? 1L : 0L);
         orders.save(counters);
         return counters;
     }
@@ -430,6 +458,8 @@ final class Learning implements AutoCloseable {
         sound = counters.getOrDefault("sound", 0L);
         fitted = counters.getOrDefault("fitted", 1L) == 1;
         worldSince = counters.getOrDefault("worldSince", 0L);
+        prolonged = counters.getOrDefault("prolonged", 0L) == 1;
+        finished = state.finished();
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));
     }
 

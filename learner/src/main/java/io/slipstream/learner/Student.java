@@ -141,7 +141,7 @@ final class Student implements AutoCloseable {
 
     /** Starts the optimisers of parts afresh. */
     void begin(Set<Part> parts) {
-        trainer.forgetMoments(networks(parts));
+        trainer.begin(networks(parts));
     }
 
     /** Measures a fresh reference after parts were trained. */

@@ -244,9 +244,50 @@ class LearningTest {
         drive(learning, 200);
         assertThat(trainAll(learning)).isEqualTo(4);
 
-        assertThat(learning.busy()).isFalse();
+        assertThat(learning.busy()).as("the last version is judged").isTrue();
         assertThat(learning.recovered()).isFalse();
         assertThat(manifests).hasSize(5);
+    }
+
+    @Test
+    void shouldGiveAPolicyAnotherBudgetOnceWhenTheFirstWasNotEnough() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        Learning learning = imitating(400, 100);
+        spend(learning, 200);
+        assertThat(manifests).hasSize(5);
+
+        spend(learning, 200);
+
+        assertThat(manifests).hasSize(10);
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+        assertThat(learning.busy()).as("and no third one").isFalse();
+        assertThat(learning.recovered()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveItAtOneBudgetWhoseLastVersionDrivesWell() {
+        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
+        Learning learning = imitating(400, 100);
+        trainAll(learning);
+        drive(learning, 200);
+        trainAll(learning);
+        drive(learning, 200);
+        trainAll(learning);
+        drive(learning, 402);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
+
+        assertThat(learning.busy()).isFalse();
+        assertThat(learning.recovered()).isTrue();
+        assertThat(manifests).hasSize(5);
+    }
+
+    /** A whole budget, whose versions all earn so much. */
+    private static void spend(Learning learning, double earned) {
+        for (int third = 0; third < 3; third++) {
+            assertThat(trainAll(learning)).isEqualTo(4);
+            drive(learning, earned);
+        }
     }
 
     @Test

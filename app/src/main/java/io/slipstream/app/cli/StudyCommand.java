@@ -92,7 +92,7 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--updates",
-            defaultValue = "550",
+            defaultValue = "600",
             description = "Gradient updates of a cell at most (default: ${DEFAULT-VALUE}).")
     private int updates;
 

@@ -50,7 +50,7 @@ public final class Pretraining {
                     checkpoint.load(settings, spec, trainer, sampler, own).orElse(PretrainState.start(fresh));
             if (state.update() == 0) {
                 new ContactRound(settings, trainer, progress).run(ground);
-                trainer.forgetMoments(Network.WORLD_MODEL);
+                trainer.begin(Network.WORLD_MODEL);
             }
             state = worldModel(state, trainer);
             state = policy(state, trainer);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals what fills the replay window, in the order it came
  * @param sequences where every environment's segment numbers stand
  * @param standing decision being carried out
+ * @param finished what was carried out last, while its policy is being judged
  * @param apprenticeship how episodes ended, and what is learned from those demonstrated
  * @param counters running totals by name
  */
@@ -27,6 +28,7 @@ public record LearnerState(
         List<Run> arrivals,
         SequenceTracker.State sequences,
         @Nullable Assignment standing,
+        @Nullable Assignment finished,
         Apprenticeship.State apprenticeship,
         Map<String, Long> counters) {
     /** Copies the collections. */

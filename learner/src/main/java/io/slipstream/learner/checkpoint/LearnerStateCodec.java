@@ -47,7 +47,8 @@ final class LearnerStateCodec {
         out.writeLong(state.samplerState());
         writeRuns(out, state.arrivals());
         writeSequences(out, state.sequences());
-        writeStanding(out, state.standing());
+        writeAssignment(out, state.standing());
+        writeAssignment(out, state.finished());
         writeApprenticeship(out, state.apprenticeship());
         Sections.write(out, state.counters());
     }
@@ -69,7 +70,8 @@ final class LearnerStateCodec {
                     in.readLong(),
                     readRuns(in),
                     readSequences(in),
-                    readStanding(in),
+                    readAssignment(in),
+                    readAssignment(in),
                     readApprenticeship(in),
                     Sections.readLongs(in));
         } catch (IOException e) {
@@ -100,21 +102,21 @@ final class LearnerStateCodec {
         }
     }
 
-    private static void writeStanding(DataOutputStream out, @Nullable Assignment standing) throws IOException {
-        out.writeBoolean(standing != null);
-        if (standing == null) {
+    private static void writeAssignment(DataOutputStream out, @Nullable Assignment assignment) throws IOException {
+        out.writeBoolean(assignment != null);
+        if (assignment == null) {
             return;
         }
-        Long decision = standing.decision();
+        Long decision = assignment.decision();
         out.writeBoolean(decision != null);
         out.writeLong(decision == null ? 0 : decision);
-        Sections.write(out, standing.component().name());
+        Sections.write(out, assignment.component().name());
         for (Part part : Part.values()) {
-            out.writeBoolean(standing.parts().contains(part));
+            out.writeBoolean(assignment.parts().contains(part));
         }
-        out.writeLong(standing.beganAt());
-        out.writeInt(standing.updates());
-        out.writeLong(standing.trainedSteps());
+        out.writeLong(assignment.beganAt());
+        out.writeInt(assignment.updates());
+        out.writeLong(assignment.trainedSteps());
     }
 
     private static List<Run> readRuns(DataInputStream in) throws IOException {
@@ -137,7 +139,7 @@ final class LearnerStateCodec {
         return new SequenceTracker.State(positions, lost, duplicates, fenced);
     }
 
-    private static @Nullable Assignment readStanding(DataInputStream in) throws IOException {
+    private static @Nullable Assignment readAssignment(DataInputStream in) throws IOException {
         if (!in.readBoolean()) {
             return null;
         }

@@ -107,6 +107,15 @@ public final class TrainingPlan {
         return assignment != null && third > 0 && assignment.updates() > 0 && assignment.updates() % third == 0;
     }
 
+    /**
+     * Begins another budget for what was carried out last: it was not enough.
+     *
+     * @return whether one has begun; not where something else stands, or nothing may train it any more
+     */
+    public boolean again(Assignment finished, long collectedSteps) {
+        return standing == null && begin(finished.decision(), finished.component(), collectedSteps);
+    }
+
     /** Drops what is being trained. */
     public void abandon() {
         standing = null;

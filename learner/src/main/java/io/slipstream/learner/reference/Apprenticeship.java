@@ -94,8 +94,13 @@ public final class Apprenticeship {
         imitated = false;
     }
 
-    /** Whether an audition waits for more episodes. */
+    /** Whether a version is being judged, or waits for its judgement. */
     public boolean auditioning() {
+        return audition.open();
+    }
+
+    /** Whether an audition waits for more episodes. */
+    public boolean waiting() {
         return audition.open() && !audition.complete();
     }
 

@@ -126,6 +126,12 @@ final class ActorUpdate {
         return did.exp().mul(did.sub(logs)).sum(new int[] {-1}).mean();
     }
 
+    /** Takes where the actor is now into the mean of recent updates, which is what it is to others from now on. */
+    void average() {
+        ops.gradients(false);
+        network.average();
+    }
+
     /** Whether the last of these steps was refused. */
     boolean refuses(Map<String, Double> losses) {
         return network.refuses(losses.getOrDefault(NORM, 0.0));

@@ -137,6 +137,9 @@ final class PolicyUpdate implements AutoCloseable {
             for (int step = 0; step < steps && possible.length > 0 && !actor.refuses(losses); step++) {
                 imitate(world, visited, batch, possible, losses, rateShare);
             }
+            if (!actor.refuses(losses)) {
+                actor.average();
+            }
             return losses;
         }
     }

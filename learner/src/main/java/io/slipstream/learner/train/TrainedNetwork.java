@@ -12,10 +12,17 @@ import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
 import org.jspecify.annotations.Nullable;
 
-/** One network under training: its frozen base and the flat vector that moves, which is the base itself or an adapter. */
+/**
+ * One network under training: its frozen base and the flat vector that moves, which is the base itself or an adapter. While it imitates, what
+ * it is to others is the mean of where it has been at the end of recent updates (Polyak averaging): steps that follow a few hundred drawn
+ * states never settle.
+ */
 final class TrainedNetwork implements AutoCloseable {
     /** An adapter's form, and the graph from its numbers to what they change. */
     private record Adapted(AdapterForm form, AdapterGraph graph) {}
+
+    /** Updates that the mean looks back over, about. */
+    private static final long SPAN = 20;
 
     private final Ops ops;
     private final Network network;
@@ -23,7 +30,10 @@ final class TrainedNetwork implements AutoCloseable {
     private final @Nullable Adapted adapted;
     private final NDArray base;
     private final NDArray moving;
+    private final NDArray mean;
     private final FlatAdam adam;
+    // Updates in the mean; 0 while there is none.
+    private long averaged;
 
     /** Trains all weights of a network when {@code adapter} is null, else the adapter alone. */
     TrainedNetwork(
@@ -47,6 +57,7 @@ final class TrainedNetwork implements AutoCloseable {
             this.adapted = new Adapted(adapter.form(), AdapterGraph.of(ops, adapterLayout));
             this.moving = ops.keep(ops.create(adapter.parameters(), adapterLayout.size()));
         }
+        this.mean = ops.keep(ops.zeros(moving.size()));
         this.adam = new FlatAdam(ops, (int) moving.size(), rate, gradientNorm, explodingNorm);
     }
 
@@ -67,13 +78,37 @@ final class TrainedNetwork implements AutoCloseable {
                         adapter.graph().change(inPlaceOfMoving).foldedWhereShifted(ops));
     }
 
-    /** Views of the numbers as they are, an adapter multiplied out as it is where it acts; not to be differentiated. */
+    /** Views of the numbers as they are to others, an adapter multiplied out as it is where it acts; not to be differentiated. */
     Parameters parameters() {
         Adapted adapter = adapted;
         return adapter == null
-                ? new Parameters(ops, layout, moving)
+                ? new Parameters(ops, layout, shown())
                 : new Parameters(
-                        ops, layout, base, adapter.graph().change(moving).folded(ops));
+                        ops, layout, base, adapter.graph().change(shown()).folded(ops));
+    }
+
+    /** What it is to others. */
+    private NDArray shown() {
+        return averaged > 0 ? mean : moving;
+    }
+
+    /** Takes where it is now into the mean. */
+    void average() {
+        if (averaged == 0) {
+            // A copy: what the mean was before must not show, not even in its last bit.
+            mean.set(ops.floats(moving));
+        } else {
+            mean.addi(ops.scaleOnce(moving.sub(mean), 1f / Math.min(averaged + 1, SPAN)));
+        }
+        averaged++;
+    }
+
+    /** Goes on from the mean, where there is one. */
+    private void settle() {
+        if (averaged > 0) {
+            moving.set(ops.floats(mean));
+            averaged = 0;
+        }
     }
 
     /** Views of the base, without its adapter; the same as {@link #parameters()} when the base itself is trained. */
@@ -107,31 +142,44 @@ final class TrainedNetwork implements AutoCloseable {
         return adapted == null;
     }
 
-    /** All weights of the base, as they are now when the base itself is trained. */
+    /** All weights, as they are to others, where the base itself is trained. */
     float[] flat() {
-        return ops.floats(base);
+        if (adapted != null) {
+            throw new IllegalStateException(network.id() + " has an adapter: its base does not move");
+        }
+        return ops.floats(shown());
     }
 
-    /** The adapter as it is now. */
+    /** The adapter as it is to others. */
     Adapter adapter() {
         Adapted adapter = adapted;
         if (adapter == null) {
             throw new IllegalStateException(network.id() + " is trained whole: it has no adapter");
         }
-        return new Adapter(network, adapter.form(), ops.floats(moving));
+        return new Adapter(network, adapter.form(), ops.floats(shown()));
     }
 
-    void forgetMoments() {
+    /** A budget begins. */
+    void begin() {
+        settle();
         adam.reset();
     }
 
     void save(StateWriter out) {
         out.floats(ops.floats(moving));
+        out.number(averaged);
+        if (averaged > 0) {
+            out.floats(ops.floats(mean));
+        }
         adam.save(out);
     }
 
     void restore(StateReader in) {
         moving.set(in.floats((int) moving.size()));
+        averaged = in.number();
+        if (averaged > 0) {
+            mean.set(in.floats((int) mean.size()));
+        }
         adam.restore(in);
     }
 
@@ -142,6 +190,7 @@ final class TrainedNetwork implements AutoCloseable {
             adapted.graph().close();
         }
         moving.close();
+        mean.close();
         base.close();
     }
 }

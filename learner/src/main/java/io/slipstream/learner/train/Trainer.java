@@ -182,10 +182,10 @@ public final class Trainer implements AutoCloseable {
         rateShare = share;
     }
 
-    /** Starts a part's optimiser afresh, as after a shift. */
-    public void forgetMoments(Network... of) {
+    /** Starts a part's optimiser afresh, as after a shift, from where it is to others. */
+    public void begin(Network... of) {
         for (Network network : of) {
-            networks.of(network).forgetMoments();
+            networks.of(network).begin();
         }
     }
 

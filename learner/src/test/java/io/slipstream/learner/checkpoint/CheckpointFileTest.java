@@ -131,6 +131,7 @@ class CheckpointFileTest {
                         List.of(new Run(0, 1, 5, 128)),
                         new SequenceTracker.State(Map.of("a/0", new SequenceTracker.Position(5, 6, 7)), 1, 2, 3),
                         standing,
+                        Assignment.of(7L, Component.POLICY, Set.of(Part.POLICY), 9),
                         new Apprenticeship.State(
                                 List.of(new Ending(-1.5, false), new Ending(200, true)),
                                 List.of(new Ending(405, true)),

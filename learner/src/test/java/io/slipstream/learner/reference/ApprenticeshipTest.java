@@ -53,11 +53,11 @@ class ApprenticeshipTest {
         assertThat(apprenticeship.auditionDue()).isFalse();
 
         drive(0);
-        assertThat(apprenticeship.auditioning())
+        assertThat(apprenticeship.waiting())
                 .as("the first of each environment began before")
                 .isTrue();
         drive(0);
-        assertThat(apprenticeship.auditioning()).isFalse();
+        assertThat(apprenticeship.waiting()).isFalse();
     }
 
     @Test
@@ -71,7 +71,7 @@ class ApprenticeshipTest {
         other.restore(apprenticeship.state());
 
         assertThat(other.state()).isEqualTo(apprenticeship.state());
-        assertThat(other.auditioning()).isTrue();
+        assertThat(other.waiting()).isTrue();
         for (int e = 0; e < ENVIRONMENTS; e++) {
             other.drove("a/" + e, new Ending(RETURN, true));
         }
