@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
-    private static final int REMEMBERED = 128;
+    private static final int REMEMBERED = 384;
     private static final int REMEMBERED_LENGTH = 16;
 
     private final LearnerSettings settings;
