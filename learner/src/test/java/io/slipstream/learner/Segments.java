@@ -19,6 +19,11 @@ public final class Segments {
      * @param length T
      */
     public static TransitionSegment segment(ModelSpec spec, int environment, long sequence, int length) {
+        return segment(spec, environment, sequence, length, 1);
+    }
+
+    private static TransitionSegment segment(
+            ModelSpec spec, int environment, long sequence, int length, int modelVersion) {
         Random random = new Random(environment * 1000L + sequence);
         int groups = spec.latentGroups();
         int features = spec.groups().size();
@@ -40,7 +45,7 @@ public final class Segments {
                 .setEpisode(0)
                 .setFirstStep(sequence * length)
                 .setTask("RTM03")
-                .setModelVersion(1)
+                .setModelVersion(modelVersion)
                 .setLength(length)
                 .setObservations(Tensors.floats(
                         randoms(random, (length + 1) * spec.observationSize()), length + 1, spec.observationSize()))
@@ -61,9 +66,7 @@ public final class Segments {
 
     /** The same, done by a rule-based driver. */
     public static TransitionSegment demonstrated(ModelSpec spec, int environment, long sequence, int length) {
-        return TransitionSegment.newBuilder(segment(spec, environment, sequence, length))
-                .setModelVersion(0)
-                .build();
+        return segment(spec, environment, sequence, length, 0);
     }
 
     private static float[] randoms(Random random, int count) {
