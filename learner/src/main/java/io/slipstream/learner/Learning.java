@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Learning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+    /** A decision whose number is so far ahead is no monitor's: taken for one, every later one would seem old. */
+    private static final long LEAP = 1_000_000;
+
     private static final String IMITATION = "policy.imitation";
 
     private final LearnerSettings settings;
@@ -107,12 +110,7 @@ final class Learning implements AutoCloseable {
         } else if (event instanceof LogEvent.EpisodeEnded ended) {
             onEpisode(ended.episode());
         } else if (event instanceof LogEvent.Decided decided) {
-            long id = decided.decision().getId();
-            if (id > newestDecision) {
-                newestDecision = id;
-                fitted |= decided.decision().getComponent() == Component.NONE;
-                begin(id, decided.decision().getComponent());
-            }
+            onDecision(decided.decision().getId(), decided.decision().getComponent());
         } else if (event instanceof LogEvent.Commanded commanded) {
             onCommand(commanded.command());
         }
@@ -123,6 +121,19 @@ final class Learning implements AutoCloseable {
         boolean taken = verdict == Verdict.CONTINUES || verdict == Verdict.STARTS;
         if (taken && segment.getModelVersion() != ReplayFeed.DEMONSTRATED) {
             meter.collected(versions.version() - segment.getModelVersion());
+        }
+    }
+
+    private void onDecision(long id, Component component) {
+        if (id > newestDecision + LEAP) {
+            LOG.warn(
+                    "decision {} is passed over: the newest one is {}, and nobody decides so often",
+                    id,
+                    newestDecision);
+        } else if (id > newestDecision) {
+            newestDecision = id;
+            fitted |= component == Component.NONE;
+            begin(id, component);
         }
     }
 

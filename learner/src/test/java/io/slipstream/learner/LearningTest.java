@@ -215,6 +215,17 @@ class LearningTest {
     }
 
     @Test
+    void shouldPassOverADecisionWhoseNumberNobodyHasReached() {
+        Learning learning = learning(origin());
+
+        learning.on(new LogEvent.Decided(Records.decision(Long.MAX_VALUE, Component.POLICY)));
+        assertThat(learning.busy()).isFalse();
+
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
+        assertThat(learning.busy()).isTrue();
+    }
+
+    @Test
     void shouldEndABudgetWhoseDemonstrationsWereEnough() {
         plan = new PlanSettings(12, 12, 2, 512, 8, 32);
         Learning learning = imitating(400, 100);
