@@ -37,9 +37,6 @@ public final class Apprenticeship {
             boolean imitated,
             boolean taught,
             boolean passed) {
-        /** Of a beginner. */
-        public static final State NONE = new State(List.of(), List.of(), Audition.State.NONE, false, false, false);
-
         /** Copies the lists. */
         public State {
             own = List.copyOf(own);
@@ -92,11 +89,6 @@ public final class Apprenticeship {
     public void auditionBegins() {
         audition.begin();
         imitated = false;
-    }
-
-    /** Whether a version is being judged, or waits for its judgement. */
-    public boolean auditioning() {
-        return audition.open();
     }
 
     /** Whether an audition waits for more episodes. */

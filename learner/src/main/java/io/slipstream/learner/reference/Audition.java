@@ -27,9 +27,6 @@ public final class Audition {
      * @param endings of the episodes that count
      */
     public record State(boolean open, List<String> seen, List<Ending> endings) {
-        /** None. */
-        public static final State NONE = new State(false, List.of(), List.of());
-
         /** Copies the lists. */
         public State {
             seen = List.copyOf(seen);
