@@ -79,7 +79,7 @@ public record ActorSettings(
             "actor.domain",
             SettingType.oneOf(DomainName.class),
             DomainName.DRIVING,
-            "What kind of world is driven in: driving, classic (CartPole, Pendulum), or gateway, where environments connect.");
+            "What kind of world is driven in: driving, classic (CartPole, Pendulum), sumo (SUMO's traffic), or gateway, where environments connect.");
 
     /** Task. */
     public static final Setting<String> TASK = new Setting<>(

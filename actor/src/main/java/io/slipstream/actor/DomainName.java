@@ -7,5 +7,7 @@ public enum DomainName {
     /** CartPole and Pendulum. */
     CLASSIC,
     /** Whatever connects. */
-    GATEWAY
+    GATEWAY,
+    /** SUMO's traffic. */
+    SUMO
 }

@@ -6,6 +6,8 @@ import io.slipstream.actor.domain.Domain;
 import io.slipstream.actor.driving.DrivingDomain;
 import io.slipstream.actor.gateway.GatewayDomain;
 import io.slipstream.actor.gateway.GatewaySettings;
+import io.slipstream.actor.sumo.SumoDomain;
+import io.slipstream.actor.sumo.SumoSettings;
 import io.slipstream.environment.Conditions;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.sim.catalogue.Catalogue;
@@ -41,6 +43,7 @@ final class Domains {
                         settings.environments(),
                         Conditions.of(settings.task(), settings.shift()),
                         registry);
+            case SUMO -> new SumoDomain(SumoSettings.from(config));
         };
     }
 

@@ -29,7 +29,8 @@ public final class DrivingReport {
 
     private DrivingReport() {}
 
-    static EpisodeReport of(EpisodeMetrics metrics, Conditions conditions) {
+    /** The report of an episode that was held under these conditions. */
+    public static EpisodeReport of(EpisodeMetrics metrics, Conditions conditions) {
         Map<String, Double> named = new TreeMap<>();
         named.put(ROUTE_COMPLETION, metrics.routeCompletion());
         named.put(DRIVING_SCORE, metrics.drivingScore());

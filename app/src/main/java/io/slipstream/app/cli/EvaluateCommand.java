@@ -1,5 +1,7 @@
 package io.slipstream.app.cli;
 
+import io.slipstream.actor.sumo.SumoDomain;
+import io.slipstream.actor.sumo.SumoSettings;
 import io.slipstream.app.evaluate.Evaluation;
 import io.slipstream.app.evaluate.EvaluationSummary;
 import io.slipstream.app.evaluate.EvaluationTable;
@@ -7,7 +9,6 @@ import io.slipstream.app.evaluate.ModelPilot;
 import io.slipstream.app.evaluate.Pilot;
 import io.slipstream.app.evaluate.PlainEvaluation;
 import io.slipstream.app.evaluate.ScriptedPilot;
-import io.slipstream.app.pretrain.Ground;
 import io.slipstream.app.render.EpisodeRecorder;
 import io.slipstream.app.render.PictureFile;
 import io.slipstream.app.render.RecordedEpisode;
@@ -24,6 +25,7 @@ import io.slipstream.sim.driver.ExpertDriver;
 import io.slipstream.sim.driver.RandomDriver;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +56,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         RANDOM
     }
 
+    /** Kinds of worlds. */
+    enum WorldName {
+        DRIVING,
+        CLASSIC,
+        SUMO
+    }
+
     @Mixin
     private final StandardOptions standard = new StandardOptions();
 
@@ -72,8 +81,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--domain",
             defaultValue = "driving",
-            description = "Kind of world: driving or classic, whose expert is its rule (default: ${DEFAULT-VALUE}).")
-    private Ground domain = Ground.DRIVING;
+            description = "Kind of world: driving, classic, whose expert is its rule, or sumo, whose tasks are maps"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private WorldName domain = WorldName.DRIVING;
 
     @Option(
             names = "--task",
@@ -137,8 +147,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
-        if (domain == Ground.CLASSIC) {
+        if (domain == WorldName.CLASSIC) {
             return classic();
+        }
+        if (domain == WorldName.SUMO) {
+            return sumo();
         }
         Evaluation evaluation = evaluation();
         Optional<PictureFile> picture = picture();
@@ -168,6 +181,28 @@ public final class EvaluateCommand implements Callable<Integer> {
             print(figures, (System.nanoTime() - started) / 1e9);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return 0;
+    }
+
+    private int sumo() {
+        if (render != null || !catalogue.isEmpty() || driver != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--domain sumo takes --model DIR or drives the shipped model, and draws nothing");
+        }
+        long started = System.nanoTime();
+        try (SumoDomain sumo = new SumoDomain(SumoSettings.defaults());
+                Environment environment =
+                        sumo.environments(sumo.conditions(task, shift), Math.min(environments, episodes), seed)) {
+            Map<String, Interval> figures = new PlainEvaluation(environment, episodes)
+                    .model(ModelFolder.read(modelFolder()).merged(), seed, greedy)
+                    .figures();
+            print(figures, (System.nanoTime() - started) / 1e9);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
         return 0;
     }

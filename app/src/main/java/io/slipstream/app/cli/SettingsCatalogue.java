@@ -2,6 +2,7 @@ package io.slipstream.app.cli;
 
 import io.slipstream.actor.ActorSettings;
 import io.slipstream.actor.gateway.GatewaySettings;
+import io.slipstream.actor.sumo.SumoSettings;
 import io.slipstream.learner.LearnerSettings;
 import io.slipstream.monitor.CanaryConfiguration;
 import io.slipstream.monitor.MonitorSettings;
@@ -26,6 +27,7 @@ public final class SettingsCatalogue {
         sections.put("All services", CommonSettings.all());
         sections.put("Actor", ActorSettings.all());
         sections.put("Gateway of an actor", GatewaySettings.all());
+        sections.put("SUMO of an actor", SumoSettings.all());
         sections.put("Learner", LearnerSettings.all());
         sections.put("Monitor", MonitorSettings.all());
         sections.put("Canary", CanaryConfiguration.all());

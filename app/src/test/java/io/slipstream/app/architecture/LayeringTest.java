@@ -33,7 +33,10 @@ class LayeringTest {
     private static final String DJL = "ai.djl..";
     /** Each kind of world in its own room, plugged in at one place. */
     private static final String[] DOMAINS = {
-        "io.slipstream.actor.driving..", "io.slipstream.actor.classic..", "io.slipstream.actor.gateway.."
+        "io.slipstream.actor.driving..",
+        "io.slipstream.actor.classic..",
+        "io.slipstream.actor.gateway..",
+        "io.slipstream.actor.sumo.."
     };
 
     @Test

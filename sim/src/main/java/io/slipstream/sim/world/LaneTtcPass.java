@@ -37,6 +37,10 @@ final class LaneTtcPass {
 
     private boolean isInLane(CompiledTask task, int car) {
         int way = state.carWay[car];
+        if (way < 0) {
+            // Another simulator's car: nobody here knows its lane.
+            return false;
+        }
         int sample = (int) (state.carProgress[car] * Path.PER_METRE);
         return task.near[way] && task.wayOnRoute[way].sameLane(sample);
     }

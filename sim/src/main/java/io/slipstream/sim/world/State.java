@@ -54,7 +54,9 @@ final class State {
 
     // The other cars, each stream's in the order in which they came. A lane of a network counts as a stream.
     final int[] cars;
+    /** The way that a car follows; a negative number for a car of another simulator. */
     final int[] carWay;
+
     final int[] carStream;
     final double[] carProgress;
     final double[] carSpeed;
