@@ -46,7 +46,7 @@ final class SumoSpeed {
                 ratios[round] = through / alone;
                 out.printf(
                         Locale.ROOT,
-                        "round %d: through TraCI %.0f steps/s with %.1f cars around the ego vehicle, SUMO alone %.0f, ratio %.2f%n",
+                        "round %d: through TraCI %.0f steps/s with %.1f cars, all reported, SUMO alone %.0f, ratio %.2f%n",
                         round + 1,
                         through,
                         cars / (double) STEPS,
@@ -73,7 +73,7 @@ final class SumoSpeed {
             traci.add("ego", map.routes().get(0), "ego");
             traci.obey("ego");
             tick(traci);
-            traci.watch("ego", 60, (x, y, angle, speed) -> {});
+            traci.watch("ego", 300, (x, y, angle, speed) -> {});
             long started = System.nanoTime();
             for (int t = 0; t < STEPS; t++) {
                 tick(traci);
@@ -112,6 +112,6 @@ final class SumoSpeed {
     }
 
     private List<String> options() {
-        return Traffic.options(map, types, 7, new SumoShift("BUSY", 2.6, Map.of()));
+        return Traffic.options(map, types, 7, new SumoShift("BUSY", 1.9, Map.of()));
     }
 }
