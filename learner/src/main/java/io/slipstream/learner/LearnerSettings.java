@@ -103,7 +103,8 @@ public record LearnerSettings(
             "learner.policy.updates-per-decision",
             SettingType.integer(1, 1_000_000),
             300,
-            "Updates of the policy that a POLICY decision is worth; in the first third of them it learns from nothing but what is recorded.");
+            "Updates of the policy that a POLICY decision is worth; in the first third of them it learns from nothing but what is recorded."
+                    + " Where it then drives worse than what it imitated there are as many again, once.");
 
     /** Updates between versions. */
     public static final Setting<Integer> PUBLISH_EVERY = new Setting<>(
@@ -181,7 +182,7 @@ public record LearnerSettings(
             SettingType.integer(0, 1000),
             GroundingSettings.finetuning().imitations(),
             "Gradient steps of the actor toward demonstrations (actor.demonstrations), in an update of the policy, in place of dreams"
-                    + " as long as they earn more than the policy does; 0 for none.");
+                    + " from when they earn clearly more than the policy does until the world changes; 0 for none.");
 
     /** Rehearsal. */
     public static final Setting<Double> REHEARSAL = new Setting<>(

@@ -90,7 +90,16 @@ final class WebSocketConnection implements Connection {
         }
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
-        socket.writeBinaryMessage(Buffer.buffer(copy));
+        try {
+            if (socket.writeQueueFull()) {
+                // It never owes more than one frame: whoever has left so much unread reads nothing, and signs of life
+                // would pile up.
+                throw new IOException("it reads nothing of what it is sent");
+            }
+            socket.writeBinaryMessage(Buffer.buffer(copy));
+        } catch (IllegalStateException e) {
+            throw new IOException("it has gone, which nobody here has heard of yet", e);
+        }
     }
 
     @Override

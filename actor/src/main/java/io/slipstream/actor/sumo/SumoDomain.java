@@ -3,20 +3,18 @@ package io.slipstream.actor.sumo;
 import io.slipstream.actor.domain.Domain;
 import io.slipstream.actor.domain.Film;
 import io.slipstream.actor.domain.FilmOrder;
+import io.slipstream.actor.driving.DrivingFields;
 import io.slipstream.environment.Conditions;
 import io.slipstream.environment.Environment;
 import io.slipstream.environment.EpisodeReport;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.GroundTruth;
-import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.ShiftKnobs;
-import io.slipstream.sim.DrivingReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** SUMO under an actor: tasks are maps, shifts are the manners of its cars. An actor keeps the map that it was started with. */
@@ -93,22 +91,7 @@ public final class SumoDomain implements Domain {
 
     @Override
     public void fill(EpisodeReport report, EpisodeSummary.Builder summary) {
-        summary.setOutcome(Outcome.valueOf(report.outcome()))
-                .setRouteCompletion(present(report, DrivingReport.ROUTE_COMPLETION))
-                .setDrivingScore(present(report, DrivingReport.DRIVING_SCORE))
-                .setMeanSpeed(present(report, DrivingReport.MEAN_SPEED))
-                .setMeanTtc(orNull(report.metric(DrivingReport.MEAN_TTC)))
-                .setMinTtc(orNull(report.metric(DrivingReport.MIN_TTC)))
-                .setLowTtcShare(present(report, DrivingReport.LOW_TTC_SHARE))
-                .setComfort(present(report, DrivingReport.COMFORT));
-    }
-
-    private static double present(EpisodeReport report, String metric) {
-        return report.metric(metric).orElseThrow(() -> new IllegalStateException("no metric " + metric));
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+        new DrivingFields().fill(report, summary);
     }
 
     @Override

@@ -5,7 +5,12 @@ import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.train.LearningRates;
 import io.slipstream.learner.train.Trainer;
 import io.slipstream.learner.train.TrainingSettings;
+import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.model.Network;
+import io.slipstream.model.adapter.JointForm;
+import io.slipstream.model.adapter.LowRankForm;
+import io.slipstream.model.adapter.MixtureForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,6 +21,10 @@ final class Probes {
     private static final String UPDATES = "updates";
     private static final String COPY = "copying its bytes";
     private static final String PRODUCTS = "its matrix products alone";
+    private static final int IMITATIONS = 32;
+    private static final int POLICY_RANK = 32;
+    private static final UpdateForms MIXTURE_AND_LORA = UpdateForms.whole()
+            .with(Network.ACTOR, new JointForm(List.of(MixtureForm.usual(), LowRankForm.ofRank(POLICY_RANK))));
     private static final int RANK = 8;
 
     private final Driving driving;
@@ -186,7 +195,20 @@ final class Probes {
                         Clock.THREAD,
                         () -> new UpdateWork(driving, low, Trainer::updateWorldModel),
                         "the full update",
-                        worldModel));
+                        worldModel),
+                new Probe(
+                        "imitation",
+                        "imitating update, " + IMITATIONS + " x 512, mixture and rank " + POLICY_RANK,
+                        UPDATES,
+                        Clock.THREAD,
+                        imitation(MIXTURE_AND_LORA),
+                        "the same of all weights",
+                        imitation(UpdateForms.whole())));
+    }
+
+    private Supplier<Work> imitation(UpdateForms forms) {
+        TrainingSettings settings = TrainingSettings.finetuning(forms, new LearningRates(1e-3f, 1e-3f, 1e-3f));
+        return () -> new UpdateWork(driving, settings, (trainer, batch) -> trainer.imitate(batch, IMITATIONS));
     }
 
     private double batchBytes() {

@@ -4,6 +4,7 @@ import static io.slipstream.sim.world.State.RING;
 import static io.slipstream.sim.world.State.TICK;
 
 import io.slipstream.sim.math.Trig;
+import java.util.Arrays;
 
 /** Moves the ego vehicle: a kinematic bicycle with lag, delay, gains and friction. */
 final class EgoPass {
@@ -18,6 +19,26 @@ final class EgoPass {
 
     EgoPass(State state) {
         this.state = state;
+    }
+
+    /** Puts it where its route begins, at rest. */
+    void place(int e) {
+        Path route = state.scenario[e].task.route;
+        double heading = state.scenario[e].task.startHeading;
+        state.x[e] = route.x[0];
+        state.y[e] = route.y[0];
+        state.cos[e] = route.cos[0];
+        state.sin[e] = route.sin[0];
+        state.heading[e] = heading - TWO_PI * Math.rint(heading / TWO_PI);
+        state.speed[e] = 0;
+        state.acceleration[e] = 0;
+        state.steering[e] = 0;
+        state.yawRate[e] = 0;
+        state.slipCos[e] = 1;
+        state.slipSin[e] = 0;
+        state.sample[e] = 0;
+        Arrays.fill(state.commandedAcceleration, e * RING, (e + 1) * RING, 0);
+        Arrays.fill(state.commandedSteering, e * RING, (e + 1) * RING, 0);
     }
 
     /** Puts a command into the ring. */

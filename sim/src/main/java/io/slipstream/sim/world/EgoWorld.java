@@ -64,23 +64,8 @@ public final class EgoWorld {
     public void begin(int e, int route) {
         state.scenario[e] = routes[route];
         judge.reset(e);
-        Path path = routes[route].task.route;
-        double heading = routes[route].task.startHeading;
-        state.x[e] = path.x[0];
-        state.y[e] = path.y[0];
-        state.cos[e] = path.cos[0];
-        state.sin[e] = path.sin[0];
-        state.heading[e] = heading - 2 * Math.PI * Math.rint(heading / (2 * Math.PI));
-        state.speed[e] = 0;
-        state.acceleration[e] = 0;
-        state.steering[e] = 0;
-        state.yawRate[e] = 0;
-        state.slipCos[e] = 1;
-        state.slipSin[e] = 0;
-        state.sample[e] = 0;
+        ego.place(e);
         state.cars[e] = 0;
-        Arrays.fill(state.commandedAcceleration, e * State.RING, (e + 1) * State.RING, 0);
-        Arrays.fill(state.commandedSteering, e * State.RING, (e + 1) * State.RING, 0);
         control.reset(e);
         tracking.step(e);
     }

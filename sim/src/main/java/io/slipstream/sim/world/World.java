@@ -78,7 +78,7 @@ public final class World {
         state.random[e] = SplitMix64.mix(seed, e, state.episode[e]);
         state.scenario[e] = draw(e);
         judge.reset(e);
-        placeEgo(e);
+        ego.place(e);
         CarPass traffic = traffic(e);
         traffic.reset(e);
         int warmUp = traffic.warmUp(e);
@@ -98,28 +98,6 @@ public final class World {
 
     private CarPass traffic(int e) {
         return state.scenario[e].task.traffic.plain ? streams : network;
-    }
-
-    private void placeEgo(int e) {
-        Path route = state.scenario[e].task.route;
-        state.x[e] = route.x[0];
-        state.y[e] = route.y[0];
-        state.cos[e] = route.cos[0];
-        state.sin[e] = route.sin[0];
-        state.heading[e] = heading(state.scenario[e].task.startHeading);
-        state.speed[e] = 0;
-        state.acceleration[e] = 0;
-        state.steering[e] = 0;
-        state.yawRate[e] = 0;
-        state.slipCos[e] = 1;
-        state.slipSin[e] = 0;
-        state.sample[e] = 0;
-        Arrays.fill(state.commandedAcceleration, e * State.RING, (e + 1) * State.RING, 0);
-        Arrays.fill(state.commandedSteering, e * State.RING, (e + 1) * State.RING, 0);
-    }
-
-    private static double heading(double angle) {
-        return angle - 2 * Math.PI * Math.rint(angle / (2 * Math.PI));
     }
 
     /** One tick of an environment under a command: acceleration in m/s2, steering angle in rad. */
