@@ -64,8 +64,12 @@ final class Probes {
                         SimulatorWork::new,
                         "copying its observations",
                         copy(row)),
-                acting(merged, many),
-                acting(merged, 8),
+                acting(many),
+                acting(8),
+                acting(1),
+                throughTensors(many),
+                throughTensors(8),
+                throughTensors(1),
                 new Probe(
                         "actor",
                         "actor without broker",
@@ -73,7 +77,7 @@ final class Probes {
                         Clock.THREAD,
                         () -> new ActorWork(driving),
                         "acting alone",
-                        () -> new ActingWork(merged, many)),
+                        () -> ActingWork.jvm(driving, many)),
                 new Probe(
                         "swap",
                         "swap of a version",
@@ -84,15 +88,27 @@ final class Probes {
                         copy(4.0 * driving.model().base().parameters())));
     }
 
-    private Probe acting(ModelWeights merged, int environments) {
+    private Probe acting(int environments) {
         return new Probe(
                 "acting",
                 "acting, " + environments + " environments",
                 STEPS,
                 Clock.THREAD,
-                () -> new ActingWork(merged, environments),
+                () -> ActingWork.jvm(driving, environments),
                 PRODUCTS,
                 () -> new MatrixProducts(products.acting(environments), environments));
+    }
+
+    /** The peer: the same networks, one call into libtorch for every operation. */
+    private Probe throughTensors(int environments) {
+        return new Probe(
+                "acting",
+                "acting against libtorch, " + environments + " environments",
+                STEPS,
+                Clock.THREAD,
+                () -> ActingWork.jvm(driving, environments),
+                "the same through libtorch",
+                () -> ActingWork.tensors(driving, environments));
     }
 
     private List<Probe> wire() {
@@ -223,7 +239,7 @@ final class Probes {
     }
 
     private List<Probe> monitor() {
-        Supplier<Work> acting = () -> new ActingWork(driving.model().merged(), Driving.ENVIRONMENTS);
+        Supplier<Work> acting = () -> ActingWork.jvm(driving, Driving.ENVIRONMENTS);
         return List.of(
                 new Probe(
                         "mismatch",

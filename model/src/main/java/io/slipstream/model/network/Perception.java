@@ -20,19 +20,20 @@ import java.util.List;
  */
 public final class Perception {
     /** How much finer an observation is seen around zero, where gaps are narrow, than at its ends. */
-    private static final float COMPRESSION = 30f;
+    public static final float COMPRESSION = 30f;
 
     private static final float COMPRESSED_END = (float) StrictMath.log1p(COMPRESSION);
     /** Brings what is near (some metres, a fifth of the scale) to about 1: contact is a matter of straight distances. */
-    private static final float NEARNESS = 5f;
+    public static final float NEARNESS = 5f;
 
     private static final int OBJECT_LAYERS = 2;
     /** Brings the distances at which bodies touch to about 1. */
-    private static final float CLOSENESS = 6f;
+    public static final float CLOSENESS = 6f;
 
-    private static final float FAR = 2f;
+    /** From here on it does not matter how far away something is, in units of CLOSENESS. */
+    public static final float FAR = 2f;
     /** Log-odds of a contact with an object that is absent. */
-    private static final float NO_CONTACT = -20f;
+    public static final float NO_CONTACT = -20f;
 
     private final ModelSpec spec;
     private final Ops ops;

@@ -19,13 +19,18 @@ import java.util.List;
  * <p>Shapes: R rows, D observation, A actions, n objects of m features.
  */
 public final class TransitionReference {
-    private static final float FREEDOM = 3f;
-    private static final float EXPONENT = (FREEDOM + 1) / 2;
+    /** Degrees of freedom. */
+    public static final float FREEDOM = 3f;
+    /** Of 1 + z^2 / 3 in the density. */
+    public static final float EXPONENT = (FREEDOM + 1) / 2;
     /** Changes in tenths are near 1. */
-    private static final float TENTHS = 10f;
+    public static final float TENTHS = 10f;
 
-    private static final float SMALLEST_LOG_SCALE = -4.6f;
-    private static final float LARGEST_LOG_SCALE = 3f;
+    /** No change is more certain than by this. */
+    public static final float SMALLEST_LOG_SCALE = -4.6f;
+    /** None is less certain. */
+    public static final float LARGEST_LOG_SCALE = 3f;
+
     private static final float ABSENT = 1e6f;
 
     private final ModelSpec spec;

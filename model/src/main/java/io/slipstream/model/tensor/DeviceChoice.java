@@ -71,6 +71,15 @@ public record DeviceChoice(Kind kind, int index) {
         }
     }
 
+    /**
+     * Whether it is a GPU on this machine.
+     *
+     * @throws DeviceUnavailableException if a GPU is asked for that is not there
+     */
+    public boolean isGpu() {
+        return kind != Kind.CPU && device().isGpu();
+    }
+
     /** The device that it is here. */
     Device device() {
         // The engine looks for GPUs once; a session is loaded while an actor drives.

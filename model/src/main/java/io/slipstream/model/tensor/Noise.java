@@ -43,9 +43,14 @@ public final class Noise {
     /** {@code count} uniform numbers. */
     public float[] floats(int count) {
         float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
+        fill(values);
+        return values;
+    }
+
+    /** Uniform numbers into an array. */
+    public void fill(float[] values) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = nextFloat();
         }
-        return values;
     }
 }

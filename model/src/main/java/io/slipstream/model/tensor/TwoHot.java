@@ -12,12 +12,18 @@ public final class TwoHot {
 
     /** With this number of bins, an odd one so that zero is a bin. */
     public TwoHot(Ops ops, int count) {
-        bins = new float[count];
+        bins = bins(count);
+        binsColumn = ops.keep(ops.create(bins, 1, count));
+    }
+
+    /** What each of so many bins stands for. */
+    public static float[] bins(int count) {
+        float[] bins = new float[count];
         for (int i = 0; i < count; i++) {
             bins[i] = (float) symexp(REACH * (2.0 * i / (count - 1) - 1));
         }
         bins[count / 2] = 0f;
-        binsColumn = ops.keep(ops.create(bins, 1, count));
+        return bins;
     }
 
     private static double symexp(double x) {

@@ -1,0 +1,53 @@
+package io.slipstream.model.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ActivationTest {
+    @Test
+    void shouldHaveTheTangentOfTheHyperbola() {
+        for (float x = -20; x <= 20; x += 0.0137f) {
+            assertThat(Activation.tanh(x)).as("tanh %s", x).isCloseTo((float) StrictMath.tanh(x), within(4e-7f));
+        }
+    }
+
+    @Test
+    void shouldHaveTheExponential() {
+        for (float x = -86; x <= 88; x += 0.0137f) {
+            assertThat(Activation.exp(x) / StrictMath.exp(x)).as("exp %s", x).isCloseTo(1, within(3e-7));
+        }
+        assertThat(Activation.exp(-1000f)).isBetween(0f, 1e-37f);
+        assertThat(Activation.exp(1000f)).isGreaterThan(1e38f);
+    }
+
+    @Test
+    void shouldHaveTheLogarithm() {
+        for (double power = -30; power <= 30; power += 0.0137) {
+            float x = (float) StrictMath.exp(power);
+            assertThat(Activation.log(x))
+                    .as("log %s", x)
+                    .isCloseTo((float) StrictMath.log(x), within(2e-7f * (float) (1 + Math.abs(power))));
+        }
+        assertThat(Activation.log(1f)).isZero();
+    }
+
+    @Test
+    void shouldHideNothingThatIsNotFinite() {
+        assertThat(Activation.tanh(Float.NaN)).isNaN();
+        assertThat(Activation.exp(Float.NaN)).isNaN();
+        assertThat(Activation.log(Float.NaN)).isNaN();
+        assertThat(Activation.log(Float.POSITIVE_INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void shouldMakeProbabilitiesOfLogitsHoweverLarge() {
+        float[] logits = {7f, 1000f, 1001f, 999f, 7f};
+        Activation.softmax(logits, 1, 4);
+        assertThat(logits[0]).isEqualTo(7f);
+        assertThat(logits[4]).isEqualTo(7f);
+        assertThat(logits[1] + logits[2] + logits[3]).isCloseTo(1f, within(1e-6f));
+        assertThat(logits[2] / logits[1]).isCloseTo((float) Math.E, within(1e-5f));
+    }
+}
