@@ -2,10 +2,8 @@ package io.slipstream.learner;
 
 import io.slipstream.learner.checkpoint.Checkpoint;
 import io.slipstream.learner.checkpoint.LearnerState;
-import io.slipstream.learner.checkpoint.Recording;
 import io.slipstream.learner.ingest.EventReader;
 import io.slipstream.learner.ingest.Heard;
-import io.slipstream.learner.ingest.Journal;
 import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.ingest.SequenceTracker.Verdict;
@@ -13,7 +11,6 @@ import io.slipstream.learner.plan.Assignment;
 import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.TrainingPlan;
 import io.slipstream.learner.plan.TrainingPlan.Publication;
-import io.slipstream.learner.publish.Training;
 import io.slipstream.learner.reference.Apprenticeship;
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.learner.report.LearningMeter;
@@ -23,6 +20,7 @@ import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.EpisodeSummary;
+import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
 import java.util.Map;
@@ -52,9 +50,8 @@ final class Learning implements AutoCloseable {
     private final Orders orders;
     private final LearningMeter meter;
     private final Apprenticeship apprenticeship = new Apprenticeship();
-    private final Map<String, String> told;
-    private final Journal journal = new Journal();
-    private Optional<byte[]> start = Optional.empty();
+    private final TrainingRecorder recorder;
+    private final Tally tally = new Tally();
     private long newestDecision;
     // Whether the monitor has found nothing wrong since the last budget began.
     private boolean fitted = true;
@@ -63,13 +60,6 @@ final class Learning implements AutoCloseable {
     private boolean prolonged;
     // Steps collected when the world was last taken for another one.
     private long worldSince;
-    private long updates;
-    private long trainedSteps;
-    private long discarded;
-    private long withheld;
-    // Updates since the last version that moved something.
-    private long sound;
-    private String guarded = "";
 
     /**
      * @param settings what it is told
@@ -87,7 +77,7 @@ final class Learning implements AutoCloseable {
             VersionChain versions,
             LearningMeter meter) {
         this.settings = settings;
-        this.told = told;
+        this.recorder = new TrainingRecorder(told);
         this.feed = feed;
         this.versions = versions;
         this.meter = meter;
@@ -99,7 +89,7 @@ final class Learning implements AutoCloseable {
 
     /** Takes in what the log says, and remembers where it says so. */
     void hear(Heard heard) {
-        journal.heard(heard.topic(), heard.partition(), heard.offset());
+        recorder.heard(heard);
         on(heard.event());
     }
 
@@ -110,7 +100,7 @@ final class Learning implements AutoCloseable {
         } else if (event instanceof LogEvent.EpisodeEnded ended) {
             onEpisode(ended.episode());
         } else if (event instanceof LogEvent.Decided decided) {
-            onDecision(decided.decision().getId(), decided.decision().getComponent());
+            onDecision(decided.decision());
         } else if (event instanceof LogEvent.Commanded commanded) {
             onCommand(commanded.command());
         }
@@ -124,7 +114,8 @@ final class Learning implements AutoCloseable {
         }
     }
 
-    private void onDecision(long id, Component component) {
+    private void onDecision(FinetuneDecision decision) {
+        long id = decision.getId();
         if (id > newestDecision + LEAP) {
             LOG.warn(
                     "decision {} is passed over: the newest one is {}, and nobody decides so often",
@@ -132,8 +123,11 @@ final class Learning implements AutoCloseable {
                     newestDecision);
         } else if (id > newestDecision) {
             newestDecision = id;
-            fitted |= component == Component.NONE;
-            begin(id, component);
+            fitted |= decision.getComponent() == Component.NONE;
+            begin(
+                    id,
+                    decision.getComponent(),
+                    Onset.stepsSince(decision, versions.transitionsTopic(), feed.arrivals()));
         }
     }
 
@@ -151,7 +145,7 @@ final class Learning implements AutoCloseable {
             return;
         }
         if (command.getKind() == CommandKind.FORCE_COMPONENT) {
-            begin(null, EventReader.componentOf(command));
+            begin(null, EventReader.componentOf(command), 0);
         } else {
             orders.keepTo(command);
         }
@@ -167,10 +161,12 @@ final class Learning implements AutoCloseable {
         }
     }
 
-    private void begin(@Nullable Long decision, Component component) {
+    private void begin(@Nullable Long decision, Component component, long stepsSinceOnset) {
         String asker = decision == null ? "a command" : "decision " + decision;
-        // What was collected since the last budget is about the same world: it need not be collected again.
-        if (!plan.begin(decision, component, fitted ? feed.collectedSteps() : worldSince)) {
+        // What was collected in a world, since the last budget or before the first was asked for, need not be collected
+        // again.
+        long newest = feed.newest(stepsSinceOnset);
+        if (!plan.begin(decision, component, fitted ? feed.collectedSteps() - newest : worldSince)) {
             LOG.info(
                     "{} names {}: {}",
                     asker,
@@ -187,7 +183,7 @@ final class Learning implements AutoCloseable {
                 parts);
         prolonged = false;
         if (fitted) {
-            turnPage();
+            turnPage(newest);
         }
         budgetBegins(parts);
     }
@@ -196,24 +192,23 @@ final class Learning implements AutoCloseable {
         finished = null;
         student.begin(parts);
         apprenticeship.budgetBegins();
-        if (!told.isEmpty()) {
-            start = Optional.of(state().toBytes());
-            journal.begin();
-        }
+        recorder.budgetBegins(this::state);
     }
 
     /**
      * The world has changed: what was driven in the one before is no longer learned from, but not to be forgotten. When nothing has fitted
      * since the last budget this is still the world that it was about.
+     *
+     * @param newest steps that are of the new world already
      */
-    private void turnPage() {
-        student.remember();
+    private void turnPage(long newest) {
+        student.rememberBut(feed.trainingShare(newest));
         apprenticeship.turnPage();
         if (settings.freshWindow()) {
-            feed.forgetSteps();
+            feed.forgetBut(newest);
         }
         fitted = false;
-        worldSince = feed.collectedSteps();
+        worldSince = feed.collectedSteps() - newest;
     }
 
     /**
@@ -255,24 +250,24 @@ final class Learning implements AutoCloseable {
         problem.ifPresent(this::discard);
         if (problem.isEmpty()) {
             meter.updated(losses);
-            sound++;
+            tally.moved();
         }
-        updates++;
-        trainedSteps += settings.plan().stepsPerUpdate();
+        tally.updated(settings.plan().stepsPerUpdate());
         versions.updated();
-        journal.updated();
+        recorder.updated();
         Publication publication = plan.updated();
         boolean last = publication == Publication.FINAL;
         boolean auditioned = apprenticeship.auditionDue() && (last || plan.thirdEnds());
         if (publication == Publication.NOTHING && !auditioned) {
             return Step.UPDATED;
         }
-        Optional<String> illness = sound == 0 ? Optional.of("all its updates were discarded") : student.illness();
+        Optional<String> illness =
+                tally.anythingMoved() ? student.illness() : Optional.of("all its updates were discarded");
         if (illness.isPresent()) {
             withhold(assignment, illness.get());
             return Step.WITHHELD;
         }
-        sound = 0;
+        tally.versionMade();
         student.keep();
         if (auditioned) {
             apprenticeship.auditionBegins();
@@ -301,7 +296,7 @@ final class Learning implements AutoCloseable {
     private Step recovered(Set<Part> parts, Assignment assignment, Runnable beforeDelivery) {
         LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
         plan.abandon();
-        journal.updated();
+        recorder.updated();
         publish(parts, assignment, true, beforeDelivery);
         return Step.PUBLISHED;
     }
@@ -310,38 +305,25 @@ final class Learning implements AutoCloseable {
         if (last) {
             student.refreshReference(parts, apprenticeship.own());
         }
-        versions.prepare(student, assignment, feed, training());
-        if (last) {
-            start = Optional.empty();
-            journal.end();
-        } else if (start.isPresent()) {
-            journal.begin();
-        }
+        versions.prepare(student, assignment, feed, recorder.training());
+        recorder.versionPrepared(last);
         beforeDelivery.run();
         versions.deliver();
     }
 
     private void discard(String problem) {
-        discarded++;
-        guarded = "an update was discarded: " + problem;
-        LOG.warn(guarded);
+        tally.discarded("an update was discarded: " + problem);
+        LOG.warn(tally.guarded());
     }
 
     /** What came of this budget since its last version is forgotten, and the budget ends. */
     private void withhold(Assignment assignment, String illness) {
-        withheld++;
-        guarded = "no version was made of " + assignment.component() + ": " + illness;
-        LOG.error("{}; going back to version {}", guarded, versions.version());
+        tally.withheld("no version was made of " + assignment.component() + ": " + illness);
+        LOG.error("{}; going back to version {}", tally.guarded(), versions.version());
         student.back();
         plan.abandon();
         apprenticeship.budgetEnds();
-        sound = 0;
-        start = Optional.empty();
-        journal.end();
-    }
-
-    private @Nullable Training training() {
-        return start.map(bytes -> new Training(bytes, told, journal.entries())).orElse(null);
+        recorder.budgetEnds();
     }
 
     /** What came of a call to {@link #train()}. */
@@ -379,7 +361,7 @@ final class Learning implements AutoCloseable {
     Progress progress(long deadLetters, long behind) {
         return new Progress(
                 versions.version(),
-                updates,
+                tally.updates(),
                 feed.collectedSteps(),
                 feed.segments(),
                 feed.sequences().lost(),
@@ -387,11 +369,11 @@ final class Learning implements AutoCloseable {
                 feed.sequences().fenced(),
                 deadLetters,
                 feed.training().steps(),
-                trainedSteps,
+                tally.trainedSteps(),
                 behind,
-                discarded,
-                withheld,
-                guarded);
+                tally.discarded(),
+                tally.withheld(),
+                tally.guarded());
     }
 
     Checkpoint checkpoint(Map<String, Long> offsets) {
@@ -402,7 +384,7 @@ final class Learning implements AutoCloseable {
                 student.adapters(),
                 state(),
                 offsets,
-                new Recording(start, journal.entries(), versions.pending()));
+                recorder.recording(versions.pending()));
     }
 
     private LearnerState state() {
@@ -420,10 +402,6 @@ final class Learning implements AutoCloseable {
 
     private Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>(Map.of(
-                "updates",
-                updates,
-                "trainedSteps",
-                trainedSteps,
                 "collectedSteps",
                 feed.collectedSteps(),
                 "segments",
@@ -434,9 +412,7 @@ final class Learning implements AutoCloseable {
                 newestDecision,
                 "budgets",
                 (long) plan.budgets()));
-        counters.put("discarded", discarded);
-        counters.put("withheld", withheld);
-        counters.put("sound", sound);
+        tally.save(counters);
         counters.put("fitted", fitted ? 1L : 0L);
         counters.put("worldSince", worldSince);
         counters.put("prolonged", prolonged ? 1L : 0L);
@@ -447,8 +423,7 @@ final class Learning implements AutoCloseable {
     /** Goes on from a checkpoint, after its window has been fed in again. */
     void restore(Checkpoint checkpoint) {
         restore(checkpoint.state());
-        start = checkpoint.recording().start();
-        journal.restore(checkpoint.recording().journal(), start.isPresent());
+        recorder.restore(checkpoint.recording());
     }
 
     /** Goes on from a state, after its window has been fed in again. */
@@ -456,17 +431,15 @@ final class Learning implements AutoCloseable {
         Map<String, Long> counters = state.counters();
         student.restore(state.trainer(), state.samplerState());
         feed.restore(
-                state.sequences(), counters.getOrDefault("collectedSteps", 0L), counters.getOrDefault("segments", 0L));
-        feed.arrivals().restore(state.arrivals());
+                state.sequences(),
+                counters.getOrDefault("collectedSteps", 0L),
+                counters.getOrDefault("segments", 0L),
+                state.arrivals());
         plan.restore(state.standing(), counters.getOrDefault("budgets", 0L).intValue());
         orders.restore(counters);
         apprenticeship.restore(state.apprenticeship());
-        updates = counters.getOrDefault("updates", 0L);
-        trainedSteps = counters.getOrDefault("trainedSteps", 0L);
+        tally.restore(counters);
         newestDecision = counters.getOrDefault("newestDecision", 0L);
-        discarded = counters.getOrDefault("discarded", 0L);
-        withheld = counters.getOrDefault("withheld", 0L);
-        sound = counters.getOrDefault("sound", 0L);
         fitted = counters.getOrDefault("fitted", 1L) == 1;
         worldSince = counters.getOrDefault("worldSince", 0L);
         prolonged = counters.getOrDefault("prolonged", 0L) == 1;

@@ -107,10 +107,15 @@ final class Student implements AutoCloseable {
         }
     }
 
-    /** What the policy does where it has just been is what updates from now on have to keep. */
-    void remember() {
-        if (settings.training().grounding().rehearsal() > 0 && feed.training().starts(REMEMBERED_LENGTH) > 0) {
-            trainer.remember(feed.training().sample(REMEMBERED, REMEMBERED_LENGTH, sampler));
+    /**
+     * What the policy did before is what updates from now on have to keep.
+     *
+     * @param newest steps of the window that are not from before
+     */
+    void rememberBut(long newest) {
+        boolean rehearses = settings.training().grounding().rehearsal() > 0;
+        if (rehearses && feed.training().startsBut(newest, REMEMBERED_LENGTH) > 0) {
+            trainer.remember(feed.training().sampleBut(newest, REMEMBERED, REMEMBERED_LENGTH, sampler));
             // Going back must not take the memory away.
             keep();
         }

@@ -114,6 +114,11 @@ final class VersionChain {
         return parent;
     }
 
+    /** Name of the topic that versions say they were trained on. */
+    String transitionsTopic() {
+        return transitionsTopic;
+    }
+
     private List<OffsetRange> ranges(ReplayFeed feed) {
         return feed.arrivals().ranges().values().stream()
                 .map(run -> new OffsetRange(transitionsTopic, run.partition(), run.from(), run.to()))

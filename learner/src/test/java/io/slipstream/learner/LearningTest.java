@@ -5,21 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipstream.learner.checkpoint.Checkpoint;
 import io.slipstream.learner.checkpoint.CheckpointFile;
 import io.slipstream.learner.ingest.LogEvent;
-import io.slipstream.learner.ingest.ReplayFeed;
 import io.slipstream.learner.plan.PlanSettings;
-import io.slipstream.learner.plan.Strategy;
 import io.slipstream.learner.publish.VersionNumbers;
-import io.slipstream.learner.publish.VersionPublisher;
-import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.train.GuardSettings;
-import io.slipstream.learner.train.LearningRates;
-import io.slipstream.learner.train.TrainingSettings;
-import io.slipstream.model.FeatureGroup;
-import io.slipstream.model.ModelSpec;
-import io.slipstream.model.ModelWeights;
-import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.serde.Decoded;
-import io.slipstream.runtime.signals.Level;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.schemas.avro.Command;
@@ -27,11 +16,8 @@ import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.JournalEntry;
 import io.slipstream.schemas.avro.ModelVersion;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import io.slipstream.schemas.avro.OffsetRange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,40 +25,11 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LearningTest {
-    private static final ModelSpec SPEC = ModelSpec.preset(
-            "tiny",
-            6,
-            15,
-            List.of(
-                    FeatureGroup.of("ego", 0, 4, FeatureGroup.Role.BODY),
-                    FeatureGroup.of("task", 4, 6, FeatureGroup.Role.SCENE)));
-    private static final ModelWeights BASE = ModelWeights.initial(SPEC, 1);
-    private static final int T = 16;
-    private static final int ENVIRONMENTS = 16;
-
-    @TempDir
-    private Path folder;
-
-    private PlanSettings plan = new PlanSettings(4, 4, 2, 512, 8, 32);
-    private GuardSettings guard = GuardSettings.standard();
-    private final List<ModelVersion> manifests = new ArrayList<>();
-    private final List<Learning> made = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        made.forEach(Learning::close);
-    }
-
+class LearningTest extends LearningFixture {
     @Test
     void shouldOnlyCollectWithoutADecision() {
         Learning learning = learning(origin());
@@ -162,6 +119,19 @@ class LearningTest {
     }
 
     @Test
+    void shouldNotWaitAgainForWhatTheWindowsOfADecisionHaveSeen() {
+        Learning learning = learning(origin());
+        collect(learning, 0, 10);
+        List<OffsetRange> lastWindow =
+                List.of(new OffsetRange("transitions", 0, 8L * ENVIRONMENTS, 10L * ENVIRONMENTS));
+
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL, 2, lastWindow)));
+
+        assertThat(learning.train()).as("two windows are more than the warm-up").isEqualTo(Learning.Step.UPDATED);
+        assertThat(learning.progress(0).replaySteps()).isEqualTo(4L * T * ENVIRONMENTS * 7 / 8);
+    }
+
+    @Test
     void shouldGoOnLearningFromTheSameWorldUntilTheMonitorFindsThatItFits() {
         Learning learning = learning(origin());
         learning.on(new LogEvent.Decided(Records.decision(1, Component.WORLD_MODEL)));
@@ -178,43 +148,6 @@ class LearningTest {
     }
 
     @Test
-    void shouldImitateADemonstratorThatEarnsMore() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        String before = learning(origin()).merged().sha256();
-
-        assertThat(afterTheFirstUpdate(400, 100)).isNotEqualTo(before);
-    }
-
-    @Test
-    void shouldImitateNobodyWhoEarnsNoMore() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        String before = learning(origin()).merged().sha256();
-
-        assertThat(afterTheFirstUpdate(100, 100)).isEqualTo(before);
-    }
-
-    /** In the first third of a policy's budget nothing but a demonstration moves what acts. */
-    private String afterTheFirstUpdate(double demonstrated, double driven) {
-        Learning learning = imitating(demonstrated, driven);
-        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
-        return learning.merged().sha256();
-    }
-
-    private Learning imitating(double demonstrated, double driven) {
-        Learning learning = learning(origin());
-        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
-        collect(learning, 0, 10);
-        for (int s = 10; s < 20; s++) {
-            learning.on(new LogEvent.SegmentArrived(Segments.demonstrated(SPEC, 4, s, T), 0, 1000L + s));
-        }
-        for (int i = 0; i < 10; i++) {
-            learning.on(new LogEvent.EpisodeEnded(Records.episode(4, 0, demonstrated + i)));
-            learning.on(new LogEvent.EpisodeEnded(Records.episode(1, 1, driven + i)));
-        }
-        return learning;
-    }
-
-    @Test
     void shouldPassOverADecisionWhoseNumberNobodyHasReached() {
         Learning learning = learning(origin());
 
@@ -223,103 +156,6 @@ class LearningTest {
 
         learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
         assertThat(learning.busy()).isTrue();
-    }
-
-    @Test
-    void shouldEndABudgetWhoseDemonstrationsWereEnough() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        Learning learning = imitating(400, 100);
-        assertThat(trainAll(learning)).as("then it waits for episodes").isEqualTo(4);
-        assertThat(manifests).hasSize(1);
-        drive(learning, 402);
-
-        assertThat(learning.train()).isEqualTo(Learning.Step.PUBLISHED);
-
-        assertThat(learning.busy()).isFalse();
-        assertThat(learning.recovered()).isTrue();
-        assertThat(manifests).hasSize(2);
-        assertThat(hashes(manifests.get(1))).isEqualTo(hashes(manifests.get(0)));
-        assertThat(manifests.get(1).getReference())
-                .isNotEqualTo(manifests.get(0).getReference());
-    }
-
-    @Test
-    void shouldGoOnImitatingUntilTheNextAuditionWhenDemonstrationsWereNotEnough() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        Learning learning = imitating(400, 100);
-        trainAll(learning);
-        drive(learning, 200);
-
-        assertThat(trainAll(learning)).isEqualTo(4);
-        assertThat(manifests).hasSize(3);
-        drive(learning, 200);
-        assertThat(trainAll(learning)).isEqualTo(4);
-
-        assertThat(learning.busy()).as("the last version is judged").isTrue();
-        assertThat(learning.recovered()).isFalse();
-        assertThat(manifests).hasSize(5);
-    }
-
-    @Test
-    void shouldGiveAPolicyAnotherBudgetOnceWhenTheFirstWasNotEnough() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        Learning learning = imitating(400, 100);
-        spend(learning, 200);
-        assertThat(manifests).hasSize(5);
-
-        spend(learning, 200);
-
-        assertThat(manifests).hasSize(10);
-        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
-        assertThat(learning.busy()).as("and no third one").isFalse();
-        assertThat(learning.recovered()).isFalse();
-    }
-
-    @Test
-    void shouldLeaveItAtOneBudgetWhoseLastVersionDrivesWell() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        Learning learning = imitating(400, 100);
-        trainAll(learning);
-        drive(learning, 200);
-        trainAll(learning);
-        drive(learning, 200);
-        trainAll(learning);
-        drive(learning, 402);
-
-        assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
-
-        assertThat(learning.busy()).isFalse();
-        assertThat(learning.recovered()).isTrue();
-        assertThat(manifests).hasSize(5);
-    }
-
-    /** A whole budget, whose versions all earn so much. */
-    private static void spend(Learning learning, double earned) {
-        for (int third = 0; third < 3; third++) {
-            assertThat(trainAll(learning)).isEqualTo(4);
-            drive(learning, earned);
-        }
-    }
-
-    @Test
-    void shouldDreamWhenNobodyDemonstratesAnythingBetter() {
-        plan = new PlanSettings(12, 12, 2, 512, 8, 32);
-        Learning learning = imitating(100, 400);
-        String before = learning.merged().sha256();
-
-        assertThat(trainAll(learning)).isEqualTo(12);
-
-        assertThat(learning.merged().sha256()).isNotEqualTo(before);
-        assertThat(manifests).hasSize(4);
-    }
-
-    /** Every environment ends three episodes, the first of which began with the version before. */
-    private static void drive(Learning learning, double earned) {
-        for (int i = 0; i < 3; i++) {
-            for (int e = 0; e < ENVIRONMENTS; e++) {
-                learning.on(new LogEvent.EpisodeEnded(Records.episode(e, 2, earned + (e % 3))));
-            }
-        }
     }
 
     @Test
@@ -482,92 +318,6 @@ class LearningTest {
         ModelVersion strange =
                 ModelVersion.newBuilder(manifests.get(0)).setVersion(version).build();
         return new ConsumerRecord<>("models", 0, offset, "fleet/" + version, new Decoded.Value<>(strange));
-    }
-
-    private Learning learning(Origin origin) {
-        return learning(origin, null);
-    }
-
-    private Learning learning(Origin origin, @Nullable VersionNumbers numbers) {
-        MockProducer<String, SpecificRecord> producer =
-                new MockProducer<>(true, null, new StringSerializer(), this::serialized);
-        VersionPublisher publisher =
-                new VersionPublisher(producer, "models", "weights", "fleet", Clock.systemUTC(), numbers, null);
-        LearnerSettings settings = settings();
-        Learning learning = new Learning(
-                settings,
-                Map.of("learner.seed", "7"),
-                origin,
-                new ReplayFeed(SPEC.observationSize(), settings.replayCapacity()),
-                new VersionChain(publisher, "transitions", settings.seed(), origin),
-                new LearningMeter("fleet", Duration.ofSeconds(2), () -> 0L, Clock.systemUTC()));
-        made.add(learning);
-        return learning;
-    }
-
-    private byte[] serialized(String topic, SpecificRecord record) {
-        if (record instanceof ModelVersion manifest) {
-            manifests.add(manifest);
-        }
-        return new byte[0];
-    }
-
-    private LearnerSettings settings() {
-        return new LearnerSettings(
-                "fleet",
-                "slipstream",
-                Optional.empty(),
-                folder,
-                4,
-                8,
-                Strategy.SLIPSTREAM,
-                plan,
-                8192,
-                true,
-                TrainingSettings.lowRank(2, new LearningRates(1e-3f, 3e-4f, 1e-3f)),
-                guard,
-                Duration.ofHours(1),
-                Duration.ofHours(1),
-                7,
-                DeviceChoice.AUTO);
-    }
-
-    private static Origin origin() {
-        return new Origin(1, 1, 0, BASE, List.of(), reference(), Optional.empty());
-    }
-
-    private static Reference reference() {
-        Map<String, Level> levels = Map.of(
-                SignalNames.TV,
-                new Level(0.1, 0.2),
-                "residual.ego",
-                new Level(0.5, 0.6),
-                "novelty.task",
-                new Level(0.5, 0.6));
-        return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], new float[0], Map.of());
-    }
-
-    private static void collect(Learning learning, int from, int to) {
-        for (int s = from; s < to; s++) {
-            for (int e = 0; e < ENVIRONMENTS; e++) {
-                learning.on(
-                        new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, T), 0, (long) s * ENVIRONMENTS + e));
-            }
-        }
-    }
-
-    private static int trainAll(Learning learning) {
-        int steps = 0;
-        while (learning.train() != Learning.Step.WAITED) {
-            steps++;
-        }
-        return steps;
-    }
-
-    private static Map<String, String> hashes(ModelVersion manifest) {
-        Map<String, String> hashes = new java.util.TreeMap<>();
-        manifest.getAdapters().forEach(adapter -> hashes.put(adapter.getName(), adapter.getSha256()));
-        return hashes;
     }
 
     private static LogEvent command(CommandKind kind, Map<String, String> arguments) {

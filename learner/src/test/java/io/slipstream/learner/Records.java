@@ -3,6 +3,7 @@ package io.slipstream.learner;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.FinetuneDecision;
+import io.slipstream.schemas.avro.OffsetRange;
 import io.slipstream.schemas.avro.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,11 @@ final class Records {
     private Records() {}
 
     static FinetuneDecision decision(long id, Component component) {
+        return decision(id, component, 1, List.of());
+    }
+
+    /** One that so many windows agreed on, the last of which lay at some offsets. */
+    static FinetuneDecision decision(long id, Component component, int windows, List<OffsetRange> offsets) {
         return FinetuneDecision.newBuilder()
                 .setId(id)
                 .setFleet("fleet")
@@ -28,8 +34,8 @@ final class Records {
                 .setRejected(Component.NONE)
                 .setMargin(0)
                 .setBaseline(Component.NONE)
-                .setConstants(Map.of())
-                .setOffsets(List.of())
+                .setConstants(Map.of("hysteresis.windows", (double) windows))
+                .setOffsets(offsets)
                 .setCreatedAt(Instant.EPOCH)
                 .build();
     }

@@ -5,6 +5,7 @@ import io.slipstream.actor.domain.Film;
 import io.slipstream.actor.domain.FilmOrder;
 import io.slipstream.actor.driving.scene.Camera;
 import io.slipstream.actor.driving.scene.SceneRecords;
+import io.slipstream.actor.vehicle.DrivingFields;
 import io.slipstream.environment.Conditions;
 import io.slipstream.environment.Environment;
 import io.slipstream.environment.EpisodeReport;

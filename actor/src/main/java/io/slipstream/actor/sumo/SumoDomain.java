@@ -3,7 +3,7 @@ package io.slipstream.actor.sumo;
 import io.slipstream.actor.domain.Domain;
 import io.slipstream.actor.domain.Film;
 import io.slipstream.actor.domain.FilmOrder;
-import io.slipstream.actor.driving.DrivingFields;
+import io.slipstream.actor.vehicle.DrivingFields;
 import io.slipstream.environment.Conditions;
 import io.slipstream.environment.Environment;
 import io.slipstream.environment.EpisodeReport;

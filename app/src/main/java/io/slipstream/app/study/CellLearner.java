@@ -15,6 +15,8 @@ import java.util.Optional;
 /** The live learner's settings in a study: the same for all strategies but for what moves. */
 final class CellLearner {
     static final String FLEET = "study";
+    /** What a direct learner takes the topic of its steps for. */
+    static final String TRANSITIONS = "study";
 
     private static final int BATCH = 16;
     private static final int PUBLISH_EVERY = 50;
@@ -28,7 +30,7 @@ final class CellLearner {
         Strategy strategy = cell.strategy();
         return new LearnerSettings(
                 FLEET,
-                "study",
+                TRANSITIONS,
                 Optional.empty(),
                 Path.of("unused"),
                 BATCH,

@@ -1,6 +1,5 @@
 package io.slipstream.app.study;
 
-import io.slipstream.actor.driving.DrivingFields;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.FinishedEpisode;
@@ -8,6 +7,7 @@ import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.RolloutSettings;
 import io.slipstream.actor.rollout.Segment;
 import io.slipstream.actor.rollout.Swap;
+import io.slipstream.actor.vehicle.DrivingFields;
 import io.slipstream.app.pretrain.Scenarios;
 import io.slipstream.environment.Conditions;
 import io.slipstream.learner.DirectLearner;
@@ -195,10 +195,11 @@ final class CellRun implements AutoCloseable {
     }
 
     private void segment(Segment segment) {
-        learner.hear(new LogEvent.SegmentArrived(records.segment(segment), 0, offset++));
+        learner.hear(new LogEvent.SegmentArrived(records.segment(segment), 0, offset));
         if (changed) {
-            watch.segment(segment);
+            watch.segment(segment, offset);
         }
+        offset++;
     }
 
     private void episode(FinishedEpisode episode) {

@@ -39,12 +39,21 @@ final class FleetWatch {
     private Watched watched;
     private DecisionState state = DecisionState.initial();
     private BlockGatherer window = new BlockGatherer(BLOCK_STEPS);
+    // Offsets of the first segment of the window and of the one after its last.
+    private long from;
+    private long to;
 
     /** The version that drives, as the monitor knows it. */
     private record Watched(int version, long answers, Reference reference, SignalLayout layout) {}
 
-    /** What a window led to. */
-    record Decided(long id, Verdict verdict) {}
+    /**
+     * What a window led to.
+     *
+     * @param from offset of its first segment
+     * @param to one past that of its last
+     * @param windows how many in a row said so, this one included
+     */
+    record Decided(long id, Verdict verdict, long from, long to, int windows) {}
 
     FleetWatch(ModelSpec spec, int version, Reference reference) {
         this.spec = spec;
@@ -66,10 +75,13 @@ final class FleetWatch {
         window = new BlockGatherer(BLOCK_STEPS);
     }
 
-    void segment(Segment segment) {
+    /** Takes in a segment that lies at an offset. */
+    void segment(Segment segment, long offset) {
         if (segment.modelVersion() != watched.version()) {
             return;
         }
+        from = window.steps() == 0 ? offset : from;
+        to = offset + 1;
         WindowSignals signals = new WindowSignals(watched.layout());
         signals.add(SegmentSignals.of(segment, watched.layout().observationSize()));
         window.add(environment(segment.environment()), signals);
@@ -101,7 +113,9 @@ final class FleetWatch {
                         AdaWmConstants.of(watched.reference(), settings)));
         window = new BlockGatherer(BLOCK_STEPS);
         state = ruling.state();
-        return ruling.decision().flatMap(id -> ruling.verdict().map(verdict -> new Decided(id, verdict)));
+        return ruling.decision()
+                .flatMap(id -> ruling.verdict()
+                        .map(verdict -> new Decided(id, verdict, from, to, settings.hysteresisWindows())));
     }
 
     private static String environment(int index) {

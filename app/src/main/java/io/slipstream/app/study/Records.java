@@ -4,11 +4,12 @@ import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.FinetuneDecision;
+import io.slipstream.schemas.avro.OffsetRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The records that tell a learner what to train; the log of a study is nobody's to read, so they carry no evidence. */
+/** The records that tell a learner what to train; the log of a study is nobody's to read, so they carry no evidence but where it lies. */
 final class Records {
     private Records() {}
 
@@ -29,8 +30,8 @@ final class Records {
                 .setMargin(decided.verdict().margin())
                 .setBaseline(decided.verdict().baseline())
                 .setFinding(decided.verdict().finding().name())
-                .setConstants(Map.of())
-                .setOffsets(List.of())
+                .setConstants(Map.of("hysteresis.windows", (double) decided.windows()))
+                .setOffsets(List.of(new OffsetRange(CellLearner.TRANSITIONS, 0, decided.from(), decided.to())))
                 .setCreatedAt(Instant.EPOCH)
                 .build();
     }

@@ -1,6 +1,6 @@
 package io.slipstream.bench.speed;
 
-import io.slipstream.actor.driving.DrivingFields;
+import io.slipstream.actor.vehicle.DrivingFields;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Rollout;

@@ -61,6 +61,38 @@ public final class ArrivalLog {
         broken = false;
     }
 
+    /** Steps after which older runs are forgotten. */
+    long capacity() {
+        return capacitySteps;
+    }
+
+    /** Whether the next record begins a new run, whatever it continues. */
+    boolean broken() {
+        return broken;
+    }
+
+    /**
+     * Steps that have arrived since the first of some offsets came, that record's included; 0 if none of them is remembered.
+     *
+     * @param offsets first offset of a partition, by partition
+     */
+    public long stepsSince(Map<Integer, Long> offsets) {
+        long since = 0;
+        boolean reached = false;
+        for (Run run : runs) {
+            Long from = offsets.get(run.partition());
+            if (reached) {
+                since += run.steps();
+            } else if (from != null && from < run.to()) {
+                reached = true;
+                // Segments of one run are of one length: so much of it is of the offsets asked for.
+                long later = run.to() - Math.max(from, run.from());
+                since += run.steps() * later / (run.to() - run.from());
+            }
+        }
+        return since;
+    }
+
     /** The runs, oldest first. */
     public List<Run> runs() {
         return new ArrayList<>(runs);

@@ -137,8 +137,17 @@ public final class ReplayWindow {
 
     /** Start positions from which {@code length} contiguous steps can be read. */
     public long starts(int length) {
+        return starts(length, live());
+    }
+
+    /** The same without the newest steps: in blocks that hold none of so many that came last. */
+    public long startsBut(long newest, int length) {
+        return starts(length, blocksBut(newest));
+    }
+
+    private long starts(int length, int ages) {
         long total = 0;
-        for (int age = 0; age < live(); age++) {
+        for (int age = 0; age < ages; age++) {
             total += startsIn(place(age), length);
         }
         return total;
@@ -151,6 +160,20 @@ public final class ReplayWindow {
      * @throws IllegalStateException if the window holds no such sequence
      */
     public SequenceBatch sample(int batch, int length, SamplerRandom random) {
+        return sample(batch, length, random, live());
+    }
+
+    /**
+     * The same over start positions in blocks that hold none of the newest steps alone.
+     *
+     * @param newest how many steps are left out, those that came last
+     * @throws IllegalStateException if there is no such sequence
+     */
+    public SequenceBatch sampleBut(long newest, int batch, int length, SamplerRandom random) {
+        return sample(batch, length, random, blocksBut(newest));
+    }
+
+    private SequenceBatch sample(int batch, int length, SamplerRandom random, int ages) {
         int total = Math.multiplyExact(batch, length);
         SequenceBatch drawn = new SequenceBatch(
                 batch,
@@ -160,7 +183,7 @@ public final class ReplayWindow {
                 new float[total],
                 new byte[total]);
         for (int row = 0; row < batch; row++) {
-            copy(draw(length, random), drawn, row * length);
+            copy(draw(length, random, ages), drawn, row * length);
         }
         return drawn;
     }
@@ -260,6 +283,15 @@ public final class ReplayWindow {
         return (int) Math.min(allocated, blocks);
     }
 
+    /** The oldest blocks, down to the one before those that the newest steps lie in. */
+    private int blocksBut(long newest) {
+        int ages = live();
+        for (long left = newest; left > 0 && ages > 0; ages--) {
+            left -= filled[place(ages - 1)];
+        }
+        return ages;
+    }
+
     private int place(long age) {
         long oldest = Math.max(0, allocated - blocks);
         return (int) ((oldest + age) % blocks);
@@ -274,27 +306,26 @@ public final class ReplayWindow {
     }
 
     /** Rejection is quick in a window with few gaps; counting finds the rare start in one that has many. */
-    private int draw(int length, SamplerRandom random) {
-        int live = live();
-        for (int attempt = 0; attempt < TRIES && live > 0; attempt++) {
-            long position = random.nextLong((long) live * BLOCK);
+    private int draw(int length, SamplerRandom random, int ages) {
+        for (int attempt = 0; attempt < TRIES && ages > 0; attempt++) {
+            long position = random.nextLong((long) ages * BLOCK);
             int block = place(position / BLOCK);
             int offset = (int) (position % BLOCK);
             if (offset < startsIn(block, length)) {
                 return block * BLOCK + offset;
             }
         }
-        return drawByCounting(length, random);
+        return drawByCounting(length, random, ages);
     }
 
-    private int drawByCounting(int length, SamplerRandom random) {
-        long total = starts(length);
+    private int drawByCounting(int length, SamplerRandom random, int ages) {
+        long total = starts(length, ages);
         if (total == 0) {
             throw new IllegalStateException(
                     "the replay window holds " + steps + " steps but no " + length + " contiguous ones");
         }
         long chosen = random.nextLong(total);
-        for (int age = 0; age < live(); age++) {
+        for (int age = 0; age < ages; age++) {
             int block = place(age);
             int here = startsIn(block, length);
             if (chosen < here) {

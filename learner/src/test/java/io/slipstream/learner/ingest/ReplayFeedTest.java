@@ -65,7 +65,7 @@ class ReplayFeedTest {
         assertThat(feed.training().steps()).isEqualTo(2 * T);
         assertThat(feed.training().starts(T + 1)).isZero();
         assertThat(feed.collectedSteps()).isEqualTo(3 * T);
-        feed.forgetSteps();
+        feed.forgetBut(0);
         assertThat(feed.demonstrations().steps()).isZero();
     }
 
@@ -86,6 +86,67 @@ class ReplayFeedTest {
         assertThat(rebuilt.training().steps()).isEqualTo(feed.training().steps());
         assertThat(rebuilt.training().sample(8, 20, new SamplerRandom(5)).observations())
                 .isEqualTo(feed.training().sample(8, 20, new SamplerRandom(5)).observations());
+    }
+
+    @Test
+    void shouldForgetAllButTheNewestSegmentsAsIfNothingElseHadEverCome() {
+        for (int s = 0; s < 20; s++) {
+            for (int e = 0; e < 8; e++) {
+                feed(e, s);
+            }
+        }
+        long kept = feed.newest(33 * T + 5);
+        long share = feed.trainingShare(33 * T + 5);
+        feed.forgetBut(33 * T + 5);
+
+        assertThat(kept).as("whole segments").isEqualTo(33 * T);
+        // The newest 33 are four of every environment and one more of the last, which is the one held out.
+        assertThat(share).isEqualTo(28 * T);
+        assertThat(feed.training().steps()).isEqualTo(28 * T);
+        assertThat(feed.heldOut().steps()).isEqualTo(5 * T);
+        assertThat(feed.collectedSteps()).isEqualTo(160 * T);
+        ReplayFeed rebuilt = new ReplayFeed(6, 4096);
+        for (long o = offset - 33; o < offset; o++) {
+            rebuilt.accept(Segments.segment(SPEC, (int) (o % 8), o / 8, T), 0, o);
+        }
+        assertThat(feed.arrivals().runs()).isEqualTo(rebuilt.arrivals().runs());
+        assertThat(rebuilt.training().sample(8, 20, new SamplerRandom(5)).observations())
+                .isEqualTo(feed.training().sample(8, 20, new SamplerRandom(5)).observations());
+    }
+
+    @Test
+    void shouldNotJoinRunsAgainThatSomethingElseLayBetween() {
+        feed(0, 0);
+        feed(0, 1);
+        feed(0, 1);
+        feed(0, 2);
+        List<ArrivalLog.Run> runs = feed.arrivals().runs();
+        feed.forgetBut(3 * T);
+
+        assertThat(runs).hasSize(2);
+        assertThat(feed.arrivals().runs()).isEqualTo(runs);
+    }
+
+    @Test
+    void shouldForgetTheSameAfterItWasRebuilt() {
+        feed(0, 0);
+        feed(0, 1);
+        feed(0, 1);
+        feed(0, 2);
+        ReplayFeed rebuilt = new ReplayFeed(6, 4096);
+        for (long o : new long[] {0, 1, 3}) {
+            rebuilt.accept(Segments.segment(SPEC, 0, o == 3 ? 2 : o, T), 0, o);
+        }
+        rebuilt.restore(
+                feed.sequences().state(),
+                feed.collectedSteps(),
+                feed.segments(),
+                feed.arrivals().runs());
+
+        feed.forgetBut(2 * T);
+        rebuilt.forgetBut(2 * T);
+
+        assertThat(rebuilt.arrivals().runs()).isEqualTo(feed.arrivals().runs()).hasSize(2);
     }
 
     private Verdict feed(int environment, long sequence) {

@@ -144,6 +144,26 @@ class ReplayWindowTest {
     }
 
     @Test
+    void shouldLeaveTheNewestStepsOutWhenAsked() {
+        ReplayWindow window = new ReplayWindow(SIZE, 1000);
+        append(window, "a", 0, 64);
+        append(window, "b", 1000, 32);
+        append(window, "a", 64, 32);
+        append(window, "c", 2000, 32);
+        SamplerRandom random = new SamplerRandom(1);
+
+        for (int i = 0; i < 500; i++) {
+            float start = window.sampleBut(64, 1, 8, random).rewards()[0];
+            assertThat(start < 64 || (start >= 1000 && start < 1032))
+                    .as("%s", start)
+                    .isTrue();
+        }
+        assertThat(window.startsBut(0, 8)).isEqualTo(window.starts(8));
+        assertThat(window.startsBut(160, 8)).isZero();
+        assertThatThrownBy(() -> window.sampleBut(160, 1, 8, random)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void shouldRefuseArraysShorterThanTheCount() {
         ReplayWindow window = new ReplayWindow(SIZE, 256);
 

@@ -1,4 +1,4 @@
-package io.slipstream.actor.driving;
+package io.slipstream.actor.vehicle;
 
 import io.slipstream.actor.domain.EpisodeFields;
 import io.slipstream.environment.EpisodeReport;
