@@ -118,7 +118,8 @@ public record LearnerSettings(
             "learner.warm-up",
             SettingType.longInteger(0, 1L << 40),
             20_000L,
-            "Environment steps that are only collected in a changed world before the first update.");
+            "Environment steps that are only collected in a changed world before the first update; those of the windows that a decision rests"
+                    + " on count.");
 
     /** Replay window. */
     public static final Setting<Long> REPLAY_CAPACITY = new Setting<>(
@@ -189,8 +190,7 @@ public record LearnerSettings(
             "learner.actor.rehearsal",
             SettingType.decimal(0, 1000),
             0.1,
-            "Weight of the KL divergence from what the policy did in steps collected before a decision, which it must not unlearn; 0 for"
-                    + " none.");
+            "Weight of the KL divergence from what the policy did before the world changed, which it must not unlearn; 0 for none.");
 
     /** Exploding gradients. */
     public static final Setting<Double> GUARD_NORM = new Setting<>(

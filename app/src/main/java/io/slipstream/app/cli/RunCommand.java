@@ -1,9 +1,13 @@
 package io.slipstream.app.cli;
 
 import io.slipstream.actor.ActorSettings;
+import io.slipstream.actor.DomainName;
 import io.slipstream.app.run.BrokerAddress;
+import io.slipstream.app.run.NamedScript;
+import io.slipstream.app.run.RoadScript;
 import io.slipstream.app.run.Run;
 import io.slipstream.app.run.RunSettings;
+import io.slipstream.app.run.Script;
 import io.slipstream.app.run.StopSignal;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.runtime.config.Config;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,6 +78,14 @@ public final class RunCommand implements Callable<Integer> {
     private List<Path> catalogue = new ArrayList<>();
 
     @Option(
+            names = "--stages",
+            paramLabel = "SHIFT:STEPS[,...]",
+            description =
+                    "Shifts to put on one after another, where the world is not of roads (actor.domain) and so has no schedules;"
+                            + " without it that world stays as actor.shift says until Ctrl-C.")
+    private @Nullable String stages;
+
+    @Option(
             names = "--steps",
             paramLabel = "N",
             description = "Stretch or squeeze the schedule to N environment steps.")
@@ -99,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
         standard.applyLogging();
         Config config = config();
         RunSettings settings = new RunSettings(
-                config, dataDir, !options.namesBrokers(), brokerPort, schedule(config), Optional.ofNullable(report));
+                config, dataDir, !options.namesBrokers(), brokerPort, script(config), Optional.ofNullable(report));
         try (StopSignal stop = StopSignal.install()) {
             new Run(settings, spec.commandLine().getOut(), stop).play();
         }
@@ -129,10 +142,43 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private Script script(Config config) {
+        if (config.get(ActorSettings.DOMAIN) == DomainName.DRIVING) {
+            if (stages != null) {
+                throw wrong("--stages is for worlds without schedules; roads have them: say --schedule");
+            }
+            return new RoadScript(schedule(config));
+        }
+        String domain = config.get(ActorSettings.DOMAIN).name().toLowerCase(Locale.ROOT);
+        if (spec.commandLine().getParseResult().hasMatchedOption("--schedule") || steps != null) {
+            throw wrong("--schedule and --steps are about roads; in the domain " + domain + " say --stages");
+        }
+        if (model == null) {
+            throw wrong("the shipped model drives on roads; in the domain " + domain
+                    + " say --model with one of its own (slipstream pretrain)");
+        }
+        return named(config.get(ActorSettings.TASK), config);
+    }
+
+    private Script named(String task, Config config) {
+        String asked = stages;
+        try {
+            return asked == null
+                    ? NamedScript.forEver(task, config.get(ActorSettings.SHIFT))
+                    : NamedScript.parse(task, asked);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--stages: " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     /** From the actors' own catalogue, so that a schedule names nothing that they do not know. */
     private Schedule schedule(Config config) {
         if (steps != null && steps < 1) {
-            throw new ParameterException(spec.commandLine(), "--steps has to be at least 1, not " + steps);
+            throw wrong("--steps has to be at least 1, not " + steps);
         }
         try {
             Schedule found = Catalogue.with(config.get(ActorSettings.CATALOGUE)).schedule(schedule);

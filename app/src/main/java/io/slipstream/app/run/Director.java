@@ -1,27 +1,23 @@
 package io.slipstream.app.run;
 
-import io.slipstream.actor.driving.ShiftRecords;
 import io.slipstream.app.audit.RunBook;
 import io.slipstream.app.audit.StageBook;
 import io.slipstream.app.audit.StageEntry;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
-import io.slipstream.sim.shift.Schedule;
-import io.slipstream.sim.shift.Shift;
-import io.slipstream.sim.shift.Stage;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a schedule: at the steps of the fleet at which it changes, a command on the log puts the next shift on. Where it
- * stands is read from the books, so a run that is started again goes on where the last one ended; when the schedule was over,
+ * Plays a script: at the steps of the fleet at which it changes, a command on the log puts the next shift on. Where it
+ * stands is read from the books, so a run that is started again goes on where the last one ended; when the script was over,
  * another playing of it begins.
  */
 final class Director {
-    private final Schedule schedule;
+    private final Script script;
     private final String fleet;
     private final RunBook book;
     private final Consumer<Command> commands;
@@ -33,19 +29,20 @@ final class Director {
     private long gone;
     // Fleet step at which another shift may hold.
     private long next;
-    private @Nullable Shift asked;
+    // Where in the script it was when it asked for something last.
+    private OptionalLong asked = OptionalLong.empty();
 
     /**
      * A director who has not looked into the books yet.
      *
-     * @param schedule what is played
+     * @param script what is played
      * @param fleet who plays it
      * @param book tells how far the fleet is
      * @param commands sends a command to the fleet
      * @param clock wall clock of commands
      */
-    Director(Schedule schedule, String fleet, RunBook book, Consumer<Command> commands, Clock clock) {
-        this.schedule = schedule;
+    Director(Script script, String fleet, RunBook book, Consumer<Command> commands, Clock clock) {
+        this.script = script;
         this.fleet = fleet;
         this.book = book;
         this.commands = commands;
@@ -65,7 +62,7 @@ final class Director {
     }
 
     private boolean goesOn(StageBook stage) {
-        return stage.schedule().equals(schedule.id()) && !schedule.over(step() - stage.scheduleStart());
+        return stage.schedule().equals(script.id()) && !script.over(step() - stage.scheduleStart());
     }
 
     /** Commands a change when its step has come. */
@@ -77,7 +74,7 @@ final class Director {
 
     /** Whether every stage has had its steps; never when the schedule repeats. */
     boolean finished() {
-        return schedule.over(step() - start);
+        return script.over(step() - start);
     }
 
     private long step() {
@@ -86,45 +83,43 @@ final class Director {
 
     private void follow() {
         long position = step() - start;
-        next = start + schedule.nextChange(position).orElse(Long.MAX_VALUE - start);
-        Shift holds = schedule.shiftAt(position);
+        next = start + script.nextChange(position).orElse(Long.MAX_VALUE - start);
         Optional<StageBook> current = current(position);
         // A drift whose next value is the same, as a delay in ticks often is, needs no command.
-        if (asked == null || current.isEmpty() || !holds.sameKnobs(asked)) {
-            asked = holds;
-            command(entry(position, holds, current), holds);
+        if (asked.isEmpty() || current.isEmpty() || !script.sameWorld(position, asked.getAsLong())) {
+            asked = OptionalLong.of(position);
+            Script.Wanted wanted = script.at(position);
+            command(entry(wanted, current), wanted);
         }
     }
 
     /** The books of the stage that holds, if it has begun. */
     private Optional<StageBook> current(long position) {
-        long stageStart = start + schedule.stageStart(position);
+        long stageStart = start + script.stageStart(position);
         return book.latestStage()
-                .filter(stage -> stage.schedule().equals(schedule.id())
+                .filter(stage -> stage.schedule().equals(script.id())
                         && stage.scheduleStart() == start
                         && stage.fromStep() >= stageStart);
     }
 
-    private StageEntry entry(long position, Shift holds, Optional<StageBook> current) {
-        Stage stage = schedule.stageAt(position);
+    private StageEntry entry(Script.Wanted wanted, Optional<StageBook> current) {
         int index = current.map(StageBook::index)
                 .orElseGet(() ->
                         book.latestStage().map(latest -> latest.index() + 1).orElse(0));
-        String driven = holds.goal().task().orElse(schedule.task()).id();
-        return new StageEntry(schedule.id(), start, index, stage.name(), driven, stage.shifts(), step());
+        return new StageEntry(script.id(), start, index, wanted.stage(), wanted.driven(), wanted.shifts(), step());
     }
 
-    private void command(StageEntry entry, Shift shift) {
+    private void command(StageEntry entry, Script.Wanted wanted) {
         Command command = Command.newBuilder()
                 .setId(UUID.randomUUID().toString())
                 .setFleet(fleet)
                 .setKind(CommandKind.CHANGE_SCENARIO)
-                .setArguments(entry.arguments(schedule.task().id(), shift.id()))
+                .setArguments(entry.arguments(wanted.asked(), wanted.shift()))
                 .setIssuedBy("slipstream run")
-                .setReason("schedule " + schedule.id() + ", stage " + entry.name() + ": " + shift.id() + " from step "
+                .setReason("schedule " + script.id() + ", stage " + entry.name() + ": " + wanted.shift() + " from step "
                         + entry.atStep())
                 .setCreatedAt(clock.instant())
-                .setShift(ShiftRecords.of(shift))
+                .setShift(wanted.knobs().orElse(null))
                 .build();
         commands.accept(command);
         // At once, not when it is read back: until then the stage would seem not to have begun.

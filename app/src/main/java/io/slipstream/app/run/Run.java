@@ -14,7 +14,6 @@ import io.slipstream.runtime.kafka.ClusterCheck;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.kafka.TopicAdmin;
 import io.slipstream.schemas.Topics;
-import io.slipstream.sim.shift.Schedule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +70,7 @@ public final class Run {
                 CommandSender commands = new CommandSender(clients)) {
             readBack(audit);
             Director director = new Director(
-                    settings.schedule(), config.get(CommonSettings.FLEET), book, commands::send, Clock.systemUTC());
+                    settings.script(), config.get(CommonSettings.FLEET), book, commands::send, Clock.systemUTC());
             return play(config, book, audit, director);
         }
     }
@@ -121,7 +120,7 @@ public final class Run {
                 "broker         %s%s",
                 config.get(CommonSettings.BOOTSTRAP_SERVERS), settings.embedded() ? " (embedded)" : "");
         say("data folder    %s", settings.dataDir().toAbsolutePath().normalize());
-        say("schedule       %s", described(settings.schedule()));
+        say("schedule       %s", settings.script().summary());
         if (resumed) {
             int version = book.versions().isEmpty()
                     ? 0
@@ -130,16 +129,6 @@ public final class Run {
                     "resuming       the log holds %,d steps in %,d segments and versions up to %d; all go on from there",
                     book.steps(), book.segments(), version);
         }
-    }
-
-    private static String described(Schedule schedule) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %s (%,d steps%s)",
-                schedule.id(),
-                schedule.summary(),
-                schedule.length(),
-                schedule.repeat() ? ", again and again until Ctrl-C" : "");
     }
 
     private RunReport end(Config config, RunBook book, Session session) {

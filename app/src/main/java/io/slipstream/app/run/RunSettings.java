@@ -1,7 +1,6 @@
 package io.slipstream.app.run;
 
 import io.slipstream.runtime.config.Config;
-import io.slipstream.sim.shift.Schedule;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ import java.util.Optional;
  * @param dataDir holds the broker's log, the learner's checkpoint and the monitor's state
  * @param embedded whether to start a broker in this process
  * @param brokerPort port of that broker, 0 for a free one
- * @param schedule how the world changes
+ * @param script how the world changes
  * @param report where the report goes beside the data folder
  */
 public record RunSettings(
-        Config config, Path dataDir, boolean embedded, int brokerPort, Schedule schedule, Optional<Path> report) {}
+        Config config, Path dataDir, boolean embedded, int brokerPort, Script script, Optional<Path> report) {}

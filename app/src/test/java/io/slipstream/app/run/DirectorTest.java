@@ -191,7 +191,7 @@ class DirectorTest {
 
     private Director director(Schedule schedule, RunBook read) {
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return new Director(schedule, "demo", read, sent::add, clock);
+        return new Director(new RoadScript(schedule), "demo", read, sent::add, clock);
     }
 
     /** What an outsider makes of the log so far. */
