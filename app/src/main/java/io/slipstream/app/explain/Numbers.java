@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** How figures are written. */
 final class Numbers {
+    /** A bound that nothing passes is as far away as a number can be. */
+    private static final double NEVER = 1e300;
+
     private Numbers() {}
 
     /** Whole numbers in a row as ranges: {@code 1 to 4, 7}. */
@@ -24,9 +27,12 @@ final class Numbers {
         return words.length() == 0 ? "none" : words.toString();
     }
 
-    /** Three or four digits that count; whole numbers as they are. */
+    /** Three or four digits that count; whole numbers as they are; a dash for a bound that nothing passes. */
     static String of(double value) {
         double size = Math.abs(value);
+        if (size >= NEVER) {
+            return "-";
+        }
         if (size == Math.rint(size)) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -107,6 +107,12 @@ public final class ClassicGround implements TrainingGround {
         }
     }
 
+    /** An episode that is a success has 500 steps. */
+    @Override
+    public int windowSteps() {
+        return 20_000;
+    }
+
     @Override
     public Map<String, ShiftLabel> calibration() {
         return CALIBRATION;

@@ -84,9 +84,10 @@ public final class PretrainCommand implements Callable<Integer>, PretrainProgres
         PretrainCheckpoint checkpoint = new PretrainCheckpoint(out.resolve("checkpoint"));
         ModelWeights weights = new Pretraining(settings, checkpoint, this).run();
         log.println("calibrating the mismatch reference");
+        TrainingGround ground = calibrationGround();
         Calibration.Calibrated calibrated = new Calibration(
-                        calibrationGround(),
-                        CalibrateCommand.WINDOW_STEPS,
+                        ground,
+                        ground.windowSteps(),
                         calibrationUpdates,
                         seed + CALIBRATION_SEED,
                         new CalibrationLog(log))

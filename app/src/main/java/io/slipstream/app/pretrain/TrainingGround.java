@@ -38,6 +38,11 @@ public interface TrainingGround {
     /** Environments everywhere with nominal dynamics, for a model to drive in. */
     Environment broad(int environments, long seed);
 
+    /** Steps of a window of the monitor that its references are measured for: some dozens of episodes, for fewer say nothing of success. */
+    default int windowSteps() {
+        return 5_000;
+    }
+
     /** The shifts to calibrate with and what they are. None of them is ever graded. */
     Map<String, ShiftLabel> calibration();
 }

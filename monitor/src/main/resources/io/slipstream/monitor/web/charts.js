@@ -152,7 +152,7 @@ function draw(svg, series, x, y) {
     const edge = [...rows.map(r => [r.step, r.high]), ...rows.map(r => [r.step, r.low]).reverse()];
     svg.append(element('path', { class: `band ${className}`, d: `${path(edge, x, y)}Z` }));
   }
-  const limit = rows.filter(r => r.threshold != null && r.threshold < 1e300);
+  const limit = rows.filter(r => r.threshold != null && Math.abs(r.threshold) < 1e300);
   if (limit.length) svg.append(element('path', { class: 'threshold', d: stairs(limit, x, y) }));
   svg.append(element('path', { class: `value ${className}${series.dashed ? ' dashed' : ''}`, d: path(rows.map(r => [r.step, r.value]), x, y) }));
   const end = rows[rows.length - 1];
@@ -183,7 +183,7 @@ function guide(figure, chart) {
   if (readout) {
     const format = chart.options.format ?? short;
     const values = rows.map(([s, row]) => `${rows.length > 1 ? `${s.name} ` : ''}${format(row.value)}`).join(', ');
-    const limit = rows[0][1].threshold < 1e300 ? ` of ${format(rows[0][1].threshold)}` : '';
+    const limit = Math.abs(rows[0][1].threshold) < 1e300 ? ` of ${format(rows[0][1].threshold)}` : '';
     const version = rows[0][1].version == null ? '' : ` · v${rows[0][1].version}`;
     readout.textContent = `${short(rows[0][1].step)}${version}: ${values}${limit}`;
   }
