@@ -2,6 +2,8 @@ package io.slipstream.learner.reference;
 
 import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a policy can learn from whoever demonstrates: how its own newest episodes ended beside those demonstrated, and auditions in which a
@@ -9,6 +11,7 @@ import java.util.List;
  * one thread.
  */
 public final class Apprenticeship {
+    private static final Logger LOG = LoggerFactory.getLogger(Apprenticeship.class);
     private static final int EPISODES = 100;
 
     private final RecentEpisodes own = new RecentEpisodes(EPISODES);
@@ -106,6 +109,7 @@ public final class Apprenticeship {
             return false;
         }
         passed = !audition.lostTo(demonstrated);
+        LOG.info("the audition is {}: {}", passed ? "passed" : "lost", audition.summary(demonstrated));
         audition.end();
         return passed;
     }

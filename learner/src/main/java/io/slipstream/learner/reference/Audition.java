@@ -69,6 +69,11 @@ public final class Audition {
         return others.betterThan(endings) || others.success() - endings.success() > SHORT;
     }
 
+    /** In words, beside others. */
+    String summary(RecentEpisodes others) {
+        return endings.summary() + "; of those demonstrated " + others.summary();
+    }
+
     /** Everything known now. */
     public State state() {
         return new State(open, List.copyOf(seen), endings.endings());

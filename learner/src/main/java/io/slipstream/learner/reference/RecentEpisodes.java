@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /** The newest finished episodes. Owned by one thread. */
 public final class RecentEpisodes {
@@ -52,6 +53,16 @@ public final class RecentEpisodes {
         return endings.isEmpty()
                 ? 0
                 : (double) endings.stream().filter(Ending::success).count() / endings.size();
+    }
+
+    /** In words: how many, how they ended, what they earned. */
+    String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%.0f of %d arrived, %.1f earned each",
+                success() * endings.size(),
+                endings.size(),
+                endings.isEmpty() ? 0 : mean());
     }
 
     private double mean() {
