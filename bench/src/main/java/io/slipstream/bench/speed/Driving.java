@@ -1,10 +1,10 @@
 package io.slipstream.bench.speed;
 
-import io.slipstream.actor.vehicle.DrivingFields;
 import io.slipstream.actor.publish.ActorIdentity;
 import io.slipstream.actor.publish.SegmentRecords;
 import io.slipstream.actor.rollout.Rollout;
 import io.slipstream.actor.rollout.Segment;
+import io.slipstream.actor.vehicle.DrivingFields;
 import io.slipstream.model.StoredModel;
 import io.slipstream.model.acting.ActingSession;
 import io.slipstream.runtime.serde.AvroCodec;

@@ -43,8 +43,8 @@ public final class SpeedCommand implements Callable<Integer> {
             paramLabel = "PART",
             description =
                     "Measure this part; may be given several times (default: everything). Parts: simulator, acting, actor, swap,"
-                            + " encode, decode, publish, ingest, kafka, batch, world-model, imagination, low-rank, mismatch, topology, replay,"
-                            + " whole.")
+                            + " encode, decode, publish, ingest, kafka, batch, world-model, imagination, low-rank, imitation, mismatch, topology,"
+                            + " replay, whole.")
     private List<String> only = new ArrayList<>();
 
     @Option(
