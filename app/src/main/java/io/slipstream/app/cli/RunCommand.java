@@ -12,6 +12,8 @@ import io.slipstream.app.run.StopSignal;
 import io.slipstream.model.ModelFolder;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.sim.catalogue.Catalogue;
+import io.slipstream.sim.classic.ClassicShift;
+import io.slipstream.sim.classic.ClassicTask;
 import io.slipstream.sim.shift.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -157,10 +159,24 @@ public final class RunCommand implements Callable<Integer> {
             throw wrong("the shipped model drives on roads; in the domain " + domain
                     + " say --model with one of its own (slipstream pretrain)");
         }
-        return named(config.get(ActorSettings.TASK), config);
+        NamedScript script = named(config.get(ActorSettings.TASK), config);
+        if (config.get(ActorSettings.DOMAIN) == DomainName.CLASSIC) {
+            requireClassic(script);
+        }
+        return script;
     }
 
-    private Script named(String task, Config config) {
+    /** An actor would pass over a name that it does not know, and the world stay as it is. */
+    private void requireClassic(NamedScript script) {
+        try {
+            ClassicTask.byId(script.task());
+            script.stages().forEach(stage -> ClassicShift.byId(stage.shift()));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private NamedScript named(String task, Config config) {
         String asked = stages;
         try {
             return asked == null

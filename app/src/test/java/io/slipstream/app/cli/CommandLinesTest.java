@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,24 @@ class CommandLinesTest {
         List<String> all = new ArrayList<>(List.of("run", "--data-dir", data.toString(), "--model", MODEL));
         all.addAll(List.of(arguments));
         return execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void shouldRefuseStagesThatTheWorldDoesNotHave() {
+        String[] classic = {"--set", "actor.domain=classic", "--set", "actor.task=CartPole", "--stages"};
+        assertThat(executeRun(with(classic, "C0:10,NOPE:10"))).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown shift NOPE", "LATE");
+        assertThat(executeRun(with(classic, "C0"))).isEqualTo(2);
+        assertThat(err.toString()).contains("'C0' is no stage; write SHIFT:STEPS");
+        assertThat(executeRun(with(classic, "C0:10", "--schedule", "demo"))).isEqualTo(2);
+        assertThat(err.toString()).contains("in the domain classic say --stages");
+        assertThat(executeRun("--stages", "C0:10")).isEqualTo(2);
+        assertThat(err.toString()).contains("roads have them: say --schedule");
+        assertThat(data).doesNotExist();
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
