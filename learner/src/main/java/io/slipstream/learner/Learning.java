@@ -16,6 +16,8 @@ import io.slipstream.learner.reference.RecentEpisodes.Ending;
 import io.slipstream.learner.report.LearningMeter;
 import io.slipstream.learner.report.Progress;
 import io.slipstream.model.ModelWeights;
+import io.slipstream.runtime.signals.Level;
+import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
@@ -41,6 +43,7 @@ final class Learning implements AutoCloseable {
     private static final long LEAP = 1_000_000;
 
     private static final String IMITATION = "policy.imitation";
+    private static final Set<Part> ONLY_POLICY = Set.of(Part.POLICY);
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
@@ -132,7 +135,11 @@ final class Learning implements AutoCloseable {
     }
 
     private void onEpisode(EpisodeSummary episode) {
-        Ending ending = new Ending(episode.getReturn$(), episode.getOutcome() == Outcome.DESTINATION);
+        Ending ending = new Ending(
+                episode.getReturn$(),
+                episode.getOutcome() == Outcome.DESTINATION,
+                feed.collectedBefore(episode.getSteps()),
+                feed.collectedSteps());
         if (episode.getModelVersion() == ReplayFeed.DEMONSTRATED) {
             apprenticeship.saw(ending);
         } else {
@@ -202,13 +209,13 @@ final class Learning implements AutoCloseable {
      * @param newest steps that are of the new world already
      */
     private void turnPage(long newest) {
+        worldSince = feed.collectedSteps() - newest;
         student.rememberBut(feed.trainingShare(newest));
-        apprenticeship.turnPage();
+        apprenticeship.turnPage(worldSince);
         if (settings.freshWindow()) {
             feed.forgetBut(newest);
         }
         fitted = false;
-        worldSince = feed.collectedSteps() - newest;
     }
 
     /**
@@ -240,7 +247,12 @@ final class Learning implements AutoCloseable {
             return Step.WAITED;
         }
         if (apprenticeship.passes()) {
-            return recovered(parts, assignment, beforeDelivery);
+            LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
+            return fits(parts, assignment, beforeDelivery);
+        }
+        if (assignment.decision() != null && parts.equals(ONLY_POLICY) && nothingToLearn()) {
+            LOG.info("{} has nothing to learn here: its budget ends", assignment.component());
+            return fits(parts, assignment, beforeDelivery);
         }
         Map<String, Double> losses = student.update(parts, assignment.updates(), apprenticeship.worthwhile());
         if (losses.containsKey(IMITATION)) {
@@ -289,12 +301,21 @@ final class Learning implements AutoCloseable {
         budgetBegins(plan.standing().map(Assignment::parts).orElse(Set.of()));
     }
 
+    /** Whether the policy arrives as often as where it fitted, and earns what is usual there. */
+    private boolean nothingToLearn() {
+        Map<String, Level> usual = student.reference().signals();
+        Level success = usual.get(SignalNames.SUCCESS);
+        Level earned = usual.get(SignalNames.RETURN);
+        return success != null
+                && earned != null
+                && apprenticeship.nothingToLearn(success.level(), earned.nullQuantile());
+    }
+
     /**
-     * The policy has learned from demonstrations to drive as well as they do: its budget ends, with the reference of a version that has
-     * driven. Its journal counts this as an update, for whoever trains the version again has to ask for it.
+     * The policy drives as well as it can, or as it always did: its budget ends, with the reference of a version that has driven. Its journal
+     * counts this as an update, for whoever trains the version again has to ask for it.
      */
-    private Step recovered(Set<Part> parts, Assignment assignment, Runnable beforeDelivery) {
-        LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
+    private Step fits(Set<Part> parts, Assignment assignment, Runnable beforeDelivery) {
         plan.abandon();
         recorder.updated();
         publish(parts, assignment, true, beforeDelivery);

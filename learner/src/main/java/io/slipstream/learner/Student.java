@@ -16,6 +16,7 @@ import io.slipstream.model.Network;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.schemas.avro.Component;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,15 @@ final class Student implements AutoCloseable {
 
     List<Adapter> adapters() {
         return trainer.adapters();
+    }
+
+    /** The adapters without which the model would be another one; a fresh one says nothing, and need not travel. */
+    List<Adapter> adaptersThatCount() {
+        ModelWeights base = base();
+        return adapters().stream()
+                .filter(adapter -> !Arrays.equals(
+                        base.merge(List.of(adapter)).flat(adapter.network()), base.flat(adapter.network())))
+                .toList();
     }
 
     long trainableParameters(Set<Part> parts) {

@@ -68,7 +68,7 @@ final class VersionChain {
                 assignment.decision(),
                 assignment.component(),
                 student.base(),
-                student.adapters(),
+                student.adaptersThatCount(),
                 student.reference().toAvro(student.base().spec().latentGroups()),
                 ranges(feed),
                 seed,

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.learner.ingest.LogEvent;
 import io.slipstream.learner.plan.PlanSettings;
+import io.slipstream.runtime.signals.Level;
+import io.slipstream.runtime.signals.Reference;
+import io.slipstream.runtime.signals.SignalNames;
+import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.Outcome;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +64,7 @@ class ImitationTest extends LearningFixture {
         Learning learning = imitating(400, 100);
         assertThat(trainAll(learning)).as("then it waits for episodes").isEqualTo(4);
         assertThat(manifests).hasSize(1);
-        drive(learning, 402);
+        drive(learning, Outcome.DESTINATION);
 
         assertThat(learning.train()).isEqualTo(Learning.Step.PUBLISHED);
 
@@ -73,11 +80,11 @@ class ImitationTest extends LearningFixture {
     void shouldGoOnImitatingUntilTheNextAuditionWhenDemonstrationsWereNotEnough() {
         Learning learning = imitating(400, 100);
         trainAll(learning);
-        drive(learning, 200);
+        drive(learning, Outcome.COLLISION);
 
         assertThat(trainAll(learning)).isEqualTo(4);
         assertThat(manifests).hasSize(3);
-        drive(learning, 200);
+        drive(learning, Outcome.COLLISION);
         assertThat(trainAll(learning)).isEqualTo(4);
 
         assertThat(learning.busy()).as("the last version is judged").isTrue();
@@ -88,10 +95,10 @@ class ImitationTest extends LearningFixture {
     @Test
     void shouldGiveAPolicyAnotherBudgetOnceWhenTheFirstWasNotEnough() {
         Learning learning = imitating(400, 100);
-        spend(learning, 200);
+        spend(learning, Outcome.COLLISION);
         assertThat(manifests).hasSize(5);
 
-        spend(learning, 200);
+        spend(learning, Outcome.COLLISION);
 
         assertThat(manifests).hasSize(10);
         assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
@@ -103,11 +110,11 @@ class ImitationTest extends LearningFixture {
     void shouldLeaveItAtOneBudgetWhoseLastVersionDrivesWell() {
         Learning learning = imitating(400, 100);
         trainAll(learning);
-        drive(learning, 200);
+        drive(learning, Outcome.COLLISION);
         trainAll(learning);
-        drive(learning, 200);
+        drive(learning, Outcome.COLLISION);
         trainAll(learning);
-        drive(learning, 402);
+        drive(learning, Outcome.DESTINATION);
 
         assertThat(learning.train()).isEqualTo(Learning.Step.WAITED);
 
@@ -116,11 +123,11 @@ class ImitationTest extends LearningFixture {
         assertThat(manifests).hasSize(5);
     }
 
-    /** A whole budget, whose versions all earn so much. */
-    private static void spend(Learning learning, double earned) {
+    /** A whole budget, whose versions all drive so. */
+    private static void spend(Learning learning, Outcome outcome) {
         for (int third = 0; third < 3; third++) {
             assertThat(trainAll(learning)).isEqualTo(4);
-            drive(learning, earned);
+            drive(learning, outcome);
         }
     }
 
@@ -135,11 +142,56 @@ class ImitationTest extends LearningFixture {
         assertThat(manifests).hasSize(4);
     }
 
-    /** Every environment ends three episodes, the first of which began with the version before. */
-    private static void drive(Learning learning, double earned) {
-        for (int i = 0; i < 3; i++) {
+    @Test
+    void shouldLeaveAPolicyAloneThatDrivesAsItAlwaysDid() {
+        Learning learning = learning(origin(usuallyArriving()));
+        String before = learning.merged().sha256();
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+        drive(learning, Outcome.DESTINATION);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.PUBLISHED);
+
+        assertThat(learning.busy()).isFalse();
+        assertThat(learning.merged().sha256()).isEqualTo(before);
+        assertThat(manifests).hasSize(1);
+        assertThat(Reference.fromAvro(manifests.get(0).getReference()).level("novelty.task"))
+                .as("what it is somewhere new is familiar from now on")
+                .isNotEqualTo(usuallyArriving().level("novelty.task"));
+    }
+
+    @Test
+    void shouldTrainAPolicyThatArrivesLessOftenThanItDid() {
+        Learning learning = learning(origin(usuallyArriving()));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+        drive(learning, Outcome.COLLISION);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
+    }
+
+    @Test
+    void shouldTrainAPolicyThatDrivesAsItAlwaysDidWhenSomebodyOrdersIt() {
+        Learning learning = learning(origin(usuallyArriving()));
+        learning.on(command(CommandKind.FORCE_COMPONENT, Map.of("component", "POLICY")));
+        collect(learning, 0, 10);
+        drive(learning, Outcome.DESTINATION);
+
+        assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
+    }
+
+    private static Reference usuallyArriving() {
+        Map<String, Level> levels = new HashMap<>(reference().signals());
+        levels.put(SignalNames.SUCCESS, new Level(0.99, 0.8));
+        levels.put(SignalNames.RETURN, new Level(400, 390));
+        return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], new float[0], Map.of());
+    }
+
+    /** Every environment ends seven episodes, the first of which began with the version before. */
+    private static void drive(Learning learning, Outcome outcome) {
+        for (int i = 0; i < 7; i++) {
             for (int e = 0; e < ENVIRONMENTS; e++) {
-                learning.on(new LogEvent.EpisodeEnded(Records.episode(e, 2, earned + (e % 3))));
+                learning.on(new LogEvent.EpisodeEnded(Records.episode(e, 2, 400 + (e % 3), outcome)));
             }
         }
     }

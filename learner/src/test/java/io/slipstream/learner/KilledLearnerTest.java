@@ -34,7 +34,9 @@ import io.slipstream.runtime.weights.PublishedVersion;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
+import io.slipstream.schemas.avro.EpisodeSummary;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.Outcome;
 import io.slipstream.schemas.avro.TransitionSegment;
 import io.slipstream.schemas.avro.WeightsChunk;
 import java.nio.file.Path;
@@ -109,9 +111,9 @@ class KilledLearnerTest {
             return recovers ? 6 : 7;
         }
 
-        /** The policy of the fleet earns less to the end, and there is time for the first version of another budget in one of them. */
+        /** A policy that fails to the end has another budget. */
         int versions() {
-            return this == WRAPPED_AND_KEPT ? 8 : versionsOfTwoBudgets();
+            return recovers ? versionsOfTwoBudgets() : versionsOfTwoBudgets() + 3;
         }
     }
 
@@ -348,7 +350,7 @@ class KilledLearnerTest {
     }
 
     /** The log: segments of all environments in turn, on two partitions, and two commands that begin a budget each. */
-    /** In environment 4 somebody demonstrates, and earns more; before the second budget of a fresh window the fleet has been well. */
+    /** In environment 4 somebody demonstrates, and arrives; before the second budget of a fresh window the fleet has been well. */
     private static List<Heard> log(int segmentLength, boolean well, boolean recovers) {
         List<Heard> events = new ArrayList<>();
         for (int s = 0; s < 16; s++) {
@@ -363,13 +365,21 @@ class KilledLearnerTest {
                         ? Segments.demonstrated(SPEC, e, s, segmentLength)
                         : Segments.segment(SPEC, e, s, segmentLength);
                 add(events, e % 2, new LogEvent.SegmentArrived(segment, e % 2, events.size()));
-                double earned = e == 4 ? 400 + s : recovers && s > 6 ? 500 + e : e;
-                for (int i = 0; i < (e == 4 ? 6 : 1); i++) {
-                    add(events, e % 2, new LogEvent.EpisodeEnded(Records.episode(e, e == 4 ? 0 : 1, earned)));
+                boolean arrives = e == 4 || recovers && s > 6;
+                for (int i = 0; i < 5; i++) {
+                    add(events, e % 2, new LogEvent.EpisodeEnded(episode(e, arrives)));
                 }
             }
         }
         return events;
+    }
+
+    private static EpisodeSummary episode(int environment, boolean arrives) {
+        return Records.episode(
+                environment,
+                environment == 4 ? 0 : 1,
+                (arrives ? 400 : 0) + environment,
+                arrives ? Outcome.DESTINATION : Outcome.COLLISION);
     }
 
     private static void add(List<Heard> events, int partition, LogEvent event) {

@@ -17,14 +17,18 @@ import io.slipstream.model.tensor.DeviceChoice;
 import io.slipstream.runtime.signals.Level;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalNames;
+import io.slipstream.schemas.avro.Command;
+import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.ModelVersion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -107,7 +111,11 @@ abstract class LearningFixture {
     }
 
     static Origin origin() {
-        return new Origin(1, 1, 0, BASE, List.of(), reference(), Optional.empty());
+        return origin(reference());
+    }
+
+    static Origin origin(Reference reference) {
+        return new Origin(1, 1, 0, BASE, List.of(), reference, Optional.empty());
     }
 
     static Reference reference() {
@@ -136,6 +144,14 @@ abstract class LearningFixture {
             steps++;
         }
         return steps;
+    }
+
+    static LogEvent command(CommandKind kind, Map<String, String> arguments) {
+        return command(UUID.randomUUID().toString(), kind, arguments);
+    }
+
+    static LogEvent command(String id, CommandKind kind, Map<String, String> arguments) {
+        return new LogEvent.Commanded(new Command(id, "fleet", kind, arguments, "me", "", Instant.EPOCH, null));
     }
 
     static Map<String, String> hashes(ModelVersion manifest) {

@@ -11,17 +11,14 @@ import io.slipstream.learner.train.GuardSettings;
 import io.slipstream.runtime.serde.Decoded;
 import io.slipstream.runtime.signals.Reference;
 import io.slipstream.runtime.signals.SignalNames;
-import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.JournalEntry;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -55,9 +52,8 @@ class LearningTest extends LearningFixture {
         assertThat(manifests.get(0).getTrainingOffsets()).isNotEmpty();
         Map<String, String> before = hashes(manifests.get(0));
         Map<String, String> after = hashes(manifests.get(1));
-        assertThat(after.get("world-model-adapter")).isNotEqualTo(before.get("world-model-adapter"));
-        assertThat(after.get("actor-adapter")).isEqualTo(before.get("actor-adapter"));
-        assertThat(after.get("critic-adapter")).isEqualTo(before.get("critic-adapter"));
+        assertThat(before).as("an adapter that says nothing does not travel").containsOnlyKeys("world-model-adapter");
+        assertThat(after).containsOnlyKeys("world-model-adapter").isNotEqualTo(before);
     }
 
     @Test
@@ -69,8 +65,8 @@ class LearningTest extends LearningFixture {
 
         Map<String, String> before = hashes(manifests.get(0));
         Map<String, String> after = hashes(manifests.get(manifests.size() - 1));
-        assertThat(after.get("world-model-adapter")).isEqualTo(before.get("world-model-adapter"));
-        assertThat(after.get("actor-adapter")).isNotEqualTo(before.get("actor-adapter"));
+        assertThat(before).containsOnlyKeys("actor-adapter");
+        assertThat(after).containsOnlyKeys("actor-adapter").isNotEqualTo(before);
     }
 
     @Test
@@ -318,13 +314,5 @@ class LearningTest extends LearningFixture {
         ModelVersion strange =
                 ModelVersion.newBuilder(manifests.get(0)).setVersion(version).build();
         return new ConsumerRecord<>("models", 0, offset, "fleet/" + version, new Decoded.Value<>(strange));
-    }
-
-    private static LogEvent command(CommandKind kind, Map<String, String> arguments) {
-        return command(UUID.randomUUID().toString(), kind, arguments);
-    }
-
-    private static LogEvent command(String id, CommandKind kind, Map<String, String> arguments) {
-        return new LogEvent.Commanded(new Command(id, "fleet", kind, arguments, "me", "", Instant.EPOCH, null));
     }
 }

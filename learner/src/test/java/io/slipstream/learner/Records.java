@@ -41,6 +41,10 @@ final class Records {
     }
 
     static EpisodeSummary episode(int environment, int version, double earned) {
+        return episode(environment, version, earned, Outcome.DESTINATION);
+    }
+
+    static EpisodeSummary episode(int environment, int version, double earned, Outcome outcome) {
         return EpisodeSummary.newBuilder()
                 .setFleet("fleet")
                 .setActor("a")
@@ -50,9 +54,9 @@ final class Records {
                 .setEndStep(100)
                 .setTask("RTM03")
                 .setModelVersion(version)
-                .setSteps(100)
+                .setSteps(10)
                 .setReturn$(earned)
-                .setOutcome(Outcome.DESTINATION)
+                .setOutcome(outcome)
                 .setRouteCompletion(1)
                 .setDrivingScore(1)
                 .setMeanSpeed(4)

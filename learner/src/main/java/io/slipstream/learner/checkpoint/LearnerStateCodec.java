@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Learner states as bytes: sections in the order of the record. */
 final class LearnerStateCodec {
     private static final int MAGIC = 0x534c4c53; // "SLLS"
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private LearnerStateCodec() {}
 
@@ -162,6 +162,7 @@ final class LearnerStateCodec {
         out.writeBoolean(state.imitated());
         out.writeBoolean(state.taught());
         out.writeBoolean(state.passed());
+        out.writeLong(state.since());
     }
 
     private static Apprenticeship.State readApprenticeship(DataInputStream in) throws IOException {
@@ -171,7 +172,8 @@ final class LearnerStateCodec {
                 readAudition(in),
                 in.readBoolean(),
                 in.readBoolean(),
-                in.readBoolean());
+                in.readBoolean(),
+                in.readLong());
     }
 
     private static void writeEpisodes(DataOutputStream out, List<Ending> episodes) throws IOException {
@@ -179,6 +181,8 @@ final class LearnerStateCodec {
         for (Ending ending : episodes) {
             out.writeDouble(ending.episodeReturn());
             out.writeBoolean(ending.success());
+            out.writeLong(ending.began());
+            out.writeLong(ending.ended());
         }
     }
 
@@ -203,7 +207,7 @@ final class LearnerStateCodec {
     private static List<Ending> readEpisodes(DataInputStream in) throws IOException {
         List<Ending> episodes = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            episodes.add(new Ending(in.readDouble(), in.readBoolean()));
+            episodes.add(new Ending(in.readDouble(), in.readBoolean(), in.readLong(), in.readLong()));
         }
         return episodes;
     }

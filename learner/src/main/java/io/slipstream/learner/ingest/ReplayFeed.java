@@ -198,6 +198,14 @@ public final class ReplayFeed {
         return collectedSteps;
     }
 
+    /**
+     * Steps accepted when something began that took an environment so many ticks until now: all environments drive at one pace. Where some
+     * have gone it is dated too early.
+     */
+    public long collectedBefore(int ticks) {
+        return collectedSteps - (long) ticks * sequences.environments();
+    }
+
     /** Segments accepted so far. */
     public long segments() {
         return segments;

@@ -82,6 +82,11 @@ public final class SequenceTracker {
         return continues ? Verdict.CONTINUES : Verdict.STARTS;
     }
 
+    /** Environments seen so far. */
+    int environments() {
+        return positions.size();
+    }
+
     /** Segments that never came. */
     public long lost() {
         return lost;

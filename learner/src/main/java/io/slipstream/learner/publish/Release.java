@@ -6,7 +6,10 @@ import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.MismatchReference;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
+import io.slipstream.schemas.avro.WeightsReference;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,16 +75,24 @@ public record Release(
                 null);
     }
 
-    /** The release that a manifest was made of. */
+    /**
+     * The release that a manifest was made of.
+     *
+     * @param adapters of the model; those that the manifest does not name did not travel
+     */
     public static Release of(
             ModelVersion manifest, ModelWeights base, List<Adapter> adapters, @Nullable Training training) {
+        Set<String> names =
+                manifest.getAdapters().stream().map(WeightsReference::getName).collect(Collectors.toSet());
         return new Release(
                 manifest.getVersion(),
                 manifest.getParent(),
                 manifest.getDecision(),
                 manifest.getComponent(),
                 base,
-                adapters,
+                adapters.stream()
+                        .filter(adapter -> names.contains(VersionPacker.nameOf(adapter)))
+                        .toList(),
                 manifest.getReference(),
                 manifest.getTrainingOffsets(),
                 manifest.getSeed(),

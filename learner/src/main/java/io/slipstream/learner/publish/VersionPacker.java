@@ -56,7 +56,7 @@ public final class VersionPacker {
         WeightsReference base = enter("base", bytesOf(release.base()), fresh);
         List<WeightsReference> adapters = new ArrayList<>();
         for (Adapter adapter : release.adapters()) {
-            adapters.add(enter(adapter.network().id() + "-adapter", adapter.toBytes(), fresh));
+            adapters.add(enter(nameOf(adapter), adapter.toBytes(), fresh));
         }
         Training training = release.training();
         TrainingRecord record =
@@ -64,6 +64,11 @@ public final class VersionPacker {
         long bytes =
                 fresh.stream().mapToLong(chunk -> chunk.getData().remaining()).sum();
         return new Parcel(manifest(release, base, adapters, record, bytes), fresh);
+    }
+
+    /** What a manifest calls an adapter. */
+    static String nameOf(Adapter adapter) {
+        return adapter.network().id() + "-adapter";
     }
 
     /** Takes note that a parcel has arrived. */

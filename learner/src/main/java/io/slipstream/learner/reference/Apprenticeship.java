@@ -7,12 +7,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a policy can learn from whoever demonstrates: how its own newest episodes ended beside those demonstrated, and auditions in which a
- * version that has imitated is judged by whole episodes of its own. A budget that passes one ends there (docs/decisions/0026). Owned by
- * one thread.
+ * version that has imitated is judged by whole episodes of its own. A budget that passes one ends there (docs/decisions/0026, 0031). Owned
+ * by one thread.
  */
 public final class Apprenticeship {
     private static final Logger LOG = LoggerFactory.getLogger(Apprenticeship.class);
     private static final int EPISODES = 100;
+    /** Episodes of its own in a world that say whether a policy has anything to learn there. */
+    private static final int PLENTY = 64;
 
     private final RecentEpisodes own = new RecentEpisodes(EPISODES);
     private final RecentEpisodes demonstrated = new RecentEpisodes(EPISODES);
@@ -22,6 +24,8 @@ public final class Apprenticeship {
     // Whether there was imitation in this world. Dreams only undo what was shown (docs/results/finetuning.md).
     private boolean taught;
     private boolean passed;
+    // Steps that the fleet had collected when the world was last taken for another one.
+    private long since;
 
     /**
      * What it knows, to be kept in a checkpoint.
@@ -32,6 +36,7 @@ public final class Apprenticeship {
      * @param imitated whether there was imitation since the last audition
      * @param taught whether there was imitation in this world
      * @param passed whether the last budget ended by an audition that was passed
+     * @param since steps that the fleet had collected when the world was last taken for another one
      */
     public record State(
             List<Ending> own,
@@ -39,7 +44,8 @@ public final class Apprenticeship {
             Audition.State audition,
             boolean imitated,
             boolean taught,
-            boolean passed) {
+            boolean passed,
+            long since) {
         /** Copies the lists. */
         public State {
             own = List.copyOf(own);
@@ -58,10 +64,15 @@ public final class Apprenticeship {
         demonstrated.add(ending);
     }
 
-    /** Another world: nothing that anybody earned before says anything about it. */
-    public void turnPage() {
-        own.clear();
-        demonstrated.clear();
+    /**
+     * Another world: nothing that anybody earned before says anything about it.
+     *
+     * @param began steps that the fleet had collected when it began
+     */
+    public void turnPage(long began) {
+        since = began;
+        own.forgetBefore(began);
+        demonstrated.forgetBefore(began);
         taught = false;
     }
 
@@ -75,6 +86,26 @@ public final class Apprenticeship {
     /** Whether the policy learns from what was demonstrated, and not from its dreams. */
     public boolean worthwhile() {
         return taught || demonstrated.betterThan(own);
+    }
+
+    /**
+     * Whether the policy, which nobody has taught in this world, drives in it as it always did, and nobody drives better: it is somewhere
+     * new, and has nothing to learn there.
+     *
+     * @param usual share of episodes that arrived where it fitted
+     * @param least mean return that is still usual there
+     */
+    public boolean nothingToLearn(double usual, double least) {
+        RecentEpisodes judged = own.begunSince(since);
+        boolean fits = !taught
+                && judged.size() >= PLENTY
+                && Audition.clears(judged, usual)
+                && judged.mean() >= least
+                && Audition.clears(judged, demonstrated.begunSince(since));
+        if (fits) {
+            LOG.info("{} in this world: as usual ({})", judged.summary(), usual);
+        }
+        return fits;
     }
 
     /** An update has imitated. */
@@ -96,7 +127,7 @@ public final class Apprenticeship {
 
     /** Whether an audition waits for more episodes. */
     public boolean waiting() {
-        return audition.open() && !audition.complete();
+        return audition.open() && !audition.decided(demonstrated.begunSince(since));
     }
 
     /**
@@ -108,8 +139,9 @@ public final class Apprenticeship {
         if (!audition.open()) {
             return false;
         }
-        passed = !audition.lostTo(demonstrated);
-        LOG.info("the audition is {}: {}", passed ? "passed" : "lost", audition.summary(demonstrated));
+        RecentEpisodes others = demonstrated.begunSince(since);
+        passed = audition.passed(others);
+        LOG.info("the audition is {}: {}", passed ? "passed" : "lost", audition.summary(others));
         audition.end();
         return passed;
     }
@@ -131,7 +163,7 @@ public final class Apprenticeship {
 
     /** Everything known now. */
     public State state() {
-        return new State(own.endings(), demonstrated.endings(), audition.state(), imitated, taught, passed);
+        return new State(own.endings(), demonstrated.endings(), audition.state(), imitated, taught, passed, since);
     }
 
     /** Goes on from a state taken earlier. */
@@ -142,5 +174,6 @@ public final class Apprenticeship {
         imitated = state.imitated();
         taught = state.taught();
         passed = state.passed();
+        since = state.since();
     }
 }

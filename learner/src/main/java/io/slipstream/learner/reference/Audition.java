@@ -6,14 +6,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How a policy drives after it has learned from demonstrations: judged by whole episodes of its own, before dreams change it further. Owned
- * by one thread.
+ * How a policy drives after it has learned from demonstrations: judged by whole episodes of its own, before it learns on. One that plainly
+ * falls short is sent back after a third of them; one that passes has driven all of them, since to stop short costs every episode from then
+ * on, and to go on only some updates (docs/decisions/0031). Owned by one thread.
  */
 public final class Audition {
-    /** Episodes that it is judged by. */
-    private static final int EPISODES = 32;
+    /** After so many episodes it may be lost. */
+    private static final int LOOK = 32;
+    /** After so many episodes it is passed or lost. */
+    private static final int EPISODES = 3 * LOOK;
     /** Share of episodes by which a policy that has learned enough may arrive less often. */
-    private static final double SHORT = 0.05;
+    private static final double SHORT = 0.03;
 
     private final RecentEpisodes endings = new RecentEpisodes(EPISODES);
     private final Set<String> seen = new TreeSet<>();
@@ -52,21 +55,41 @@ public final class Audition {
         return open;
     }
 
-    /** Whether episodes enough have ended. */
-    public boolean complete() {
-        return endings.endings().size() == EPISODES;
+    /** Whether episodes enough have ended to judge it beside others. */
+    public boolean decided(RecentEpisodes others) {
+        return endings.size() == EPISODES || endings.size() >= LOOK && fallsShort(others);
     }
 
     /** Takes note of an episode of an environment; the first one after the publication began before it and does not count. */
     public void add(String environment, Ending ending) {
-        if (open && !seen.add(environment)) {
+        if (open && endings.size() < EPISODES && !seen.add(environment)) {
             endings.add(ending);
         }
     }
 
-    /** Whether somebody earned clearly more, or arrives more often by more than a twentieth: to go on costs less than to stop short. */
-    public boolean lostTo(RecentEpisodes others) {
-        return others.betterThan(endings) || others.success() - endings.success() > SHORT;
+    /** Whether it has driven enough, and well enough beside others. */
+    public boolean passed(RecentEpisodes others) {
+        return endings.size() == EPISODES && others.size() >= RecentEpisodes.FEW && clears(endings, others);
+    }
+
+    /**
+     * Whether episodes are as good as others: these arrived no less often, but for some hundredths, and where they do not always arrive
+     * earned no clearly lower return. Who always arrives need not hurry.
+     */
+    static boolean clears(RecentEpisodes judged, RecentEpisodes others) {
+        boolean often = judged.success() >= others.success() - SHORT;
+        boolean always = judged.success() >= 1 - SHORT;
+        return often && (always || !others.earnedMoreThan(judged));
+    }
+
+    /** Whether episodes arrived as often as usual, but for some hundredths. */
+    static boolean clears(RecentEpisodes judged, double usual) {
+        return judged.success() >= usual - SHORT;
+    }
+
+    private boolean fallsShort(RecentEpisodes others) {
+        return others.size() >= RecentEpisodes.FEW
+                && others.success() - endings.success() > SHORT + endings.successDeviation();
     }
 
     /** In words, beside others. */

@@ -13,13 +13,18 @@ public final class RecentEpisodes {
      *
      * @param episodeReturn undiscounted sum of rewards
      * @param success whether it reached its destination
+     * @param began steps that the fleet had collected when it began, about
+     * @param ended steps that the fleet had collected when it ended
      */
-    public record Ending(double episodeReturn, boolean success) {}
+    public record Ending(double episodeReturn, boolean success, long began, long ended) {}
 
     /** Episodes without which nothing can be compared. */
-    private static final int FEW = 5;
+    static final int FEW = 5;
+
     /** Whoever drives the same way every time earns a little more or less than anybody else for certain. */
-    private static final double CLEARLY = 0.1;
+    private static final double CLEARLY_MORE = 0.1;
+    /** Share of episodes. */
+    private static final double CLEARLY_MORE_OFTEN = 0.05;
 
     private final int capacity;
     private final Deque<Ending> endings = new ArrayDeque<>();
@@ -39,34 +44,71 @@ public final class RecentEpisodes {
         endings.addLast(ending);
     }
 
-    /** Whether these earned clearly more than others: by a tenth, and by more than twice the standard error of the difference. */
+    /** Those that began no earlier than at a number of collected steps. */
+    RecentEpisodes begunSince(long step) {
+        RecentEpisodes later = new RecentEpisodes(capacity);
+        endings.stream().filter(ending -> ending.began() >= step).forEach(later::add);
+        return later;
+    }
+
+    /** Forgets those that ended before a number of collected steps. */
+    void forgetBefore(long step) {
+        endings.removeIf(ending -> ending.ended() < step);
+    }
+
+    /** Whether these earned clearly more than others, or arrived clearly more often. */
     public boolean betterThan(RecentEpisodes others) {
-        if (endings.size() < FEW || others.endings.size() < FEW) {
+        return earnedMoreThan(others) || arrivedMoreOftenThan(others);
+    }
+
+    /** By a tenth, and by more than twice the standard error of the difference. */
+    boolean earnedMoreThan(RecentEpisodes others) {
+        if (size() < FEW || others.size() < FEW) {
             return false;
         }
         double more = mean() - others.mean();
-        return more > CLEARLY * Math.abs(mean()) && more > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
+        return more > CLEARLY_MORE * Math.abs(mean())
+                && more > 2 * StrictMath.sqrt(meanVariance() + others.meanVariance());
+    }
+
+    /** By a twentieth of all episodes, and by more than twice the standard error of the difference. */
+    private boolean arrivedMoreOftenThan(RecentEpisodes others) {
+        if (size() < FEW || others.size() < FEW) {
+            return false;
+        }
+        double more = success() - others.success();
+        return more > CLEARLY_MORE_OFTEN && more > 2 * StrictMath.hypot(successDeviation(), others.successDeviation());
+    }
+
+    /** How many. */
+    int size() {
+        return endings.size();
     }
 
     /** Share that succeeded; 0 of none. */
     double success() {
-        return endings.isEmpty()
-                ? 0
-                : (double) endings.stream().filter(Ending::success).count() / endings.size();
+        return endings.isEmpty() ? 0 : (double) successes() / size();
+    }
+
+    /** Standard error of that share; as if one more had succeeded and one more failed, since a few that all succeed are not certain. */
+    double successDeviation() {
+        double share = (successes() + 1.0) / (size() + 2);
+        return StrictMath.sqrt(share * (1 - share) / (size() + 2));
+    }
+
+    private long successes() {
+        return endings.stream().filter(Ending::success).count();
     }
 
     /** In words: how many, how they ended, what they earned. */
     String summary() {
         return String.format(
-                Locale.ROOT,
-                "%.0f of %d arrived, %.1f earned each",
-                success() * endings.size(),
-                endings.size(),
-                endings.isEmpty() ? 0 : mean());
+                Locale.ROOT, "%d of %d arrived, %.1f earned each", successes(), size(), endings.isEmpty() ? 0 : mean());
     }
 
-    private double mean() {
-        return endings.stream().mapToDouble(Ending::episodeReturn).sum() / endings.size();
+    /** What they earned; not a number of none. */
+    double mean() {
+        return endings.stream().mapToDouble(Ending::episodeReturn).sum() / size();
     }
 
     /** Variance of the mean. */
@@ -75,7 +117,7 @@ public final class RecentEpisodes {
         double squares = endings.stream()
                 .mapToDouble(ending -> (ending.episodeReturn() - mean) * (ending.episodeReturn() - mean))
                 .sum();
-        return squares / (endings.size() - 1) / endings.size();
+        return squares / (size() - 1) / size();
     }
 
     /** Forgets all. */

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 final class PolicyUpdate implements AutoCloseable {
     /** States that a step of imitation looks at. */
-    private static final int IMITATED = 512;
+    private static final int IMITATED = 256;
 
     private final Ops ops;
     private final ModelSpec spec;

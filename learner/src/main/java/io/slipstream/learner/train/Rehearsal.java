@@ -20,7 +20,7 @@ final class Rehearsal implements AutoCloseable {
     /** Steps from the start of a sequence until its recurrent state is that of driving. */
     private static final int WARM = 4;
     /** Rows a gradient step looks at. */
-    private static final int ROWS = 256;
+    private static final int ROWS = 128;
     /** Of the latents of these states, the same ones whenever they are inferred. */
     private static final long SEED = 0x5eed;
 

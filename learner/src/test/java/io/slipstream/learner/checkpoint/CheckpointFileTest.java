@@ -133,12 +133,13 @@ class CheckpointFileTest {
                         standing,
                         Assignment.of(7L, Component.POLICY, Set.of(Part.POLICY), 9),
                         new Apprenticeship.State(
-                                List.of(new Ending(-1.5, false), new Ending(200, true)),
-                                List.of(new Ending(405, true)),
-                                new Audition.State(true, List.of("a/0", "a/7"), List.of(new Ending(3, false))),
+                                List.of(new Ending(-1.5, false, -3, 40), new Ending(200, true, 41, 42)),
+                                List.of(new Ending(405, true, 5, 6)),
+                                new Audition.State(true, List.of("a/0", "a/7"), List.of(new Ending(3, false, 7, 8))),
                                 true,
                                 false,
-                                true),
+                                true,
+                                40),
                         Map.of("updates", 9L)),
                 Map.of("transitions/0", 12L, "decisions/0", 3L),
                 new Recording(

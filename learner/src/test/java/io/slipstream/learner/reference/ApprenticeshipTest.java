@@ -8,13 +8,16 @@ import org.junit.jupiter.api.Test;
 class ApprenticeshipTest {
     private static final int ENVIRONMENTS = 32;
     private static final double RETURN = 300;
+    private static final double USUAL = 0.99;
+    /** Collected steps when the world changed, and of an episode that lay before and after. */
+    private static final long CHANGE = 1000;
 
     private final Apprenticeship apprenticeship = new Apprenticeship();
 
     @Test
     void shouldPassWhoeverArrivesAsOftenAndEarnsAsMuch() {
         demonstrate();
-        audition(1);
+        audition(1, 0, 1);
 
         assertThat(apprenticeship.passes()).isTrue();
         assertThat(apprenticeship.passed()).isTrue();
@@ -23,10 +26,75 @@ class ApprenticeshipTest {
     @Test
     void shouldNotPassWhoeverEarnsAsMuchButArrivesLessOften() {
         demonstrate();
-        audition(2);
+        audition(2, 2, 2);
 
+        assertThat(apprenticeship.waiting()).isFalse();
         assertThat(apprenticeship.passes()).isFalse();
         assertThat(apprenticeship.passed()).isFalse();
+    }
+
+    @Test
+    void shouldNotPassWhoeverHasDrivenLessThanAllEpisodes() {
+        demonstrate();
+        audition(0, 0);
+
+        assertThat(apprenticeship.waiting()).isTrue();
+    }
+
+    @Test
+    void shouldSendBackWhoeverPlainlyFallsShortAfterAThirdOfTheEpisodes() {
+        demonstrate();
+        audition(8);
+
+        assertThat(apprenticeship.waiting()).isFalse();
+        assertThat(apprenticeship.passes()).isFalse();
+    }
+
+    @Test
+    void shouldPassWhoeverAlwaysArrivesHoweverSlowly() {
+        demonstrate(RETURN * 2, 0);
+        audition(0, 0, 1);
+
+        assertThat(apprenticeship.passes()).isTrue();
+    }
+
+    @Test
+    void shouldNotPassWhoeverFailsAsOftenAsADemonstratorAndEarnsLess() {
+        demonstrate(RETURN * 2, 8);
+        audition(8, 8, 8);
+
+        assertThat(apprenticeship.passes()).isFalse();
+    }
+
+    @Test
+    void shouldPassWhoeverFailsAsOftenAsADemonstratorAndEarnsAsMuch() {
+        demonstrate(RETURN, 8);
+        audition(8, 8, 8);
+
+        assertThat(apprenticeship.passes()).isTrue();
+    }
+
+    @Test
+    void shouldNotPassBesideDemonstrationsThatBeganBeforeTheWorldChanged() {
+        apprenticeship.turnPage(CHANGE);
+        for (int i = 0; i < ENVIRONMENTS; i++) {
+            apprenticeship.saw(new Ending(RETURN, true, CHANGE - 1, CHANGE + 1));
+        }
+        audition(0, 0, 0);
+
+        assertThat(apprenticeship.passes()).isFalse();
+    }
+
+    @Test
+    void shouldKeepWhatEndedInTheNewWorldWhenItTurnsThePage() {
+        apprenticeship.saw(new Ending(RETURN, true, 0, CHANGE - 1));
+        apprenticeship.saw(new Ending(RETURN, true, 0, CHANGE));
+        apprenticeship.drove("a/0", new Ending(RETURN, true, 0, CHANGE + 1));
+
+        apprenticeship.turnPage(CHANGE);
+
+        assertThat(apprenticeship.state().demonstrated()).hasSize(1);
+        assertThat(apprenticeship.state().own()).hasSize(1);
     }
 
     @Test
@@ -40,8 +108,69 @@ class ApprenticeshipTest {
         assertThat(apprenticeship.worthwhile()).isTrue();
         assertThat(apprenticeship.passes()).as("there is no audition").isFalse();
 
-        apprenticeship.turnPage();
+        apprenticeship.turnPage(2 * CHANGE);
         assertThat(apprenticeship.worthwhile()).isFalse();
+    }
+
+    @Test
+    void shouldLearnFromWhoeverArrivesMoreOftenThoughNoMoreIsEarned() {
+        demonstrate();
+        drive(8);
+
+        assertThat(apprenticeship.worthwhile()).isTrue();
+    }
+
+    @Test
+    void shouldHaveNothingToLearnWhereItDrivesAsItAlwaysDid() {
+        apprenticeship.turnPage(CHANGE);
+        demonstrate();
+        drive(0);
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN))
+                .as("too few episodes")
+                .isFalse();
+
+        drive(1);
+
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN)).isTrue();
+    }
+
+    @Test
+    void shouldHaveSomethingToLearnWhereItArrivesLessOftenThanUsual() {
+        apprenticeship.turnPage(CHANGE);
+        drive(2);
+        drive(2);
+
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN)).isFalse();
+        assertThat(apprenticeship.nothingToLearn(0.95, RETURN)).isTrue();
+    }
+
+    @Test
+    void shouldHaveSomethingToLearnWhereSomebodyDrivesBetterThoughAllIsAsUsual() {
+        apprenticeship.turnPage(CHANGE);
+        demonstrate();
+        drive(4);
+        drive(4);
+
+        assertThat(apprenticeship.nothingToLearn(0.875, RETURN)).isFalse();
+    }
+
+    @Test
+    void shouldHaveSomethingToLearnWhereItEarnsLessThanUsual() {
+        apprenticeship.turnPage(CHANGE);
+        drive(0);
+        drive(0);
+
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN * 2)).isFalse();
+    }
+
+    @Test
+    void shouldHaveSomethingToLearnOnceItWasTaught() {
+        apprenticeship.turnPage(CHANGE);
+        drive(0);
+        drive(0);
+        apprenticeship.imitated();
+
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN)).isFalse();
     }
 
     @Test
@@ -52,11 +181,11 @@ class ApprenticeshipTest {
         apprenticeship.auditionBegins();
         assertThat(apprenticeship.auditionDue()).isFalse();
 
-        drive(0);
+        drive(ENVIRONMENTS);
         assertThat(apprenticeship.waiting())
                 .as("the first of each environment began before")
                 .isTrue();
-        drive(0);
+        drive(ENVIRONMENTS);
         assertThat(apprenticeship.waiting()).isFalse();
     }
 
@@ -64,8 +193,7 @@ class ApprenticeshipTest {
     void shouldGoOnFromAStateAmidAnAudition() {
         demonstrate();
         apprenticeship.imitated();
-        apprenticeship.auditionBegins();
-        drive(0);
+        audition(0, 0);
 
         Apprenticeship other = new Apprenticeship();
         other.restore(apprenticeship.state());
@@ -73,27 +201,38 @@ class ApprenticeshipTest {
         assertThat(other.state()).isEqualTo(apprenticeship.state());
         assertThat(other.waiting()).isTrue();
         for (int e = 0; e < ENVIRONMENTS; e++) {
-            other.drove("a/" + e, new Ending(RETURN, true));
+            other.drove("a/" + e, new Ending(RETURN, true, CHANGE, CHANGE + 1));
         }
         assertThat(other.passes()).isTrue();
     }
 
     private void demonstrate() {
-        for (int i = 0; i < ENVIRONMENTS; i++) {
-            apprenticeship.saw(new Ending(RETURN + i % 2, true));
+        demonstrate(RETURN, 0);
+    }
+
+    private void demonstrate(double earned, int failures) {
+        for (int e = 0; e < ENVIRONMENTS; e++) {
+            apprenticeship.saw(ending(earned, e, failures));
         }
     }
 
-    private void audition(int failures) {
+    /** An episode of every environment that began before, and one for each number of failures. */
+    private void audition(int... failures) {
         apprenticeship.auditionBegins();
         drive(0);
-        drive(failures);
+        for (int failed : failures) {
+            drive(failed);
+        }
     }
 
     /** One episode of every environment, all of the same return. */
     private void drive(int failures) {
         for (int e = 0; e < ENVIRONMENTS; e++) {
-            apprenticeship.drove("a/" + e, new Ending(RETURN + e % 2, e >= failures));
+            apprenticeship.drove("a/" + e, ending(RETURN, e, failures));
         }
+    }
+
+    private static Ending ending(double earned, int environment, int failures) {
+        return new Ending(earned + environment % 2, environment >= failures, CHANGE, CHANGE + 1);
     }
 }
