@@ -16,6 +16,7 @@ import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.JournalEntry;
 import io.slipstream.schemas.avro.ModelVersion;
 import io.slipstream.schemas.avro.OffsetRange;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +126,32 @@ class LearningTest extends LearningFixture {
 
         assertThat(learning.train()).as("two windows are more than the warm-up").isEqualTo(Learning.Step.UPDATED);
         assertThat(learning.progress(0).replaySteps()).isEqualTo(4L * T * ENVIRONMENTS * 7 / 8);
+    }
+
+    @Test
+    void shouldRehearseOtherStepsThanThoseThatADecisionIsAbout() {
+        List<OffsetRange> lastWindow =
+                List.of(new OffsetRange("transitions", 0, 8L * ENVIRONMENTS, 10L * ENVIRONMENTS));
+
+        byte[] knowing = afterADecision(lastWindow);
+        byte[] unknowing = afterADecision(List.of());
+
+        assertThat(Arrays.equals(knowing, afterADecision(lastWindow))).isTrue();
+        assertThat(Arrays.equals(knowing, unknowing))
+                .as("what is kept as known before was drawn from the new world, too")
+                .isFalse();
+    }
+
+    private byte[] afterADecision(List<OffsetRange> lastWindow) {
+        Learning learning = learning(origin());
+        collect(learning, 0, 10);
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY, 2, lastWindow)));
+        return student(learning);
+    }
+
+    /** All that it is trained with, what is rehearsed included. */
+    private static byte[] student(Learning learning) {
+        return learning.checkpoint(Map.of()).state().trainer();
     }
 
     @Test

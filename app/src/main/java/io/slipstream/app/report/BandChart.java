@@ -8,7 +8,7 @@ public final class BandChart {
     private static final int WIDTH = 1080;
     private static final int ROW = 300;
     private static final int TOP = 40;
-    private static final String[] COLOURS = {"#6b7280", "#c2410c", "#6d28d9", "#a16207", "#0e7490", "#111827", "#1f6fb2"
+    private static final String[] COLOURS = {"#6b7280", "#c2410c", "#6d28d9", "#a16207", "#15803d", "#111827", "#1f6fb2"
     };
 
     private final SvgCanvas canvas;
