@@ -45,9 +45,9 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             split = ",",
-            paramLabel = "ID",
+            paramLabel = "TASK[:SHIFT]",
             defaultValue = "LTM03,ROM03,RTD12,LTD03",
-            description = "Tasks to get used to (default: ${DEFAULT-VALUE}).")
+            description = "Tasks to get used to, RTD12:D2 for one under a shift (default: ${DEFAULT-VALUE}).")
     private List<String> tasks = List.of();
 
     @Option(
@@ -231,7 +231,9 @@ public final class StudyCommand implements Callable<Integer> {
         List<Cell> cells = new ArrayList<>();
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
             for (String task : tasks) {
-                add(cells, task, "C0", compared, seed);
+                int colon = task.indexOf(':');
+                String shift = colon < 0 ? "C0" : task.substring(colon + 1);
+                add(cells, colon < 0 ? task : task.substring(0, colon), shift, compared, seed);
             }
             for (String shift : shifts) {
                 add(cells, StudySettings.SOURCE_TASK, shift, compared, seed);

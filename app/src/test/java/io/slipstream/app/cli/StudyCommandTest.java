@@ -28,7 +28,7 @@ class StudyCommandTest {
                 "--model",
                 MODEL,
                 "--tasks",
-                "LTM03",
+                "LTM03,RTD12:D2",
                 "--shifts",
                 "D5",
                 "--strategies",
@@ -45,10 +45,10 @@ class StudyCommandTest {
                 folder.toString());
 
         assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("LTM03", "RTM03 D5", "none");
-        assertThat(err.toString()).contains("2/2 RTM03-D5-none-1", "about 0 s left");
+        assertThat(out.toString()).contains("LTM03", "RTD12 D2", "RTM03 D5", "none");
+        assertThat(err.toString()).contains("3/3 RTM03-D5-none-1", "about 0 s left");
         assertThat(folder.resolve("cells")).isDirectoryContaining("glob:**/LTM03-C0-none-1.json");
-        assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(3);
+        assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(4);
         assertThat(folder.resolve("study.md")).content().contains("### LTM03");
         assertThat(folder.resolve("study.svg")).content().startsWith("<svg");
         assertThat(folder.resolve("study.json")).content().contains("\"strategy\" : \"NONE\"");
@@ -58,6 +58,7 @@ class StudyCommandTest {
     @CsvSource({
         "--strategies, adapt, policy-only",
         "--tasks, XYZ, LTM03",
+        "--tasks, RTD12:D99, D5",
         "--shifts, D99, D5",
         "--seeds, 0, at least 1",
         "--updates, 0, --updates has to be at least 1"
