@@ -40,11 +40,23 @@ public final class ConfigOptions {
      * @param defaults this command's own defaults, which everything overrides
      */
     public Config load(List<Setting<?>> known, Map<String, String> defaults) {
+        return load(known, defaults, Map.of());
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param known every setting that may be set
+     * @param defaults this command's own defaults, which everything overrides
+     * @param shorthand settings by flags of their own, which only {@code --set} overrides
+     */
+    Config load(List<Setting<?>> known, Map<String, String> defaults, Map<String, String> shorthand) {
         ConfigLoader loader = new ConfigLoader(known).flags(defaults);
         if (file != null) {
             loader.file(file);
         }
-        Map<String, String> flags = new LinkedHashMap<>(settings);
+        Map<String, String> flags = new LinkedHashMap<>(shorthand);
+        flags.putAll(settings);
         if (bootstrapServers != null) {
             flags.put(CommonSettings.BOOTSTRAP_SERVERS.key(), bootstrapServers);
         }

@@ -48,6 +48,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
+    @Mixin
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
@@ -83,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--stages",
             paramLabel = "SHIFT:STEPS[,...]",
             description =
-                    "Shifts to put on one after another, where the world is not of roads (actor.domain) and so has no schedules;"
+                    "Shifts to put on one after another, where the world is not of roads (--environment) and so has no schedules;"
                             + " without it that world stays as actor.shift says until Ctrl-C.")
     private @Nullable String stages;
 
@@ -133,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
         defaults.put(
                 ActorSettings.CATALOGUE.key(),
                 ActorSettings.CATALOGUE.type().format().apply(catalogue));
-        return options.load(SettingsCatalogue.all(), defaults);
+        return options.load(SettingsCatalogue.all(), defaults, environment.settings());
     }
 
     /** Names for the help. */

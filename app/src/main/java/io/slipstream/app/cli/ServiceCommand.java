@@ -31,12 +31,17 @@ abstract class ServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
-        var config = options.load(SettingsCatalogue.all(), Map.of());
+        var config = options.load(SettingsCatalogue.all(), Map.of(), shorthand());
         try (StopSignal stop = StopSignal.install()) {
             new ServiceHost(config, List.of(role))
                     .serve(stop, spec.commandLine().getErr());
         }
         return 0;
+    }
+
+    /** Settings by flags of their own. */
+    Map<String, String> shorthand() {
+        return Map.of();
     }
 
     /** {@code slipstream actor}. */
@@ -45,8 +50,16 @@ abstract class ServiceCommand implements Callable<Integer> {
             description =
                     "Drives a policy in many environments and streams what happens; swaps versions while it drives.")
     static final class Actor extends ServiceCommand {
+        @Mixin
+        private final EnvironmentOptions environment = new EnvironmentOptions();
+
         Actor() {
             super(Role.ACTOR);
+        }
+
+        @Override
+        Map<String, String> shorthand() {
+            return environment.settings();
         }
     }
 

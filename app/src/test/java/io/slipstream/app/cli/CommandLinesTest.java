@@ -141,7 +141,7 @@ class CommandLinesTest {
 
     @Test
     void shouldRefuseStagesThatTheWorldDoesNotHave() {
-        String[] classic = {"--set", "actor.domain=classic", "--set", "actor.task=CartPole", "--stages"};
+        String[] classic = {"--environment", "classic:CartPole", "--stages"};
         assertThat(executeRun(with(classic, "C0:10,NOPE:10"))).isEqualTo(2);
         assertThat(err.toString()).contains("unknown shift NOPE", "LATE");
         assertThat(executeRun(with(classic, "C0"))).isEqualTo(2);
@@ -150,7 +150,16 @@ class CommandLinesTest {
         assertThat(err.toString()).contains("in the domain classic say --stages");
         assertThat(executeRun("--stages", "C0:10")).isEqualTo(2);
         assertThat(err.toString()).contains("roads have them: say --schedule");
+        String[] overridden = {"--environment", "classic:CartPole", "--set", "actor.domain=driving"};
+        assertThat(executeRun(with(overridden, "--stages", "C0:10"))).isEqualTo(2);
+        assertThat(err.toString()).as("--set is the last word").contains("roads have them: say --schedule");
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void shouldNameTheWorldsThatThereAreWhenAskedForAnother() {
+        assertThat(executeRun("--environment", "carla:town")).isEqualTo(2);
+        assertThat(err.toString()).contains("actor.domain", "carla", "driving", "classic", "sumo", "gateway");
     }
 
     private static String[] with(String[] first, String... more) {
