@@ -114,7 +114,7 @@ public final class CurvePicture {
             mismatch.mark(decision.getAtStep(), colour, "6 3");
             String text = "#" + decision.getId() + " " + name(decision.getComponent());
             // Two rows, so that neighbours do not overwrite each other.
-            double y = 306 + 14.0 * (decision.getId() % 2);
+            double y = 294 + 14.0 * (decision.getId() % 2);
             double x = success.x(decision.getAtStep());
             boolean atTheEdge = x + DECISION_WIDTH > RIGHT;
             canvas.text(atTheEdge ? x - 3 : x + 3, y, atTheEdge ? "end" : "start", colour, 11, text);
