@@ -48,8 +48,10 @@ final class ActEndpoint implements AutoCloseable {
     ActEndpoint(Hub hub) throws IOException {
         this.hub = hub;
         GatewaySettings settings = hub.settings();
-        // The JDK's server sends head and body of a reply apart, and Nagle's algorithm would hold the body back until the client has
-        // acknowledged the head: 40 ms an action. It can be told so by a property alone, before the first server is made.
+        // The JDK's server sends head and body of a reply apart, and Nagle's algorithm would hold the body back until
+        // the client has
+        // acknowledged the head: 40 ms an action. It can be told so by a property alone, before the first server is
+        // made.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(settings.host(), settings.actPort()), 0);
         threads = Executors.newFixedThreadPool(THREADS, task -> {
