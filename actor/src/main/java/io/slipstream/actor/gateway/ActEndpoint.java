@@ -49,9 +49,8 @@ final class ActEndpoint implements AutoCloseable {
         this.hub = hub;
         GatewaySettings settings = hub.settings();
         // The JDK's server sends head and body of a reply apart, and Nagle's algorithm would hold the body back until
-        // the client has
-        // acknowledged the head: 40 ms an action. It can be told so by a property alone, before the first server is
-        // made.
+        // the client has acknowledged the head: 40 ms an action. A property, read before the first server is made, is
+        // the only way to tell it.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(settings.host(), settings.actPort()), 0);
         threads = Executors.newFixedThreadPool(THREADS, task -> {
