@@ -42,6 +42,10 @@ class Stopwatch:
     def leave(self) -> None:
         self._left = time.perf_counter()
 
+    def pause(self) -> None:
+        """Another episode begins: what passes until the next step is not one reply."""
+        self._left = 0.0
+
 
 class Echo:
     """An environment whose step costs nothing; the first and the last of a client tell the stopwatch."""
@@ -55,6 +59,7 @@ class Echo:
 
     def reset(self, *, seed: Optional[int] = None, options: Optional[dict[str, Any]] = None) -> tuple[list[float], dict]:
         self._steps = 0
+        self._stopwatch.pause()
         return self._observation, {}
 
     def step(self, action: int) -> tuple[list[float], float, bool, bool, dict[str, Any]]:

@@ -250,7 +250,7 @@ final class Learning implements AutoCloseable {
             LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
             return fits(parts, assignment, beforeDelivery);
         }
-        if (assignment.decision() != null && parts.equals(ONLY_POLICY) && nothingToLearn()) {
+        if (nothingToLearn(assignment)) {
             LOG.info("{} has nothing to learn here: its budget ends", assignment.component());
             return fits(parts, assignment, beforeDelivery);
         }
@@ -301,8 +301,15 @@ final class Learning implements AutoCloseable {
         budgetBegins(plan.standing().map(Assignment::parts).orElse(Set.of()));
     }
 
-    /** Whether the policy arrives as often as where it fitted, and earns what is usual there. */
-    private boolean nothingToLearn() {
+    /**
+     * Whether a decision names the policy alone, and it arrives as often as where it fitted and earns what is usual there. Asked before its
+     * actor has moved: what has moved must not be published without a look at its health.
+     */
+    private boolean nothingToLearn(Assignment assignment) {
+        boolean asked = assignment.decision() != null && assignment.parts().equals(ONLY_POLICY);
+        if (!asked || assignment.updates() > settings.plan().stillActor(ONLY_POLICY)) {
+            return false;
+        }
         Map<String, Level> usual = student.reference().signals();
         Level success = usual.get(SignalNames.SUCCESS);
         Level earned = usual.get(SignalNames.RETURN);

@@ -180,6 +180,21 @@ class ImitationTest extends LearningFixture {
         assertThat(learning.train()).isEqualTo(Learning.Step.UPDATED);
     }
 
+    @Test
+    void shouldNotCallABudgetNeedlessOnceItHasMovedThePolicy() {
+        Learning learning = learning(origin(usuallyArriving()));
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
+        collect(learning, 0, 10);
+        for (int update = 0; update < 5; update++) {
+            assertThat(learning.train()).isNotEqualTo(Learning.Step.WAITED);
+        }
+        drive(learning, Outcome.DESTINATION);
+
+        learning.train();
+
+        assertThat(learning.busy()).isTrue();
+    }
+
     private static Reference usuallyArriving() {
         Map<String, Level> levels = new HashMap<>(reference().signals());
         levels.put(SignalNames.SUCCESS, new Level(0.99, 0.8));
