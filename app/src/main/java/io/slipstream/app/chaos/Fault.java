@@ -23,6 +23,8 @@ public record Fault(int number, Kind kind, String target, long gapMillis, long l
         SLOW,
         /** A link passes nothing on, connections stay. */
         HOLD,
+        /** A link passes nothing back, so that what clients said has happened and they do not know. */
+        MUTE,
         /** A link's connections are closed and none can be made. */
         CUT,
         /** A broker's disk is full. */

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /** Draws faults from a seed. What is hit also depends on who is well at that moment: nobody is hit twice at a time. */
 final class FaultPlan {
-    private static final Map<Kind, Integer> WEIGHTS =
-            Map.of(Kind.KILL, 45, Kind.PAUSE, 25, Kind.SLOW, 8, Kind.HOLD, 8, Kind.CUT, 8, Kind.FULL_DISK, 6);
+    private static final Map<Kind, Integer> WEIGHTS = Map.of(
+            Kind.KILL, 45, Kind.PAUSE, 25, Kind.SLOW, 8, Kind.HOLD, 8, Kind.MUTE, 8, Kind.CUT, 8, Kind.FULL_DISK, 6);
 
     private final SplittableRandom random;
     private final long meanGapMillis;
@@ -93,7 +93,7 @@ final class FaultPlan {
         return switch (kind) {
             case KILL -> (long) (8_000 * draw);
             case PAUSE -> (long) (5_000 + 55_000 * draw);
-            case SLOW, HOLD -> (long) (5_000 + 25_000 * draw);
+            case SLOW, HOLD, MUTE -> (long) (5_000 + 25_000 * draw);
             case CUT -> (long) (2_000 + 18_000 * draw);
             case FULL_DISK -> (long) (8_000 + 12_000 * draw);
         };

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The way from clients to one broker, on the loopback interface: it can be slowed down, held up and cut. */
+/** The way from clients to one broker, on the loopback interface: it can be slowed down, held up, muted and cut. */
 final class Link implements AutoCloseable {
     /** What the way does with traffic. */
     enum State {
@@ -24,6 +24,8 @@ final class Link implements AutoCloseable {
         SLOW,
         /** Keeps what comes until it is open again; connections stay. */
         HELD,
+        /** Passes on what clients say and keeps what the broker answers until it is open again; connections stay. */
+        MUTE,
         /** Has closed all connections and takes none. */
         CUT
     }
@@ -111,17 +113,17 @@ final class Link implements AutoCloseable {
             drop(client, broker);
             throw e;
         }
-        daemon(() -> pump(client, broker), "link-up-" + target);
-        daemon(() -> pump(broker, client), "link-down-" + target);
+        daemon(() -> pump(client, broker, Set.of(State.HELD)), "link-up-" + target);
+        daemon(() -> pump(broker, client, Set.of(State.HELD, State.MUTE)), "link-down-" + target);
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Set<State> stops) {
         byte[] chunk = new byte[CHUNK];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                pass();
+                pass(stops);
                 out.write(chunk, 0, count);
             }
         } catch (IOException e) {
@@ -134,7 +136,7 @@ final class Link implements AutoCloseable {
         drop(from, to);
     }
 
-    private void pass() throws InterruptedException {
+    private void pass(Set<State> stops) throws IOException, InterruptedException {
         lock.lock();
         try {
             if (state == State.SLOW) {
@@ -144,8 +146,11 @@ final class Link implements AutoCloseable {
                     left = changed.awaitNanos(left);
                 }
             }
-            while (state == State.HELD) {
+            while (stops.contains(state)) {
                 changed.await();
+            }
+            if (state == State.CUT) {
+                throw new IOException("cut");
             }
         } finally {
             lock.unlock();

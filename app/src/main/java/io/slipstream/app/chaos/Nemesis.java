@@ -112,6 +112,7 @@ final class Nemesis {
             case PAUSE -> cluster.child(target).pause();
             case SLOW -> cluster.link(target).become(Link.State.SLOW, fault.strength());
             case HOLD -> cluster.link(target).become(Link.State.HELD, 0);
+            case MUTE -> cluster.link(target).become(Link.State.MUTE, 0);
             case CUT -> cluster.link(target).become(Link.State.CUT, 0);
             case FULL_DISK -> ballast.ifPresent(Ballast::fill);
         }
@@ -122,7 +123,7 @@ final class Nemesis {
         switch (fault.kind()) {
             case KILL -> start(fault.target());
             case PAUSE -> cluster.child(fault.target()).resume();
-            case SLOW, HOLD, CUT -> cluster.link(fault.target()).become(Link.State.OPEN, 0);
+            case SLOW, HOLD, MUTE, CUT -> cluster.link(fault.target()).become(Link.State.OPEN, 0);
             case FULL_DISK -> ballast.ifPresent(Ballast::free);
         }
         open.put(fault.target(), new Case(fault, one.since(), one.until(), now));
@@ -215,6 +216,7 @@ final class Nemesis {
         targets.put(Kind.PAUSE, processes);
         targets.put(Kind.SLOW, links);
         targets.put(Kind.HOLD, links);
+        targets.put(Kind.MUTE, links);
         targets.put(Kind.CUT, links);
         if (smallDisk) {
             targets.put(Kind.FULL_DISK, List.of(Cluster.smallDiskBroker()));

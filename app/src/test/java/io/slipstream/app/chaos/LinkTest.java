@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class LinkTest {
     private final List<Integer> ports = FreePorts.some(2);
     private final Link link = new Link(ports.get(0), ports.get(1));
     private final ServerSocket echo = listening(ports.get(1));
+    private final AtomicInteger heard = new AtomicInteger();
 
     @BeforeEach
     void serve() {
@@ -47,6 +49,23 @@ class LinkTest {
             link.become(Link.State.HELD, 0);
             client.setSoTimeout(200);
             assertThatThrownBy(() -> asked(client, 2)).isInstanceOf(SocketTimeoutException.class);
+
+            client.setSoTimeout(10_000);
+            link.become(Link.State.OPEN, 0);
+
+            assertThat(client.getInputStream().read()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldLoseAnswersOnlyWhileItIsMute() throws IOException {
+        try (Socket client = connect()) {
+            assertThat(asked(client, 1)).isEqualTo(1);
+            link.become(Link.State.MUTE, 0);
+            client.getOutputStream().write(2);
+            client.setSoTimeout(200);
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            assertThat(heard.get()).isEqualTo(2);
 
             client.setSoTimeout(10_000);
             link.become(Link.State.OPEN, 0);
@@ -108,7 +127,12 @@ class LinkTest {
     private void answer() {
         while (!echo.isClosed()) {
             try (Socket client = echo.accept()) {
-                client.getInputStream().transferTo(client.getOutputStream());
+                for (int said = client.getInputStream().read();
+                        said >= 0;
+                        said = client.getInputStream().read()) {
+                    heard.set(said);
+                    client.getOutputStream().write(said);
+                }
             } catch (IOException e) {
                 // The test cuts connections.
                 continue;

@@ -33,7 +33,11 @@ final class ClientProperties {
             "request.timeout.ms",
             10_000);
 
-    private static final Map<String, Object> PRODUCER_GUARANTEES = Map.of("enable.idempotence", true, "acks", "all");
+    // A broker that starts again knows the last batch of a producer and none before it: with several on the way, those
+    // it
+    // had written and could not acknowledge would be written once more (docs/decisions/0032).
+    private static final Map<String, Object> PRODUCER_GUARANTEES =
+            Map.of("enable.idempotence", true, "acks", "all", "max.in.flight.requests.per.connection", 1);
 
     // A log with a hole is worth less than a fleet that waits.
     private static final Map<String, Object> PATIENCE =

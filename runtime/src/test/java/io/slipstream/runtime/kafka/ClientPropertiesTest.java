@@ -50,9 +50,12 @@ class ClientPropertiesTest {
     void shouldNotLetAnybodyTakeTheGuaranteesAway() {
         ClientProperties properties = properties(Map.of(
                 "kafka.producer.acks", "0",
+                "kafka.producer.max.in.flight.requests.per.connection", "5",
                 "kafka.consumer.isolation.level", "read_uncommitted",
                 "kafka.streams.processing.guarantee", "at_least_once"));
-        assertThat(properties.producer("p")).containsEntry("acks", "all");
+        assertThat(properties.producer("p"))
+                .containsEntry("acks", "all")
+                .containsEntry("max.in.flight.requests.per.connection", 1);
         assertThat(properties.consumer("c")).containsEntry("isolation.level", "read_committed");
         assertThat(properties.streams("s", Path.of("state"))).containsEntry("processing.guarantee", "exactly_once_v2");
     }
