@@ -61,8 +61,6 @@ final class Learning implements AutoCloseable {
     // What was carried out last, while its policy is being judged; once for each decision it is worth another budget.
     private @Nullable Assignment finished;
     private boolean prolonged;
-    // Steps collected when the world was last taken for another one.
-    private long worldSince;
 
     /**
      * @param settings what it is told
@@ -173,7 +171,7 @@ final class Learning implements AutoCloseable {
         // What was collected in a world, since the last budget or before the first was asked for, need not be collected
         // again.
         long newest = feed.newest(stepsSinceOnset);
-        if (!plan.begin(decision, component, fitted ? feed.collectedSteps() - newest : worldSince)) {
+        if (!plan.begin(decision, component, fitted ? feed.collectedSteps() - newest : apprenticeship.since())) {
             LOG.info(
                     "{} names {}: {}",
                     asker,
@@ -209,9 +207,8 @@ final class Learning implements AutoCloseable {
      * @param newest steps that are of the new world already
      */
     private void turnPage(long newest) {
-        worldSince = feed.collectedSteps() - newest;
         student.rememberBut(feed.trainingShare(newest));
-        apprenticeship.turnPage(worldSince);
+        apprenticeship.turnPage(feed.collectedSteps() - newest);
         if (settings.freshWindow()) {
             feed.forgetBut(newest);
         }
@@ -293,7 +290,7 @@ final class Learning implements AutoCloseable {
     private void afterwards(Assignment last) {
         finished = null;
         boolean passed = apprenticeship.passes();
-        if (passed || prolonged || !plan.again(last, worldSince)) {
+        if (passed || prolonged || !plan.again(last, apprenticeship.since())) {
             return;
         }
         LOG.info("{} has not learned all that was demonstrated: there is another budget", last.component());
@@ -442,7 +439,6 @@ final class Learning implements AutoCloseable {
                 (long) plan.budgets()));
         tally.save(counters);
         counters.put("fitted", fitted ? 1L : 0L);
-        counters.put("worldSince", worldSince);
         counters.put("prolonged", prolonged ? 1L : 0L);
         orders.save(counters);
         return counters;
@@ -469,7 +465,6 @@ final class Learning implements AutoCloseable {
         tally.restore(counters);
         newestDecision = counters.getOrDefault("newestDecision", 0L);
         fitted = counters.getOrDefault("fitted", 1L) == 1;
-        worldSince = counters.getOrDefault("worldSince", 0L);
         prolonged = counters.getOrDefault("prolonged", 0L) == 1;
         finished = state.finished();
         versions.restoreUpdates(counters.getOrDefault("updatesSinceParent", 0L));

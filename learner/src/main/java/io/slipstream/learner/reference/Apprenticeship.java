@@ -156,6 +156,11 @@ public final class Apprenticeship {
         return passed;
     }
 
+    /** Steps that the fleet had collected when the world was last taken for another one. */
+    public long since() {
+        return since;
+    }
+
     /** The policy's newest episodes. */
     public RecentEpisodes own() {
         return own;
