@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public record Retention(boolean compacted, long milliseconds, long bytesPerPartition) {
 
     private static final long SEGMENT_BYTES = 128L << 20;
+    private static final long SEGMENT_MILLIS = Duration.ofDays(7).toMillis();
 
     /** Keeps everything. */
     public static Retention forEver() {
@@ -56,6 +57,11 @@ public record Retention(boolean compacted, long milliseconds, long bytesPerParti
                 : Math.min(SEGMENT_BYTES, Math.max(1 << 20, bytesPerPartition / 8));
     }
 
+    /** For the same reason a short time needs segments that end soon. */
+    private long segmentMillis() {
+        return milliseconds < 0 ? SEGMENT_MILLIS : Math.min(SEGMENT_MILLIS, Math.max(60_000, milliseconds / 8));
+    }
+
     Map<String, String> settings(int maxMessageBytes) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("cleanup.policy", compacted ? "compact" : "delete");
@@ -64,6 +70,7 @@ public record Retention(boolean compacted, long milliseconds, long bytesPerParti
         if (!compacted) {
             settings.put("retention.ms", Long.toString(milliseconds));
             settings.put("retention.bytes", Long.toString(bytesPerPartition));
+            settings.put("segment.ms", Long.toString(segmentMillis()));
         }
         return settings;
     }

@@ -37,6 +37,15 @@ class TopicsTest {
     }
 
     @Test
+    void shouldEndSegmentsSoonOfWhatIsKeptForAShortTime() {
+        assertThat(Topics.SCENES.settings())
+                .containsEntry("retention.ms", "3600000")
+                .containsEntry("segment.ms", "450000");
+        assertThat(Topics.MISMATCH.settings()).containsEntry("segment.ms", "604800000");
+        assertThat(Topics.DECISIONS.settings()).containsEntry("segment.ms", "604800000");
+    }
+
+    @Test
     void shouldKeepDecisionsForEverAndCompactModels() {
         assertThat(Topics.DECISIONS.settings())
                 .containsEntry("retention.ms", "-1")

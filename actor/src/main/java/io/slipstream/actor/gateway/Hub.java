@@ -1,7 +1,8 @@
 package io.slipstream.actor.gateway;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.slipstream.environment.Conditions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +33,14 @@ final class Hub {
         for (Incident incident : Incident.values()) {
             LongAdder count = new LongAdder();
             counts.put(incident, count);
-            registry.more().counter("slipstream.gateway.incidents", List.of(Tag.of("incident", incident.tag())), count);
+            FunctionCounter.builder("slipstream.gateway.incidents", count, LongAdder::sum)
+                    .tag("incident", incident.tag())
+                    .description("what happened to remote environments")
+                    .register(registry);
         }
-        registry.gauge("slipstream.gateway.environments", this, Hub::taken);
+        Gauge.builder("slipstream.gateway.environments", this, Hub::taken)
+                .description("remote environments that are connected")
+                .register(registry);
     }
 
     GatewaySettings settings() {

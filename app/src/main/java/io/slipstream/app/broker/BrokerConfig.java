@@ -8,12 +8,18 @@ import java.util.Properties;
 final class BrokerConfig {
     static final String CONTROLLER = "CONTROLLER";
 
+    /** The broker's own topics: only segments that have ended are compacted, and theirs end at 100 MB unless told otherwise. */
+    private static final Map<String, String> BOOKKEEPING = Map.of(
+            "offsets.topic.segment.bytes", Integer.toString(16 << 20),
+            "transaction.state.log.segment.bytes", Integer.toString(16 << 20));
+
     private BrokerConfig() {}
 
     static Properties of(Path logs, ClusterNode node) {
         Properties properties = new Properties();
         properties.putAll(network(node));
         properties.putAll(copies(node.size()));
+        properties.putAll(BOOKKEEPING);
         properties.putAll(smallMachine());
         properties.put("log.dirs", logs.toString());
         return properties;

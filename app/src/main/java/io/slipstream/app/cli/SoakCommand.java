@@ -107,7 +107,7 @@ public final class SoakCommand implements Callable<Integer> {
     private List<String> arguments(SoakFiles files, int port) {
         // A log that is full within minutes: that it stops growing is part of what is watched.
         Map<String, String> all =
-                new LinkedHashMap<>(Map.of("actor.pace", "1000", "topics.replay-megabytes", "64", "web.port", "0"));
+                new LinkedHashMap<>(Map.of("actor.pace", "1000", "topics.replay-megabytes", "32", "web.port", "0"));
         all.putAll(settings);
         all.put("management.port", Integer.toString(port));
         List<String> arguments = new ArrayList<>(List.of(

@@ -26,7 +26,7 @@ final class SoakPicture {
         picture.panel("heap, MB", "in use", SoakSample::heapMb, "live", SoakSample::liveHeapMb);
         picture.panel("native arrays", "arrays", SoakSample::nativeArrays);
         picture.panel("threads, file handles", "threads", SoakSample::threads, "handles", SoakSample::handles);
-        picture.panel("data folder, MB", "disk", SoakSample::diskMb);
+        picture.panel("data folder but the weights, MB", "disk", SoakSample::diskMb);
         picture.panel("gradient updates", "updates", SoakSample::updates);
         picture.panel("load average of the machine", "load", SoakSample::load);
         return picture.chart.document();

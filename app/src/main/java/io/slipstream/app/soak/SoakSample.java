@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param nativeArrays arrays of libtorch that Java holds
  * @param threads of the process
  * @param handles open files and sockets
- * @param diskMb the data folder, 10^6 bytes
+ * @param diskMb the data folder but the topic of weights, which is kept for ever on purpose, 10^6 bytes
  * @param load load average of the machine over a minute
  */
 public record SoakSample(

@@ -1,5 +1,6 @@
 package io.slipstream.app.soak;
 
+import io.slipstream.schemas.Topics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class WatchedProcess {
     private static final double MEGA = 1e6;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String WEIGHTS = "." + Topics.WEIGHTS.suffix();
     private static final String ARRAY = "ai.djl.pytorch.engine.PtNDArray";
 
     private final long pid;
@@ -134,6 +136,12 @@ final class WatchedProcess {
     private static double size(Path folder) throws IOException {
         AtomicLong bytes = new AtomicLong();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                boolean weights = String.valueOf(inner.getFileName()).contains(WEIGHTS);
+                return weights ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 // Kafka's index files claim their largest size before they have it.

@@ -14,7 +14,7 @@ public final class MetricFiles {
     private static final Pattern NAME = Pattern.compile("\\b(?:slipstream|jvm|process|system)_[a-z0-9_]+\\b");
     /** What a name may end with, so that one sees what is counted or in which unit. */
     private static final Pattern UNIT = Pattern.compile(
-            ".*_(total|seconds|bytes|ratio|steps|records|version|versions|offsets|number|browsers|component|threshold|mismatch|loss|return|rate)(_max)?");
+            ".*_(total|seconds|bytes|ratio|steps|records|version|versions|offsets|number|browsers|component|threshold|mismatch|loss|return|rate|environments)(_max)?");
 
     private final Path root;
 

@@ -3,6 +3,8 @@ package io.slipstream.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipstream.actor.ActorSettings;
+import io.slipstream.actor.DomainName;
+import io.slipstream.actor.gateway.GatewaySettings;
 import io.slipstream.app.archive.ArchiveLog;
 import io.slipstream.app.audit.AuditReader;
 import io.slipstream.app.audit.RunBook;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -77,10 +80,12 @@ abstract class ClosedLoopSuite {
     private void closeTheLoop(Config config, RunBook book, AuditReader audit) throws Exception {
         try (Fleet learner = new Fleet(config, List.of(Role.LEARNER));
                 Fleet monitor = new Fleet(config, List.of(Role.MONITOR));
-                Fleet actor = new Fleet(config, List.of(Role.ACTOR))) {
+                Fleet actor = new Fleet(config, List.of(Role.ACTOR));
+                Fleet gateway = new Fleet(gateway(config), List.of(Role.ACTOR))) {
             learner.start();
             monitor.start();
             actor.start();
+            gateway.start();
             await(
                     audit,
                     () -> book.drivenVersions().contains(1)
@@ -89,8 +94,9 @@ abstract class ClosedLoopSuite {
             force(config);
             await(audit, () -> book.drivenVersions().contains(2));
             await(audit, () -> book.deadLetters() > 0);
-            metricsAreWhatTheFilesAskFor(audit, List.of(learner, monitor, actor));
-            assertThat(List.of(learner.healthy(), monitor.healthy(), actor.healthy()))
+            metricsAreWhatTheFilesAskFor(audit, List.of(learner, monitor, actor, gateway));
+            internalTopicsEndTheirSegmentsSoon(config);
+            assertThat(List.of(learner.healthy(), monitor.healthy(), actor.healthy(), gateway.healthy()))
                     .containsOnly(true);
         }
     }
@@ -103,6 +109,20 @@ abstract class ClosedLoopSuite {
             audit.poll(Duration.ofMillis(500));
         }
         files.check(ExportedMetrics.of(fleets));
+    }
+
+    /** Only segments that have ended are compacted or deleted: with those of Kafka's defaults the disk fills for hours. */
+    private static void internalTopicsEndTheirSegmentsSoon(Config config) throws Exception {
+        try (Admin admin = new KafkaClients(config).admin("test")) {
+            List<ConfigResource> internal = admin.listTopics().names().get().stream()
+                    .filter(name -> name.endsWith("-changelog") || name.endsWith("-repartition"))
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
+            assertThat(internal).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(admin.describeConfigs(internal).all().get().values())
+                    .extracting(settings -> settings.get("segment.bytes").value())
+                    .containsOnly("16777216");
+        }
     }
 
     /** From files, without a broker: every window, every version, and what happens when a file is not what it was. */
@@ -230,6 +250,15 @@ abstract class ClosedLoopSuite {
                 .with(MonitorSettings.WINDOW_STEPS, 1_000L)
                 .with(MonitorSettings.MINIMUM_STEPS, 500L)
                 .with(MonitorSettings.WEB_PORT, 0);
+    }
+
+    /** An actor that waits for environments of somebody else. */
+    private static Config gateway(Config config) {
+        return config.with(ActorSettings.NAME, "gateway")
+                .with(ActorSettings.DOMAIN, DomainName.GATEWAY)
+                .with(GatewaySettings.PORT, 0)
+                .with(GatewaySettings.WEB_SOCKET_PORT, 0)
+                .with(GatewaySettings.ACT_PORT, 0);
     }
 
     private static AuditReader audit(Config config, RunBook book) {

@@ -40,6 +40,12 @@ class SoakTest {
     }
 
     @Test
+    void shouldSeeADiskThatFills() {
+        assertThat(broken(SoakVerdict.of(curve(i -> 1000 * i, i -> 500, i -> 200 + 5 * i))))
+                .containsExactly("data folder but the weights, MB");
+    }
+
+    @Test
     void shouldSeeARunThatSlowsDown() {
         SoakVerdict verdict = SoakVerdict.of(curve(i -> 1000 * i - 4.0 * i * i, i -> 500));
 
@@ -83,6 +89,8 @@ class SoakTest {
     @EnabledOnOs(OS.LINUX)
     void shouldReadAProcess() throws Exception {
         Files.write(folder.resolve("data"), new byte[2_000_000]);
+        Path weights = Files.createDirectories(folder.resolve("kafka").resolve("slipstream.weights.v1-0"));
+        Files.write(weights.resolve("0.log"), new byte[1_000_000]);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/metrics", exchange -> {
             byte[] told =
@@ -99,7 +107,7 @@ class SoakTest {
                     .sample(7, true);
             assertThat(sample.steps()).isEqualTo(42);
             assertThat(sample.heapMb()).isEqualTo(5);
-            assertThat(sample.diskMb()).isEqualTo(2);
+            assertThat(sample.diskMb()).as("weights are kept for ever").isEqualTo(2);
             assertThat(sample.residentMb()).isGreaterThan(20);
             assertThat(sample.threads()).isGreaterThan(3);
             assertThat(sample.handles()).isGreaterThan(3);
@@ -117,6 +125,11 @@ class SoakTest {
     }
 
     private static List<SoakSample> curve(IntToDoubleFunction steps, IntToDoubleFunction resident) {
+        return curve(steps, resident, i -> 200);
+    }
+
+    private static List<SoakSample> curve(
+            IntToDoubleFunction steps, IntToDoubleFunction resident, IntToDoubleFunction disk) {
         return IntStream.range(0, SAMPLES)
                 .mapToObj(i -> new SoakSample(
                         10.0 * i,
@@ -129,7 +142,7 @@ class SoakTest {
                         i % 18 == 0 ? 500 : Double.NaN,
                         140,
                         300,
-                        200,
+                        disk.applyAsDouble(i),
                         1))
                 .toList();
     }

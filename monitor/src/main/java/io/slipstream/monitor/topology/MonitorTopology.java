@@ -7,8 +7,10 @@ import io.slipstream.schemas.avro.DeadLetter;
 import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -38,6 +40,10 @@ public final class MonitorTopology {
 
     private static final int FLEET_PARTITIONS = 1;
 
+    private static final int INTERNAL_SEGMENT_BYTES = 16 << 20;
+    /** Longer than anybody takes to read a changelog from its beginning. */
+    private static final Duration INTERNAL_DELETE_RETENTION = Duration.ofHours(1);
+
     private final TopologySettings settings;
     private final WireFormat wire;
     private final MonitorMetrics metrics;
@@ -54,7 +60,11 @@ public final class MonitorTopology {
         return new MonitorTopology(settings, wire, metrics).build(streams);
     }
 
-    /** Settings of Kafka Streams that the topology relies on: exactly once, and no internal topic without a name of its own. */
+    /**
+     * Settings of Kafka Streams that the topology relies on: exactly once, no internal topic without a name of its own, and such topics
+     * small. An event of a window is written to a changelog and soon deleted again; a broker compacts only segments that have ended, and
+     * keeps what says "deleted" for a day unless told otherwise.
+     */
     public static Map<String, Object> streamsSettings() {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
@@ -62,7 +72,11 @@ public final class MonitorTopology {
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 true,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                100L);
+                100L,
+                StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG),
+                INTERNAL_SEGMENT_BYTES,
+                StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG),
+                INTERNAL_DELETE_RETENTION.toMillis());
     }
 
     private Topology build(Properties properties) {
