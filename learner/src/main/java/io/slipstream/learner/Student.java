@@ -79,10 +79,12 @@ final class Student implements AutoCloseable {
         }
         if (parts.contains(Part.POLICY)) {
             recall(batch, losses);
-            if (shown && imitates()) {
-                imitate(losses);
-            } else if (done >= settings.plan().stillActor(parts)) {
-                losses.putAll(trainer.updatePolicy(batch));
+            boolean imitates = shown && imitates();
+            if (imitates || done >= settings.plan().stillActor(parts)) {
+                if (parts.contains(Part.WORLD_MODEL)) {
+                    trainer.glimpse();
+                }
+                losses.putAll(imitates ? imitate() : trainer.updatePolicy(batch));
             }
         }
         return losses;
@@ -93,11 +95,10 @@ final class Student implements AutoCloseable {
                 && feed.demonstrations().starts(settings.length()) > 0;
     }
 
-    private void imitate(Map<String, Double> losses) {
+    private Map<String, Double> imitate() {
         // What is inferred once serves all steps; many sequences cost little more than few.
         SequenceBatch demonstration = feed.demonstrations().sample(4 * settings.batch(), settings.length(), sampler);
-        losses.putAll(
-                trainer.imitate(demonstration, settings.training().grounding().imitations()));
+        return trainer.imitate(demonstration, settings.training().grounding().imitations());
     }
 
     /** Ends with the batch of this update, whose states are then at hand. */

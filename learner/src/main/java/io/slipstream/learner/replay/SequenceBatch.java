@@ -27,6 +27,32 @@ public record SequenceBatch(int batch, int length, float[] observations, int[] a
         }
     }
 
+    /**
+     * Some of its sequences.
+     *
+     * @param sequences which, in this order
+     */
+    public SequenceBatch only(int[] sequences) {
+        int size = observationSize();
+        int chosen = sequences.length * length;
+        SequenceBatch part = new SequenceBatch(
+                sequences.length,
+                length,
+                new float[chosen * size],
+                new int[chosen],
+                new float[chosen],
+                new byte[chosen]);
+        for (int i = 0; i < sequences.length; i++) {
+            int from = sequences[i] * length;
+            int to = i * length;
+            System.arraycopy(observations, from * size, part.observations, to * size, length * size);
+            System.arraycopy(actions, from, part.actions, to, length);
+            System.arraycopy(rewards, from, part.rewards, to, length);
+            System.arraycopy(flags, from, part.flags, to, length);
+        }
+        return part;
+    }
+
     /** Steps in the batch, B x L. */
     public int steps() {
         return batch * length;

@@ -86,6 +86,8 @@ final class PolicyUpdate implements AutoCloseable {
                     settings.horizon(),
                     noise);
             return learn(world, dream, rateShare);
+        } finally {
+            rehearsal.endGlimpse();
         }
     }
 
@@ -141,6 +143,8 @@ final class PolicyUpdate implements AutoCloseable {
                 actor.average();
             }
             return losses;
+        } finally {
+            rehearsal.endGlimpse();
         }
     }
 
@@ -188,6 +192,15 @@ final class PolicyUpdate implements AutoCloseable {
     /** The world model has moved. */
     void worldModelMoved() {
         rehearsal.forgetFeatures();
+    }
+
+    /** The next step or imitation looks at some of what is remembered, not at all of it. */
+    void glimpse() {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            ops.gradients(false);
+            rehearsal.glimpse(worldModel.asItIs(), noise);
+        }
     }
 
     /** Rows to imagine from, drawn among those after which something happened. */

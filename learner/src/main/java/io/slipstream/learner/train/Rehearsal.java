@@ -24,11 +24,15 @@ final class Rehearsal implements AutoCloseable {
     /** Of the latents of these states, the same ones whenever they are inferred. */
     private static final long SEED = 0x5eed;
 
+    /** Sequences that a glimpse is of. */
+    private static final int GLIMPSED = 48;
+
     private final Ops ops;
     private final ModelSpec spec;
     private @Nullable SequenceBatch batch;
     private float[] logs = {};
-    private @Nullable NDArray features;
+    private @Nullable View view;
+    private boolean glimpse;
 
     Rehearsal(Ops ops, ModelSpec spec) {
         this.ops = ops;
@@ -38,59 +42,102 @@ final class Rehearsal implements AutoCloseable {
     /** Some states and what was done there. Features [n, F], log-probabilities [n, A]. */
     record Scene(NDArray features, NDArray logs) {}
 
+    /** Kept sequences as the world model sees them. Features [n, F], log-probabilities of what was done there [n * A], time-major. */
+    private record View(NDArray features, float[] logs) {}
+
     /** Takes these sequences, and what the policy does there now, in place of what is kept. */
     void remember(SequenceBatch sequences, WorldModel world, Parameters actor) {
         forgetFeatures();
+        NDArray seen = features(sequences, world);
         batch = sequences;
-        logs = ops.floats(Policy.actor(actor, features(sequences, world)).logSoftmax(-1));
+        logs = ops.floats(Policy.actor(actor, seen).logSoftmax(-1));
+        view = new View(seen, logs);
     }
 
-    /** States drawn from what is kept; null when nothing is. */
+    /**
+     * Looks at some of what is kept, until {@link #endGlimpse}. To be asked for where the world model moves with every update: to look at
+     * all of it would take as long as everything else, each time.
+     */
+    void glimpse(WorldModel world, Noise noise) {
+        SequenceBatch kept = batch;
+        if (kept == null || kept.batch() <= GLIMPSED) {
+            return;
+        }
+        int[] chosen = new int[GLIMPSED];
+        for (int i = 0; i < GLIMPSED; i++) {
+            chosen[i] = noise.nextInt(kept.batch());
+        }
+        forgetFeatures();
+        view = new View(features(kept.only(chosen), world), logs(kept, chosen));
+        glimpse = true;
+    }
+
+    /** From now on all that is kept counts again. */
+    void endGlimpse() {
+        if (glimpse) {
+            forgetFeatures();
+        }
+    }
+
+    /** States drawn from what is looked at; null when nothing is kept. */
     @Nullable
     Scene scene(WorldModel world, Noise noise) {
         SequenceBatch kept = batch;
         if (kept == null) {
             return null;
         }
-        NDArray all = features(kept, world);
-        int rows = logs.length / spec.actions();
+        View here = view;
+        if (here == null) {
+            here = new View(features(kept, world), logs);
+            view = here;
+        }
+        int rows = here.logs().length / spec.actions();
         float[] chosen = new float[Math.min(ROWS, rows)];
         float[] done = new float[chosen.length * spec.actions()];
         for (int i = 0; i < chosen.length; i++) {
             int row = noise.nextInt(rows);
             chosen[i] = row;
-            System.arraycopy(logs, row * spec.actions(), done, i * spec.actions(), spec.actions());
+            System.arraycopy(here.logs(), row * spec.actions(), done, i * spec.actions(), spec.actions());
         }
         NDArray index = ops.create(chosen, chosen.length).toType(DataType.INT64, false);
-        return new Scene(all.get(index), ops.create(done, chosen.length, spec.actions()));
+        return new Scene(here.features().get(index), ops.create(done, chosen.length, spec.actions()));
     }
 
     /** The world model has moved: what is kept looks different now. */
     void forgetFeatures() {
-        NDArray known = features;
+        View known = view;
+        glimpse = false;
         if (known != null) {
-            known.close();
-            features = null;
+            known.features().close();
+            view = null;
         }
     }
 
-    private NDArray features(SequenceBatch sequences, WorldModel world) {
-        NDArray known = features;
-        if (known != null) {
-            return known;
+    private float[] logs(SequenceBatch kept, int[] sequences) {
+        int actions = spec.actions();
+        int steps = kept.length() - warm(kept);
+        float[] chosen = new float[steps * sequences.length * actions];
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < sequences.length; i++) {
+                int from = t * kept.batch() + sequences[i];
+                System.arraycopy(logs, from * actions, chosen, (t * sequences.length + i) * actions, actions);
+            }
         }
+        return chosen;
+    }
+
+    /** [n, F], kept until closed. */
+    private NDArray features(SequenceBatch sequences, WorldModel world) {
         Sequences data = Sequences.of(ops, spec, sequences);
         Inference inference = Inference.of(ops, spec, world, data, new Noise(SEED));
         int skipped = warm(sequences) * sequences.batch();
         int rows = sequences.steps();
-        NDArray inferred = ops.keep(world.features(
+        return ops.keep(world.features(
                         inference.states().reshape(rows, spec.deterministic()),
                         inference.latents().reshape(rows, spec.latent()),
                         data.observations().reshape(rows, spec.observationSize()))
                 .get(new NDIndex().addSliceDim(skipped, rows))
                 .duplicate());
-        features = inferred;
-        return inferred;
     }
 
     /** Steps at the start of sequences that are passed over; never all of them. */

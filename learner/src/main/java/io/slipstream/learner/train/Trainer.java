@@ -145,6 +145,14 @@ public final class Trainer implements AutoCloseable {
         policy.remember(batch);
     }
 
+    /**
+     * The next update of the policy, by dreams or by imitation, looks at some of what is remembered and not at all of it: to be asked for
+     * after each update of a world model that moves beside it.
+     */
+    public void glimpse() {
+        policy.glimpse();
+    }
+
     /** Whether the networks are still a model, by recorded sequences. Draws no noise that the training draws. */
     public Vitals vitals(SequenceBatch batch) {
         return vitals.of(batch);

@@ -157,6 +157,54 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void shouldHoldOnToWhatAGlimpseShows() {
+        TrainingSettings holding = full().withGrounding(new GroundingSettings(0, 1, 3f));
+        SequenceBatch many = ToyData.batch(100, 8, 1);
+        SequenceBatch shown = depending(BATCH);
+        try (Trainer trainer = new Trainer(weights, List.of(), holding, 1)) {
+            for (int i = 0; i < 300; i++) {
+                trainer.imitate(shown, 1);
+            }
+            trainer.remember(many);
+            trainer.glimpse();
+            // What it does there now is what it did there; what it does in other states is often the opposite.
+            assertThat(loss(trainer.imitate(shown, 1), "policy.forgotten")).isLessThan(0.3);
+        }
+    }
+
+    /** Action 2 or 0, by the second feature. */
+    private static SequenceBatch depending(SequenceBatch seen) {
+        int[] actions = new int[seen.steps()];
+        for (int i = 0; i < actions.length; i++) {
+            actions[i] = seen.observations()[i * seen.observationSize() + 1] > 0 ? 2 : 0;
+        }
+        return new SequenceBatch(
+                seen.batch(), seen.length(), seen.observations(), actions, seen.rewards(), seen.flags());
+    }
+
+    @Test
+    void shouldLookAtAllThatItRemembersAfterAGlimpse() {
+        TrainingSettings holding = lowRank().withGrounding(new GroundingSettings(0, 1, 3f));
+        SequenceBatch many = ToyData.batch(100, 8, 1);
+        byte[] state;
+        String undisturbed;
+        try (Trainer trainer = new Trainer(weights, List.of(), holding, 1)) {
+            trainer.remember(many);
+            trainer.updateWorldModel(BATCH);
+            trainer.glimpse();
+            trainer.imitate(BATCH, 1);
+            state = trainer.state();
+            imitate(trainer, 2);
+            undisturbed = trainer.merged().sha256();
+        }
+        try (Trainer resumed = new Trainer(weights, List.of(), holding, 99)) {
+            resumed.restore(state);
+            imitate(resumed, 2);
+            assertThat(resumed.merged().sha256()).isEqualTo(undisturbed);
+        }
+    }
+
     private static double imitate(Trainer trainer, int times) {
         double last = Double.NaN;
         for (int i = 0; i < times; i++) {
