@@ -3,6 +3,7 @@ package io.slipstream.runtime.weights;
 import io.slipstream.schemas.avro.WeightsChunk;
 import io.slipstream.schemas.avro.WeightsReference;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class BlobAssembler {
         final byte[] @Nullable [] chunks;
         int missing;
         long bytes;
+        /** Of all chunks, once the hash has been looked at; the chunks are gone then. */
+        byte @Nullable [] whole;
 
         Partial(int count) {
             chunks = new byte[count][];
@@ -60,7 +63,7 @@ public final class BlobAssembler {
             throw new IllegalArgumentException("chunk " + index + " of " + count + " makes no sense");
         }
         Partial partial = partial(chunk.getSha256(), count);
-        if (partial.chunks[index] != null) {
+        if (partial.missing == 0 || partial.chunks[index] != null) {
             return;
         }
         ByteBuffer data = chunk.getData().duplicate();
@@ -73,8 +76,14 @@ public final class BlobAssembler {
         forgetOldest(chunk.getSha256());
     }
 
+    /** Whether all chunks of a blob are there, whatever they hold. */
+    public boolean holds(WeightsReference reference) {
+        Partial partial = blobs.get(reference.getSha256());
+        return partial != null && partial.missing == 0;
+    }
+
     /**
-     * The whole blob.
+     * The whole blob; nobody may change it.
      *
      * @return nothing while chunks are missing
      * @throws WrongHashException if all chunks are there but the bytes are not what the reference names; the chunks are
@@ -85,13 +94,19 @@ public final class BlobAssembler {
         if (partial == null || partial.missing > 0) {
             return Optional.empty();
         }
-        byte[] blob = join(partial);
+        byte[] known = partial.whole;
+        if (known != null && known.length == reference.getBytes()) {
+            return Optional.of(known);
+        }
+        byte[] blob = known == null ? join(partial) : known;
         String actual = Blobs.sha256(blob);
         if (!actual.equals(reference.getSha256()) || blob.length != reference.getBytes()) {
             remove(reference.getSha256());
             throw new WrongHashException("blob '" + reference.getName() + "' should have " + reference.getBytes()
                     + " bytes with sha-256 " + reference.getSha256() + " but has " + blob.length + " with " + actual);
         }
+        partial.whole = blob;
+        Arrays.fill(partial.chunks, null);
         return Optional.of(blob);
     }
 

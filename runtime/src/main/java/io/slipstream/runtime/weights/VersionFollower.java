@@ -111,18 +111,18 @@ public final class VersionFollower implements AutoCloseable {
     }
 
     /**
-     * Reads both topics up to their present end and hands out the newest whole version.
+     * Reads both topics up to their present end and hands out the newest whole version. A long log may take its time.
      *
-     * @param timeout bound on the whole read
+     * @param silence how long nothing may come before the end is reached
      * @return nothing when the fleet has none
-     * @throws TimeoutException if the end is not reached in time: whether there is a version is then not known
+     * @throws TimeoutException if nothing comes for so long: whether there is a version is then not known
      */
-    public Optional<PublishedVersion> newest(Duration timeout) {
-        long deadline = nanoClock.getAsLong() + timeout.toNanos();
+    public Optional<PublishedVersion> newest(Duration silence) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        readManifests(ends, deadline);
+        Reading reading = new Reading(ends, silence);
+        readManifests(ends, reading);
         Optional<PublishedVersion> found = Optional.empty();
-        while (nanoClock.getAsLong() - deadline < 0) {
+        while (reading.goesOn()) {
             Optional<PublishedVersion> next = poll(Duration.ofMillis(50));
             found = next.isPresent() ? next : found;
             if (reached(ends) && pending.isEmpty()) {
@@ -131,20 +131,47 @@ public final class VersionFollower implements AutoCloseable {
         }
         if (!reached(ends)) {
             throw new TimeoutException("the model versions of fleet '" + fleet
-                    + "' could not be read to their end within " + timeout.toSeconds() + " s; do the brokers answer?");
+                    + "' could not be read to their end: nothing has come for " + silence.toSeconds()
+                    + " s; do the brokers answer?");
         }
         return found;
     }
 
+    /** Reading up to ends that are known, for as long as it comes nearer to them. */
+    private final class Reading {
+        private final Map<TopicPartition, Long> ends;
+        private final Duration silence;
+        private long most = -1;
+        private long deadline;
+
+        Reading(Map<TopicPartition, Long> ends, Duration silence) {
+            this.ends = ends;
+            this.silence = silence;
+        }
+
+        /** Whether it came nearer than ever before within the time that may pass in silence. */
+        boolean goesOn() {
+            long now = nanoClock.getAsLong();
+            long read = ends.entrySet().stream()
+                    .mapToLong(end -> Math.min(end.getValue(), consumer.position(end.getKey())))
+                    .sum();
+            if (read > most) {
+                most = read;
+                deadline = now + silence.toNanos();
+            }
+            return now - deadline < 0;
+        }
+    }
+
     /** First, so that of all the weights there are only those are taken in that a version still to be handed out names. */
-    private void readManifests(Map<TopicPartition, Long> ends, long deadline) {
+    private void readManifests(Map<TopicPartition, Long> ends, Reading reading) {
         Map<TopicPartition, Long> weights = new HashMap<>(ends);
         weights.keySet().removeIf(partition -> !partition.topic().equals(weightsTopic));
         Map<TopicPartition, Long> manifests = new HashMap<>(ends);
         manifests.keySet().removeAll(weights.keySet());
         consumer.pause(weights.keySet());
         try {
-            while (!reached(manifests) && nanoClock.getAsLong() - deadline < 0) {
+            while (!reached(manifests) && reading.goesOn()) {
                 consumer.poll(Duration.ofMillis(50)).forEach(this::take);
             }
             // What a manifest that was not read in time wants must not be passed over.
@@ -273,15 +300,17 @@ public final class VersionFollower implements AutoCloseable {
 
     private Optional<PublishedVersion> whole(Pending candidate) {
         ModelVersion manifest = candidate.manifest();
+        // A hash is looked at only once all is there: many versions may wait for what they have not got.
+        if (!blobs.holds(manifest.getBase()) || !manifest.getAdapters().stream().allMatch(blobs::holds)) {
+            return Optional.empty();
+        }
         try {
             Optional<byte[]> base = blobs.find(manifest.getBase());
             List<byte[]> adapters = new ArrayList<>();
             for (WeightsReference adapter : manifest.getAdapters()) {
                 blobs.find(adapter).ifPresent(adapters::add);
             }
-            return adapters.size() == manifest.getAdapters().size()
-                    ? base.map(bytes -> new PublishedVersion(manifest, bytes, adapters, candidate.record()))
-                    : Optional.empty();
+            return base.map(bytes -> new PublishedVersion(manifest, bytes, adapters, candidate.record()));
         } catch (WrongHashException e) {
             refuse(candidate, String.valueOf(e.getMessage()));
             return Optional.empty();

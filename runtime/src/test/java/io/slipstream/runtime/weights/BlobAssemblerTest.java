@@ -33,6 +33,20 @@ class BlobAssemblerTest {
     }
 
     @Test
+    void shouldPutABlobTogetherOnce() {
+        byte[] blob = blob(3 * Blobs.CHUNK_BYTES, 1);
+        WeightsReference reference = Blobs.reference("base", blob);
+        Blobs.split(blob).forEach(assembler::accept);
+        long held = assembler.bytes();
+
+        byte[] found = assembler.find(reference).orElseThrow();
+        Blobs.split(blob).forEach(assembler::accept);
+
+        assertThat(assembler.find(reference).orElseThrow()).isSameAs(found);
+        assertThat(assembler.bytes()).isEqualTo(held);
+    }
+
+    @Test
     void shouldCarryAnEmptyBlob() {
         byte[] blob = new byte[0];
         Blobs.split(blob).forEach(assembler::accept);

@@ -112,19 +112,48 @@ class VersionFollowerTest {
 
     @Test
     void shouldNotSayThatThereIsNoneWhenTheLogCouldNotBeRead() {
-        VersionFollower hasty = new VersionFollower(
+        VersionFollower hasty = hasty();
+        ends.merge(MODELS, 1L, Long::sum);
+        consumer.updateEndOffsets(ends);
+
+        assertThatThrownBy(() -> hasty.newest(Duration.ofSeconds(30)))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("fleet 'fleet' could not be read to their end: nothing has come for 30 s");
+    }
+
+    @Test
+    void shouldReadALongLogForAsLongAsItComes() {
+        VersionFollower hasty = hasty();
+        byte[][] adapters = new byte[20][];
+        for (byte version = 0; version < adapters.length; version++) {
+            adapters[version] = new byte[] {version};
+            manifest(version + 1, adapters[version]);
+        }
+        ends.put(WEIGHTS, (long) adapters.length);
+        consumer.updateEndOffsets(ends);
+        for (int offset = 0; offset < adapters.length; offset++) {
+            ConsumerRecord<String, Decoded<SpecificRecord>> next = new ConsumerRecord<>(
+                    "weights",
+                    0,
+                    offset,
+                    "",
+                    new Decoded.Value<>(Blobs.split(adapters[offset]).get(0)));
+            consumer.schedulePollTask(() -> consumer.addRecord(next));
+        }
+
+        assertThat(version(hasty.newest(Duration.ofSeconds(5)))).isEqualTo(adapters.length);
+        assertThat(Duration.ofNanos(now)).isGreaterThan(Duration.ofSeconds(20));
+    }
+
+    /** One for which a second passes whenever it looks at its clock. */
+    private VersionFollower hasty() {
+        return new VersionFollower(
                 consumer,
                 "models",
                 "weights",
                 "fleet",
                 (record, reason) -> refused.add(reason),
                 () -> now += Duration.ofSeconds(1).toNanos());
-        ends.merge(MODELS, 1L, Long::sum);
-        consumer.updateEndOffsets(ends);
-
-        assertThatThrownBy(() -> hasty.newest(Duration.ofSeconds(30)))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("fleet 'fleet' could not be read to their end within 30 s");
     }
 
     @Test
