@@ -47,7 +47,9 @@ function judge(link, now, report) {
     return { level: 'busy', title: 'Below par', wrong: `Success is ${percent(report.success)}, less than the ${percent(success.threshold)} that chance explains.` };
   }
   if (firing.length) return { level: 'busy', title: 'Warning', wrong: `${firing[0].rule}: ${firing[0].message}` };
-  return { level: 'ok', title: 'Well', wrong: 'Nothing: every signal is within what it is when nothing has changed.' };
+  // A signal alone asks for nothing: the rule reads several, window after window.
+  const past = strongest(report);
+  return { level: 'ok', title: 'Well', wrong: past ? `Nothing that asks for an update. ${past}` : 'Nothing: every signal is within what it is when nothing has changed.' };
 }
 
 /** The signal that is furthest past its threshold. */
