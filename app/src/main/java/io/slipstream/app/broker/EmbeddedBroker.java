@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -80,15 +82,25 @@ public final class EmbeddedBroker implements Service {
         }
         try {
             format();
-            KafkaConfig config = KafkaConfig.fromProps(BrokerConfig.of(logs, node), false);
-            KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
-            starting.startup();
-            server = starting;
+            server = started(BrokerConfig.of(logs, node));
         } catch (Exception e) {
             throw new BrokerException(
                     "the embedded broker cannot start on " + logs + ": " + e
                             + "; if the folder is damaged, move it away and start again",
                     e);
+        }
+    }
+
+    /** A broker of these settings. Kafka writes their names large in the default language, and in Turkish there is no CLASSIC. */
+    static KafkaRaftServer started(Properties settings) {
+        Locale language = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+            starting.startup();
+            return starting;
+        } finally {
+            Locale.setDefault(language);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
 
 class EmbeddedBrokerTest {
     @Test
@@ -31,6 +33,17 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = new EmbeddedBroker(folder, 0)) {
             broker.start();
             assertThat(read(broker.bootstrapServers())).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    @DefaultLocale("tr-TR")
+    void shouldStartWhereLettersAreOthers(@TempDir Path folder) {
+        try (EmbeddedBroker broker = new EmbeddedBroker(folder, 0)) {
+            broker.start();
+
+            assertThat(broker.healthy()).isTrue();
+            assertThat(Locale.getDefault()).isEqualTo(Locale.forLanguageTag("tr-TR"));
         }
     }
 

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
@@ -42,8 +40,7 @@ public final class SecuredBroker implements AutoCloseable {
         // On a busy machine a broker that is slow shall not be taken for a dead one.
         properties.put("broker.session.timeout.ms", "18000");
         properties.putAll(access(Objects.requireNonNull(passwords.get(ADMIN))));
-        server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-        server.startup();
+        server = EmbeddedBroker.started(properties);
     }
 
     /** Address for clients, host:port. */
