@@ -56,7 +56,7 @@ final class Rehearsal implements AutoCloseable {
 
     /**
      * Looks at some of what is kept, until {@link #endGlimpse}. To be asked for where the world model moves with every update: to look at
-     * all of it would take as long as everything else, each time.
+     * all of it would take a quarter of the time of an update.
      */
     void glimpse(WorldModel world, Noise noise) {
         SequenceBatch kept = batch;
