@@ -33,9 +33,8 @@ final class ClientProperties {
             "request.timeout.ms",
             10_000);
 
-    // A broker that starts again knows the last batch of a producer and none before it: of several on the way, those
-    // that
-    // it had written and could not acknowledge would be written once more (docs/decisions/0032).
+    // A broker that starts again knows the last batch of a producer and none before it: of several on the way,
+    // those that it had written and could not acknowledge would be written once more (docs/decisions/0032).
     private static final Map<String, Object> PRODUCER_GUARANTEES =
             Map.of("enable.idempotence", true, "acks", "all", "max.in.flight.requests.per.connection", 1);
 
