@@ -4,12 +4,14 @@ import io.slipstream.environment.Conditions;
 import io.slipstream.environment.Environment;
 import io.slipstream.environment.EpisodeReport;
 import io.slipstream.environment.ResetRequest;
+import io.slipstream.environment.RuleBased;
 import io.slipstream.environment.Spaces;
 import io.slipstream.environment.StepBuffer;
 import io.slipstream.sim.ActionGrid;
 import io.slipstream.sim.DrivingReport;
 import io.slipstream.sim.DrivingSpaces;
 import io.slipstream.sim.Outcome;
+import io.slipstream.sim.driver.WatchfulDriver;
 import io.slipstream.sim.math.RandomSource;
 import io.slipstream.sim.world.EgoWorld;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -232,6 +235,25 @@ final class SumoEnvironment implements Environment {
     @Override
     public EpisodeReport report(int environment) {
         return DrivingReport.of(world.metrics(environment), held[environment]);
+    }
+
+    /** Drives by what is seen: SUMO does not say where its cars are going. */
+    @Override
+    public Optional<RuleBased> ruleBased() {
+        WatchfulDriver driver = new WatchfulDriver(world, count);
+        return Optional.of(new RuleBased() {
+            @Override
+            public void act(int[] actions) {
+                Arrays.setAll(actions, driver::act);
+            }
+
+            @Override
+            public void demonstrate(int[] environments, int[] actions) {
+                for (int e : environments) {
+                    actions[e] = driver.act(e);
+                }
+            }
+        });
     }
 
     @Override

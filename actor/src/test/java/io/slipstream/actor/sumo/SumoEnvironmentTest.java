@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.slipstream.environment.Conditions;
 import io.slipstream.environment.Environment;
 import io.slipstream.environment.ResetRequest;
+import io.slipstream.environment.RuleBased;
 import io.slipstream.environment.StepBuffer;
 import io.slipstream.environment.conformance.Conformance;
 import io.slipstream.environment.conformance.ConformanceReport;
@@ -97,6 +98,25 @@ class SumoEnvironmentTest {
                 }
             }
             assertThat(outcomes).contains(Outcome.DESTINATION.name()).doesNotContain(Outcome.OUT_OF_LANE.name());
+        }
+    }
+
+    @Test
+    void shouldGetRoundTheRoundaboutByRule() {
+        try (Environment environment = domain.environments(Conditions.of("roundabout", "C0"), 4, 5)) {
+            RuleBased rule = environment.ruleBased().orElseThrow();
+            StepBuffer out = new StepBuffer(4, 64);
+            environment.reset(ResetRequest.plain(), out);
+            List<String> outcomes = new ArrayList<>();
+            int[] actions = new int[4];
+            while (outcomes.size() < 12) {
+                rule.act(actions);
+                environment.step(actions, out);
+                for (int i = 0; i < out.finishedCount(); i++) {
+                    outcomes.add(environment.report(out.finished[i]).outcome());
+                }
+            }
+            assertThat(outcomes).filteredOn(Outcome.DESTINATION.name()::equals).hasSizeGreaterThanOrEqualTo(10);
         }
     }
 

@@ -186,17 +186,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int sumo() {
-        if (render != null || !catalogue.isEmpty() || driver != null) {
+        boolean byRule = driver == DriverName.EXPERT && model == null;
+        if (render != null || !catalogue.isEmpty() || driver != null && !byRule) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--domain sumo takes --model DIR or drives the shipped model, and draws nothing");
+                    "--domain sumo takes --model DIR or --driver EXPERT, or drives the shipped model, and draws"
+                            + " nothing");
         }
         long started = System.nanoTime();
         try (SumoDomain sumo = new SumoDomain(SumoSettings.defaults());
                 Environment environment =
                         sumo.environments(sumo.conditions(task, shift), Math.min(environments, episodes), seed)) {
-            Map<String, Interval> figures = new PlainEvaluation(environment, episodes)
-                    .model(ModelFolder.read(modelFolder()).merged(), seed, greedy)
+            PlainEvaluation evaluation = new PlainEvaluation(environment, episodes);
+            Map<String, Interval> figures = (byRule
+                            ? evaluation.rule()
+                            : evaluation.model(ModelFolder.read(modelFolder()).merged(), seed, greedy))
                     .figures();
             print(figures, (System.nanoTime() - started) / 1e9);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,8 @@ package io.slipstream.app.cli;
 
 import io.slipstream.actor.ActorSettings;
 import io.slipstream.actor.DomainName;
+import io.slipstream.actor.sumo.SumoDomain;
+import io.slipstream.actor.sumo.SumoSettings;
 import io.slipstream.app.run.BrokerAddress;
 import io.slipstream.app.run.NamedScript;
 import io.slipstream.app.run.RoadScript;
@@ -158,24 +160,29 @@ public final class RunCommand implements Callable<Integer> {
         if (spec.commandLine().getParseResult().hasMatchedOption("--schedule") || steps != null) {
             throw wrong("--schedule and --steps are about roads; in the domain " + domain + " say --stages");
         }
-        if (model == null) {
+        if (model == null && config.get(ActorSettings.DOMAIN) != DomainName.SUMO) {
             throw wrong("the shipped model drives on roads; in the domain " + domain
                     + " say --model with one of its own (slipstream pretrain)");
         }
         NamedScript script = named(config.get(ActorSettings.TASK), config);
-        if (config.get(ActorSettings.DOMAIN) == DomainName.CLASSIC) {
-            requireClassic(script);
+        try {
+            requireKnown(script, config);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
         return script;
     }
 
     /** An actor would pass over a name that it does not know, and the world stay as it is. */
-    private void requireClassic(NamedScript script) {
-        try {
+    private static void requireKnown(NamedScript script, Config config) {
+        DomainName domain = config.get(ActorSettings.DOMAIN);
+        if (domain == DomainName.CLASSIC) {
             ClassicTask.byId(script.task());
             script.stages().forEach(stage -> ClassicShift.byId(stage.shift()));
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+        } else if (domain == DomainName.SUMO) {
+            try (SumoDomain sumo = new SumoDomain(SumoSettings.from(config))) {
+                script.stages().forEach(stage -> sumo.conditions(script.task(), stage.shift()));
+            }
         }
     }
 

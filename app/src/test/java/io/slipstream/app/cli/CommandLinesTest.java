@@ -148,6 +148,11 @@ class CommandLinesTest {
         assertThat(err.toString()).contains("'C0' is no stage; write SHIFT:STEPS");
         assertThat(executeRun(with(classic, "C0:10", "--schedule", "demo"))).isEqualTo(2);
         assertThat(err.toString()).contains("in the domain classic say --stages");
+        assertThat(executeRun("--environment", "sumo:roundabout", "--stages", "C0:10,D1:10"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("D1", "AGGRESSIVE");
+        assertThat(executeRun("--environment", "sumo", "--stages", "C0:10")).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown task RTM03; known are [junction, roundabout, town]");
         assertThat(executeRun("--stages", "C0:10")).isEqualTo(2);
         assertThat(err.toString()).contains("roads have them: say --schedule");
         String[] overridden = {"--environment", "classic:CartPole", "--set", "actor.domain=driving"};

@@ -24,23 +24,26 @@ final class BenchBroker implements AutoCloseable {
      * Starts one and creates all topics.
      *
      * @param folder for its log
+     * @param partitions of the topic of transitions and of {@link #PLAIN}
      */
-    BenchBroker(Path folder) {
+    BenchBroker(Path folder, int partitions) {
         broker = new EmbeddedBroker(folder, 0);
         broker.start();
         config = Config.defaults()
                 .with(CommonSettings.BOOTSTRAP_SERVERS, broker.bootstrapServers())
                 .with(CommonSettings.FLEET, Driving.FLEET);
-        createTopics();
+        createTopics(partitions);
     }
 
-    private void createTopics() {
+    private void createTopics(int partitions) {
         try (Admin admin = new KafkaClients(config).admin("bench")) {
+            NewTopic transitions = new NewTopic(
+                    Topics.TRANSITIONS.name(config.get(CommonSettings.TOPICS_PREFIX)), partitions, (short) 1);
+            NewTopic plain = new NewTopic(PLAIN, partitions, (short) 1)
+                    .configs(Map.of("retention.bytes", "67108864", "segment.bytes", "33554432"));
+            admin.createTopics(List.of(transitions, plain)).all().get();
+            // The rest; those that are there stay.
             new TopicAdmin(admin, config).ensure(Topics.all());
-            admin.createTopics(List.of(new NewTopic(PLAIN, Topics.TRANSITIONS.partitions(), (short) 1)
-                            .configs(Map.of("retention.bytes", "67108864", "segment.bytes", "33554432"))))
-                    .all()
-                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topics were created", e);

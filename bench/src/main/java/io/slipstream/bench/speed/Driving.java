@@ -33,25 +33,34 @@ record Driving(StoredModel model, List<Segment> segments, List<byte[]> records) 
     static final int LENGTH = 32;
     static final long SEED = 7;
 
-    private static final int BORDERS = 8;
+    private static final int TICKS = 256;
 
     Driving {
         segments = List.copyOf(segments);
         records = List.copyOf(records);
     }
 
-    /** Drives 128 environments for eight segments each. */
+    /** Drives 128 environments for 256 steps each, in segments of 32. */
     static Driving with(StoredModel model) {
+        return with(model, LENGTH);
+    }
+
+    /**
+     * The same in other segments.
+     *
+     * @param length steps of a segment
+     */
+    static Driving with(StoredModel model, int length) {
         List<Segment> segments = new ArrayList<>();
         try (ActingSession session = new ActingSession(model.merged(), ENVIRONMENTS, SEED)) {
             Rollout rollout = new Rollout(
                     new DrivingEnvironment(environment(ENVIRONMENTS), ScenarioNames.SHIPPED),
                     session,
                     model.base().spec(),
-                    LENGTH,
+                    length,
                     segments::add,
                     episode -> {});
-            for (int i = 0; i < BORDERS * LENGTH; i++) {
+            for (int i = 0; i < TICKS; i++) {
                 rollout.tick();
             }
             rollout.close();
@@ -83,7 +92,7 @@ record Driving(StoredModel model, List<Segment> segments, List<byte[]> records) 
 
     /** Steps in all segments. */
     int steps() {
-        return segments.size() * LENGTH;
+        return segments.stream().mapToInt(Segment::length).sum();
     }
 
     /** Bytes of a step on the log. */

@@ -91,7 +91,7 @@ final class Probes {
     private Probe acting(int environments) {
         return new Probe(
                 "acting",
-                "acting, " + environments + " environments",
+                "acting, " + counted(environments),
                 STEPS,
                 Clock.THREAD,
                 () -> ActingWork.jvm(driving, environments),
@@ -99,11 +99,15 @@ final class Probes {
                 () -> new MatrixProducts(products.acting(environments), environments));
     }
 
+    private static String counted(int environments) {
+        return environments == 1 ? "1 environment" : environments + " environments";
+    }
+
     /** The peer: the same networks, one call into libtorch for every operation. */
     private Probe throughTensors(int environments) {
         return new Probe(
                 "acting",
-                "acting against libtorch, " + environments + " environments",
+                "acting against libtorch, " + counted(environments),
                 STEPS,
                 Clock.THREAD,
                 () -> ActingWork.jvm(driving, environments),

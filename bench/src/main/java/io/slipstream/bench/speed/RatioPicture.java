@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Draws ours / limit of every part as bars on a logarithmic axis, as SVG. */
 final class RatioPicture {
-    private static final int LABEL = 330;
+    private static final int LABEL = 440;
     private static final int AXIS = 460;
     private static final int ROW = 22;
     private static final int TOP = 40;

@@ -44,7 +44,7 @@ public final class SpeedCommand implements Callable<Integer> {
             description =
                     "Measure this part; may be given several times (default: everything). Parts: simulator, acting, actor, swap,"
                             + " encode, decode, publish, ingest, kafka, batch, world-model, imagination, low-rank, imitation, mismatch, topology,"
-                            + " replay, whole.")
+                            + " replay, growth, whole.")
     private List<String> only = new ArrayList<>();
 
     @Option(
@@ -120,7 +120,9 @@ public final class SpeedCommand implements Callable<Integer> {
             Map<String, Object> machine = Machine.describe();
             tables.machine(machine);
             Driving driving = Driving.with(ModelFolder.read(model));
-            List<Probe> probes = chosen(new Probes(driving, () -> log.ways(driving), folder).all());
+            List<Probe> all = new ArrayList<>(new Probes(driving, () -> log.ways(driving), folder).all());
+            all.addAll(new Growth(driving, folder).all());
+            List<Probe> probes = chosen(all);
             Map<String, Double> limits = probes.isEmpty() ? Map.of() : limits(meter, tables);
             List<Result> results = parts(probes, meter, tables);
             report = new Report(machine, limits, results, whole(model, folder, tables));

@@ -12,6 +12,7 @@ import io.slipstream.monitor.MonitorSettings;
 import io.slipstream.runtime.config.Config;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.lifecycle.Service;
+import io.slipstream.schemas.Topics;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.vertx.core.Vertx;
@@ -72,7 +73,7 @@ final class Whole {
     /** Measures one arrangement on a broker of its own. */
     WholeResult measure(int environments, int actors, boolean training) {
         try (Running running = new Running()) {
-            BenchBroker broker = new BenchBroker(folder.next());
+            BenchBroker broker = new BenchBroker(folder.next(), Topics.TRANSITIONS.partitions());
             running.add(broker::close);
             Config config = config(broker, environments);
             Vertx vertx = Vertx.vertx();

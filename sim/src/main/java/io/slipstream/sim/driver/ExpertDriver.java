@@ -124,7 +124,7 @@ public final class ExpertDriver implements Driver {
         if (going[e]) {
             return Double.POSITIVE_INFINITY;
         }
-        return stopWithin(conflict - STOP_BEFORE, v);
+        return RouteFollower.stopWithin(conflict - STOP_BEFORE, v);
     }
 
     /** Stops at red lights and signs, and at yellow where that is possible. */
@@ -136,15 +136,6 @@ public final class ExpertDriver implements Driver {
         if (Double.isInfinite(left) || light == Light.GREEN || light == Light.YELLOW && tooLate) {
             return Double.POSITIVE_INFINITY;
         }
-        return stopWithin(left - STOP_SHORT, v);
-    }
-
-    /** The acceleration that brings a speed to nothing in some metres; infinite while there is time. */
-    private static double stopWithin(double metres, double v) {
-        double needed = v * v / (2 * Math.max(0.1, metres));
-        if (needed > 1.5) {
-            return -1.1 * needed;
-        }
-        return metres < 0.5 ? -1 : Double.POSITIVE_INFINITY;
+        return RouteFollower.stopWithin(left - STOP_SHORT, v);
     }
 }

@@ -33,12 +33,23 @@ final class Following {
                     && ahead < VIEW
                     && world.carFromRoute(e, car, driven) < CORRIDOR
                     && alongRoute(world, e, car, driven) > 0.5) {
-                double gap = Math.max(0.1, ahead - CAR_LENGTH);
-                double room = STANDSTILL_GAP + Math.max(0, v * TIME_GAP + v * (v - world.carSpeed(e, car)) / TWO_ROOTS);
-                wanted = Math.min(wanted, ACCELERATION * (1 - room / gap * (room / gap)));
+                wanted = Math.min(wanted, behind(ahead, v, world.carSpeed(e, car)));
             }
         }
         return wanted;
+    }
+
+    /**
+     * The acceleration that a car ahead allows, m/s2.
+     *
+     * @param ahead from the middle of the ego vehicle to its middle, m
+     * @param v speed of the ego vehicle, m/s
+     * @param itsSpeed m/s
+     */
+    static double behind(double ahead, double v, double itsSpeed) {
+        double gap = Math.max(0.1, ahead - CAR_LENGTH);
+        double room = STANDSTILL_GAP + Math.max(0, v * TIME_GAP + v * (v - itsSpeed) / TWO_ROOTS);
+        return ACCELERATION * (1 - room / gap * (room / gap));
     }
 
     private static double alongRoute(World world, int e, int car, double driven) {

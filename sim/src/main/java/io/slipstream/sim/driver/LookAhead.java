@@ -10,11 +10,6 @@ final class LookAhead {
     private static final double HORIZON = 9;
     private static final double STEP = 0.2;
     private static final double HARD_BRAKING = 4;
-    private static final double HALF_LENGTH = 2.25;
-    private static final double HALF_WIDTH = 0.95;
-    private static final double FRONT = 0.8;
-    private static final double REAR = 1.2;
-    private static final double SIDE = 0.25;
     /** After so long in a lane the cars behind are trusted to have seen the ego vehicle, s. */
     private static final double TRUST_AFTER = 1.6;
 
@@ -61,7 +56,7 @@ final class LookAhead {
             Path way = world.carPath(e, car);
             double at = world.carProgress(e, car);
             boolean along = way.cosAt(at) * route.cosAt(on) + way.sinAt(at) * route.sinAt(on) > 0.9;
-            if (on < s - HALF_LENGTH && along && world.carFromRoute(e, car, 0) < SAME_LANE) {
+            if (on < s - Clearance.HALF_LENGTH && along && world.carFromRoute(e, car, 0) < SAME_LANE) {
                 found |= 1 << car;
             }
         }
@@ -103,24 +98,10 @@ final class LookAhead {
             double across = dy * cos - dx * sin;
             double carCos = wayCos * cos + waySin * sin;
             double carSin = waySin * cos - wayCos * sin;
-            if (overlap(ahead, across, carCos, carSin)) {
+            if (Clearance.taken(ahead, across, carCos, carSin, margin)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Separating axes between the ego box with its margins and a car given in the ego frame. */
-    private boolean overlap(double x, double y, double cos, double sin) {
-        // The margins in front and behind differ, so the box with its margins has its centre elsewhere.
-        double dx = x - margin * (FRONT - REAR) / 2;
-        double length = HALF_LENGTH + margin * (FRONT + REAR) / 2;
-        double width = HALF_WIDTH + margin * SIDE;
-        double c = Math.abs(cos);
-        double s = Math.abs(sin);
-        return Math.abs(dx) < length + HALF_LENGTH * c + HALF_WIDTH * s
-                && Math.abs(y) < width + HALF_LENGTH * s + HALF_WIDTH * c
-                && Math.abs(dx * cos + y * sin) < HALF_LENGTH + length * c + width * s
-                && Math.abs(y * cos - dx * sin) < HALF_WIDTH + length * s + width * c;
     }
 }

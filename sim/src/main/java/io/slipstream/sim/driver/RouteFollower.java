@@ -1,8 +1,8 @@
 package io.slipstream.sim.driver;
 
 import io.slipstream.sim.math.Trig;
+import io.slipstream.sim.world.EgoView;
 import io.slipstream.sim.world.Path;
-import io.slipstream.sim.world.World;
 
 /** Steers along the route by pure pursuit and knows how fast its bends can be driven. */
 final class RouteFollower {
@@ -15,12 +15,12 @@ final class RouteFollower {
     private RouteFollower() {}
 
     /** The steering angle that leads to the route a few metres ahead, rad. */
-    static double steering(World world, int e) {
+    static double steering(EgoView world, int e) {
         return steering(world, e, 0);
     }
 
     /** The steering angle that leads to a line some metres to the left of the route, rad. */
-    static double steering(World world, int e, double left) {
+    static double steering(EgoView world, int e, double left) {
         double distance = Math.max(3, Math.min(8, 2.5 + 0.5 * world.speed(e)));
         Path route = world.route(e);
         double s = world.progress(e) + distance;
@@ -58,5 +58,14 @@ final class RouteFollower {
     /** The acceleration that brings a speed to another, m/s2. */
     static double approach(double speed, double target) {
         return Math.max(-4, Math.min(2, 3 * (target - speed)));
+    }
+
+    /** The acceleration that brings a speed to nothing in some metres; infinite while there is time. */
+    static double stopWithin(double metres, double v) {
+        double needed = v * v / (2 * Math.max(0.1, metres));
+        if (needed > 1.5) {
+            return -1.1 * needed;
+        }
+        return metres < 0.5 ? -1 : Double.POSITIVE_INFINITY;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * as in {@link World}. The other cars belong to another simulator, which is told where the ego vehicle is and says where they are.
  * One tick: {@link #drive}, then {@link #clearCars} and {@link #showCar}, then {@link #judge}. Stepped by one thread.
  */
-public final class EgoWorld {
+public final class EgoWorld implements EgoView {
     private static final Outcome[] OUTCOMES = Outcome.values();
     /** Such a car is on none of the ways that this project knows. */
     private static final int NO_WAY = -1;
@@ -167,12 +167,12 @@ public final class EgoWorld {
         return Metrics.of(state, e, outcome);
     }
 
-    /** The ego vehicle's east coordinate, m. */
+    @Override
     public double x(int e) {
         return state.x[e];
     }
 
-    /** The ego vehicle's north coordinate, m. */
+    @Override
     public double y(int e) {
         return state.y[e];
     }
@@ -182,9 +182,69 @@ public final class EgoWorld {
         return state.heading[e];
     }
 
-    /** The ego vehicle's speed, m/s. */
+    @Override
     public double speed(int e) {
         return state.speed[e];
+    }
+
+    @Override
+    public double cos(int e) {
+        return state.cos[e];
+    }
+
+    @Override
+    public double sin(int e) {
+        return state.sin[e];
+    }
+
+    @Override
+    public double slip(int e) {
+        return state.slipSin[e];
+    }
+
+    @Override
+    public double progress(int e) {
+        return state.progress[e];
+    }
+
+    @Override
+    public double desiredSpeed(int e) {
+        return state.scenario[e].desiredSpeed;
+    }
+
+    @Override
+    public Path route(int e) {
+        return state.scenario[e].task.route;
+    }
+
+    /** Number of other cars. */
+    public int cars(int e) {
+        return state.cars[e];
+    }
+
+    /** A car's east coordinate, m. */
+    public double carX(int e, int car) {
+        return state.carX[e * CARS + car];
+    }
+
+    /** A car's north coordinate, m. */
+    public double carY(int e, int car) {
+        return state.carY[e * CARS + car];
+    }
+
+    /** Cosine of a car's heading. */
+    public double carCos(int e, int car) {
+        return state.carCos[e * CARS + car];
+    }
+
+    /** Sine of a car's heading. */
+    public double carSin(int e, int car) {
+        return state.carSin[e * CARS + car];
+    }
+
+    /** A car's speed, m/s. */
+    public double carSpeed(int e, int car) {
+        return state.carSpeed[e * CARS + car];
     }
 
     /** The route of each, as a table. */

@@ -17,7 +17,7 @@ import java.util.Map;
  * The driving world of many environments, stepped by one thread. One tick: traffic, ego vehicle, its place on the route, collision and
  * time to collision, reward and end. Reading accessors are for drivers and measurements.
  */
-public final class World {
+public final class World implements EgoView {
     // Asking the enum for its values allocates.
     private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -195,37 +195,37 @@ public final class World {
         encounter.step(e);
     }
 
-    /** The ego vehicle's east coordinate, m. */
+    @Override
     public double x(int e) {
         return state.x[e];
     }
 
-    /** The ego vehicle's north coordinate, m. */
+    @Override
     public double y(int e) {
         return state.y[e];
     }
 
-    /** Cosine of the ego vehicle's heading. */
+    @Override
     public double cos(int e) {
         return state.cos[e];
     }
 
-    /** Sine of the ego vehicle's heading. */
+    @Override
     public double sin(int e) {
         return state.sin[e];
     }
 
-    /** Sine of the angle from the ego vehicle's heading to its direction of travel. */
+    @Override
     public double slip(int e) {
         return state.slipSin[e];
     }
 
-    /** The ego vehicle's speed, m/s. */
+    @Override
     public double speed(int e) {
         return state.speed[e];
     }
 
-    /** How far the ego vehicle has come on its route, m. */
+    @Override
     public double progress(int e) {
         return state.progress[e];
     }
@@ -245,12 +245,12 @@ public final class World {
         return state.tick[e];
     }
 
-    /** Speed the scenario asks for, m/s. */
+    @Override
     public double desiredSpeed(int e) {
         return state.scenario[e].desiredSpeed;
     }
 
-    /** The ego vehicle's route. */
+    @Override
     public Path route(int e) {
         return state.scenario[e].task.route;
     }
