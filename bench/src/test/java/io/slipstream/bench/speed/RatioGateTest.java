@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * a machine that others use, too. Parts that need a broker are left to {@code slipstream bench --gate}.
  */
 class RatioGateTest {
-    private static final Set<String> PARTS = Set.of("encode", "decode");
+    private static final Set<String> PARTS =
+            Set.of("encode", "decode", "acting", "actor", "batch", "world-model", "low-rank", "mismatch", "replay");
     private static final Meter SHORT = new Meter(1_500, 150, 5);
     private static final int TRIES = 3;
 

@@ -14,7 +14,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,21 +113,50 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
         producer.close(Duration.ofSeconds(3));
     }
 
+    /** What brokers that come and go did to a transaction is no reason to end: once it is surely aborted, it is sent again. */
     private void send(List<WeightsChunk> fresh, ModelVersion manifest) {
-        producer.beginTransaction();
-        try {
-            for (WeightsChunk chunk : fresh) {
-                producer.send(new ProducerRecord<>(weightsTopic, Blobs.key(chunk), chunk));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                sendOnce(fresh, manifest);
+                return;
+            } catch (ProducerFencedException e) {
+                throw new IllegalStateException(
+                        "another learner of fleet '" + fleet + "' has taken over; run one learner per fleet", e);
+            } catch (RuntimeException e) {
+                boolean aborted = abort(e);
+                if (!aborted || !passes(e) || attempt >= ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn(
+                        "version {} was not published and is sent again (attempt {}): {}",
+                        manifest.getVersion(),
+                        attempt + 1,
+                        e.getMessage());
             }
-            producer.send(new ProducerRecord<>(modelsTopic, Keys.version(fleet, manifest.getVersion()), manifest));
-            commit();
-        } catch (ProducerFencedException e) {
-            throw new IllegalStateException(
-                    "another learner of fleet '" + fleet + "' has taken over; run one learner per fleet", e);
-        } catch (RuntimeException e) {
-            abort(e);
-            throw e;
         }
+    }
+
+    private void sendOnce(List<WeightsChunk> fresh, ModelVersion manifest) {
+        producer.beginTransaction();
+        for (WeightsChunk chunk : fresh) {
+            producer.send(new ProducerRecord<>(weightsTopic, Blobs.key(chunk), chunk));
+        }
+        producer.send(new ProducerRecord<>(modelsTopic, Keys.version(fleet, manifest.getVersion()), manifest));
+        commit();
+    }
+
+    /** Whether the same may go well another time: nothing in the chain of causes is a broker's last word. */
+    private static boolean passes(RuntimeException failure) {
+        // A commit that was asked for again and again has had its time.
+        if (!(failure instanceof KafkaException) || failure instanceof TimeoutException) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException && !(cause instanceof RetriableException)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a commit that timed out has happened nobody knows; asked for again, it happens once. */
@@ -149,12 +180,15 @@ public final class VersionPublisher implements VersionSink, AutoCloseable {
         }
     }
 
-    private void abort(RuntimeException cause) {
+    /** Whether the transaction has surely come to nothing. */
+    private boolean abort(RuntimeException cause) {
         try {
             producer.abortTransaction();
+            return true;
         } catch (KafkaException | IllegalStateException e) {
             // The broker gives the transaction up by itself when it times out.
             cause.addSuppressed(e);
+            return false;
         }
     }
 }

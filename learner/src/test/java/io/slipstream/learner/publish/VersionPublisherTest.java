@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -101,8 +102,30 @@ class VersionPublisherTest {
     }
 
     @Test
+    void shouldSendAgainWhatWasAbortedBecauseNobodyAnswered() {
+        AtomicInteger asked = new AtomicInteger();
+        MockProducer<String, SpecificRecord> shaky =
+                new MockProducer<>(true, null, new StringSerializer(), new RecordSerializer<>()) {
+                    @Override
+                    public void commitTransaction() {
+                        if (asked.incrementAndGet() < 3) {
+                            throw new KafkaException("can no longer retry; it is safe to abort");
+                        }
+                        super.commitTransaction();
+                    }
+                };
+        try (VersionPublisher patient = new VersionPublisher(shaky, "models", "weights", "fleet", Clock.systemUTC())) {
+            assertThat(patient.publish(release(1, List.of())).getVersion()).isEqualTo(1);
+        }
+
+        assertThat(asked).hasValue(3);
+        assertThat(shaky.commitCount()).isEqualTo(1);
+        assertThat(shaky.history()).extracting(ProducerRecord::topic).containsOnlyOnce("models");
+    }
+
+    @Test
     void shouldShowNothingAndSendTheBlobsAgainWhenTheBrokerRefuses() {
-        producer.commitTransactionException = new KafkaException("no");
+        producer.commitTransactionException = new KafkaException("no", new TopicAuthorizationException("models"));
         assertThatThrownBy(() -> publisher.publish(release(1, List.of()))).isInstanceOf(KafkaException.class);
         assertThat(producer.history()).isEmpty();
 

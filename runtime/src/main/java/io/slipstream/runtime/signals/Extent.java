@@ -72,10 +72,18 @@ public final class Extent {
         if (other.size() == 0) {
             return this;
         }
+        return widened(other, 0, size());
+    }
+
+    /** The same with the features [from, to) of another one taken in; the empty extent holds them already. */
+    Extent widened(Extent other, int from, int to) {
+        if (size() == 0 || other.size() == 0) {
+            return this;
+        }
         requireSize(other);
         float[] low = lowest.clone();
         float[] high = highest.clone();
-        for (int f = 0; f < low.length; f++) {
+        for (int f = from; f < to; f++) {
             low[f] = Math.min(low[f], other.lowest[f]);
             high[f] = Math.max(high[f], other.highest[f]);
         }

@@ -2,6 +2,7 @@ package io.slipstream.runtime.signals;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Up to which novelty a state of each feature group is familiar: a constant of the reference. */
 final class Familiarity {
@@ -19,10 +20,16 @@ final class Familiarity {
         return bounded;
     }
 
-    /** The constants with bounds that are no tighter than they were. */
-    static Map<String, Double> widened(Map<String, Double> constants, WindowSignals window) {
-        Map<String, Double> bounded = measured(constants, window);
-        constants.forEach((name, old) -> bounded.merge(name, old, Math::max));
+    /** The constants with bounds of some groups that are no tighter than they were; all others stay. */
+    static Map<String, Double> widened(
+            Map<String, Double> constants, Predicate<SignalGroup> groups, WindowSignals window) {
+        Map<String, Double> bounded = new TreeMap<>(constants);
+        for (int f = 0; f < window.layout().features(); f++) {
+            SignalGroup group = window.layout().groups().get(f);
+            if (groups.test(group)) {
+                bounded.merge(SignalNames.familiar(group.name()), window.noveltyQuantile(f, SHARE), Math::max);
+            }
+        }
         return bounded;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The yardstick of one model version: what its signals are while it fits.
@@ -51,7 +52,8 @@ public record Reference(
     /**
      * The reference after a part was trained again: fresh levels for the signals that speak of that part, and for a distance the fresh
      * frequencies. A null quantile keeps its distance to the level; that of an error never gets tighter, since a model that was fitted on
-     * one road for a while errs a little on every other. When the policy was trained, the states it drove in are familiar from now on.
+     * one road for a while errs a little on every other. When the policy was trained, the states it drove in are familiar from now on; when
+     * the world model was, only what others do there: where a policy is new it stays so.
      *
      * @param refreshed names of the signals to refresh; all others stay
      * @param heldOut recent steps under the new version that it was not trained on; levels without data stay
@@ -67,12 +69,27 @@ public record Reference(
             }
         }
         boolean places = refreshed.contains(SignalNames.VISITATION);
+        Predicate<SignalGroup> familiar = group -> places
+                || group.role() == SignalGroup.Role.OBJECTS && refreshed.contains(SignalNames.residual(group.name()));
         return new Reference(
                 levels,
                 places ? heldOut.visitation() : visitation,
                 refreshed.contains(SignalNames.ACTIONS) ? heldOut.actionFrequencies() : actionFrequencies,
-                places ? Extent.ofEnds(support).union(heldOut.extent()).ends() : support,
-                places ? Familiarity.widened(constants, heldOut) : constants);
+                support(places, familiar, heldOut).ends(),
+                Familiarity.widened(constants, familiar, heldOut));
+    }
+
+    private Extent support(boolean everywhere, Predicate<SignalGroup> familiar, WindowSignals heldOut) {
+        Extent known = Extent.ofEnds(support);
+        if (everywhere) {
+            return known.union(heldOut.extent());
+        }
+        for (SignalGroup group : heldOut.layout().groups()) {
+            if (familiar.test(group)) {
+                known = known.widened(heldOut.extent(), group.from(), group.to());
+            }
+        }
+        return known;
     }
 
     private static Level moved(String signal, Level old, double value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,45 @@ class ReferenceTest {
         assertThat(fresh.level("novelty.ego")).isEqualTo(old.level("novelty.ego"));
         assertThat(fresh.visitation()).isEqualTo(heldOut.visitation());
         assertThat(fresh.actionFrequencies()).isEqualTo(old.actionFrequencies());
+    }
+
+    @Test
+    void shouldKnowWhatOthersDoOnceTheWorldModelWasTrainedAndPlacesOnceThePolicyWas() {
+        Reference old = new Reference(
+                Map.of(),
+                new double[4],
+                new double[2],
+                new float[] {0, 0, 1, 1},
+                Map.of("familiar.route", .1, "familiar.traffic", .1));
+        SignalLayout layout = SignalLayout.of(
+                1,
+                4,
+                2,
+                List.of(
+                        SignalGroup.of("route", SignalGroup.Role.SCENE, 0, 1),
+                        SignalGroup.of("traffic", SignalGroup.Role.OBJECTS, 1, 2)));
+        WindowSignals heldOut = new WindowSignals(layout);
+        heldOut.add(new StepSignals(
+                1,
+                new byte[1],
+                new int[1],
+                new float[1],
+                new float[1],
+                new float[1],
+                new byte[1],
+                new float[2],
+                new float[] {.5f, .5f},
+                new float[1],
+                Extent.ofEnds(new float[] {-1, -1, 2, 2})));
+
+        Reference model = old.refreshed(Set.of("residual.route", "residual.traffic", SignalNames.TV), heldOut);
+        assertThat(model.support()).containsExactly(0, -1, 1, 2);
+        assertThat(model.constants()).containsEntry("familiar.route", .1);
+        assertThat(model.constants().get("familiar.traffic")).isCloseTo(.5, within(.05));
+
+        Reference policy = old.refreshed(Set.of(SignalNames.VISITATION), heldOut);
+        assertThat(policy.support()).containsExactly(-1, -1, 2, 2);
+        assertThat(policy.constants().get("familiar.route")).isCloseTo(.5, within(.05));
     }
 
     @Test
