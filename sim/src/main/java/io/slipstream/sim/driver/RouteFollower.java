@@ -1,7 +1,7 @@
 package io.slipstream.sim.driver;
 
 import io.slipstream.sim.math.Trig;
-import io.slipstream.sim.world.EgoView;
+import io.slipstream.sim.world.DrivenWorld;
 import io.slipstream.sim.world.Path;
 
 /** Steers along the route by pure pursuit and knows how fast its bends can be driven. */
@@ -15,12 +15,12 @@ final class RouteFollower {
     private RouteFollower() {}
 
     /** The steering angle that leads to the route a few metres ahead, rad. */
-    static double steering(EgoView world, int e) {
+    static double steering(DrivenWorld world, int e) {
         return steering(world, e, 0);
     }
 
     /** The steering angle that leads to a line some metres to the left of the route, rad. */
-    static double steering(EgoView world, int e, double left) {
+    static double steering(DrivenWorld world, int e, double left) {
         double distance = Math.max(3, Math.min(8, 2.5 + 0.5 * world.speed(e)));
         Path route = world.route(e);
         double s = world.progress(e) + distance;

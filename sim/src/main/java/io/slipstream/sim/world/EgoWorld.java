@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
  * as in {@link World}. The other cars belong to another simulator, which is told where the ego vehicle is and says where they are.
  * One tick: {@link #drive}, then {@link #clearCars} and {@link #showCar}, then {@link #judge}. Stepped by one thread.
  */
-public final class EgoWorld implements EgoView {
+public final class EgoWorld extends DrivenWorld {
     private static final Outcome[] OUTCOMES = Outcome.values();
     /** Such a car is on none of the ways that this project knows. */
     private static final int NO_WAY = -1;
 
-    private final State state;
     private final CompiledScenario[] routes;
     private final ControlPass control;
     private final EgoPass ego;
@@ -35,6 +34,7 @@ public final class EgoWorld implements EgoView {
      * @throws IllegalArgumentException if the task has streams, a network or a lead car
      */
     public EgoWorld(Scenario scenario, int environments) {
+        super(new State(environments));
         var task = scenario.task();
         if (!task.streams().isEmpty()
                 || task.features().network().isPresent()
@@ -43,7 +43,6 @@ public final class EgoWorld implements EgoView {
                     + " has cars of its own; drive it in a VectorEnvironment, or take them out of it");
         }
         routes = CompiledScenario.onEveryRoute(scenario, CompiledTask.ofEveryRoute(task));
-        state = new State(environments);
         control = new ControlPass(state);
         ego = new EgoPass(state);
         tracking = new TrackingPass(state);
@@ -144,11 +143,6 @@ public final class EgoWorld implements EgoView {
         observation.write(e, out, at);
     }
 
-    /** Reward of the last tick. */
-    public double reward(int e) {
-        return state.reward[e];
-    }
-
     /** How the episode ended; null while it goes on. */
     public @Nullable Outcome outcome(int e) {
         return state.ended[e] == JudgePass.RUNNING ? null : OUTCOMES[state.ended[e] - 1];
@@ -167,84 +161,9 @@ public final class EgoWorld implements EgoView {
         return Metrics.of(state, e, outcome);
     }
 
-    @Override
-    public double x(int e) {
-        return state.x[e];
-    }
-
-    @Override
-    public double y(int e) {
-        return state.y[e];
-    }
-
     /** The ego vehicle's heading, rad counter-clockwise from east. */
     public double heading(int e) {
         return state.heading[e];
-    }
-
-    @Override
-    public double speed(int e) {
-        return state.speed[e];
-    }
-
-    @Override
-    public double cos(int e) {
-        return state.cos[e];
-    }
-
-    @Override
-    public double sin(int e) {
-        return state.sin[e];
-    }
-
-    @Override
-    public double slip(int e) {
-        return state.slipSin[e];
-    }
-
-    @Override
-    public double progress(int e) {
-        return state.progress[e];
-    }
-
-    @Override
-    public double desiredSpeed(int e) {
-        return state.scenario[e].desiredSpeed;
-    }
-
-    @Override
-    public Path route(int e) {
-        return state.scenario[e].task.route;
-    }
-
-    /** Number of other cars. */
-    public int cars(int e) {
-        return state.cars[e];
-    }
-
-    /** A car's east coordinate, m. */
-    public double carX(int e, int car) {
-        return state.carX[e * CARS + car];
-    }
-
-    /** A car's north coordinate, m. */
-    public double carY(int e, int car) {
-        return state.carY[e * CARS + car];
-    }
-
-    /** Cosine of a car's heading. */
-    public double carCos(int e, int car) {
-        return state.carCos[e * CARS + car];
-    }
-
-    /** Sine of a car's heading. */
-    public double carSin(int e, int car) {
-        return state.carSin[e * CARS + car];
-    }
-
-    /** A car's speed, m/s. */
-    public double carSpeed(int e, int car) {
-        return state.carSpeed[e * CARS + car];
     }
 
     /** The route of each, as a table. */

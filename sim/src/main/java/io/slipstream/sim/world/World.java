@@ -17,11 +17,10 @@ import java.util.Map;
  * The driving world of many environments, stepped by one thread. One tick: traffic, ego vehicle, its place on the route, collision and
  * time to collision, reward and end. Reading accessors are for drivers and measurements.
  */
-public final class World implements EgoView {
+public final class World extends DrivenWorld {
     // Asking the enum for its values allocates.
     private static final Outcome[] OUTCOMES = Outcome.values();
 
-    private final State state;
     private final CarPass streams;
     private final CarPass network;
     private final ControlPass control;
@@ -39,7 +38,7 @@ public final class World implements EgoView {
 
     /** Environments that draw their scenarios from a pool. */
     public World(List<Scenario> pool, int environments, long seed) {
-        state = new State(environments);
+        super(new State(environments));
         streams = new TrafficPass(state);
         network = new NetworkPass(state);
         control = new ControlPass(state);
@@ -133,11 +132,6 @@ public final class World implements EgoView {
         return state.environments;
     }
 
-    /** Reward of the last tick. */
-    public double reward(int e) {
-        return state.reward[e];
-    }
-
     /** Whether the episode is over, or none has begun. */
     public boolean ended(int e) {
         return state.ended[e] != JudgePass.RUNNING;
@@ -195,41 +189,6 @@ public final class World implements EgoView {
         encounter.step(e);
     }
 
-    @Override
-    public double x(int e) {
-        return state.x[e];
-    }
-
-    @Override
-    public double y(int e) {
-        return state.y[e];
-    }
-
-    @Override
-    public double cos(int e) {
-        return state.cos[e];
-    }
-
-    @Override
-    public double sin(int e) {
-        return state.sin[e];
-    }
-
-    @Override
-    public double slip(int e) {
-        return state.slipSin[e];
-    }
-
-    @Override
-    public double speed(int e) {
-        return state.speed[e];
-    }
-
-    @Override
-    public double progress(int e) {
-        return state.progress[e];
-    }
-
     /** The ego vehicle's offset from its route, m, left positive. */
     public double lateral(int e) {
         return state.lateral[e];
@@ -245,21 +204,6 @@ public final class World implements EgoView {
         return state.tick[e];
     }
 
-    @Override
-    public double desiredSpeed(int e) {
-        return state.scenario[e].desiredSpeed;
-    }
-
-    @Override
-    public Path route(int e) {
-        return state.scenario[e].task.route;
-    }
-
-    /** Number of other cars. */
-    public int cars(int e) {
-        return state.cars[e];
-    }
-
     /** The way that a car follows. */
     public Path carPath(int e, int car) {
         return state.scenario[e].task.ways[state.carWay[e * CARS + car]];
@@ -270,34 +214,9 @@ public final class World implements EgoView {
         return List.of(state.scenario[e].task.traffic.paved);
     }
 
-    /** A car's east coordinate, m. */
-    public double carX(int e, int car) {
-        return state.carX[e * CARS + car];
-    }
-
-    /** A car's north coordinate, m. */
-    public double carY(int e, int car) {
-        return state.carY[e * CARS + car];
-    }
-
-    /** Cosine of a car's heading. */
-    public double carCos(int e, int car) {
-        return state.carCos[e * CARS + car];
-    }
-
-    /** Sine of a car's heading. */
-    public double carSin(int e, int car) {
-        return state.carSin[e * CARS + car];
-    }
-
     /** How far a car has come on its way, m. */
     public double carProgress(int e, int car) {
         return state.carProgress[e * CARS + car];
-    }
-
-    /** A car's speed, m/s. */
-    public double carSpeed(int e, int car) {
-        return state.carSpeed[e * CARS + car];
     }
 
     /** Where on the route the nearest point to a car's way is, {@code ahead} metres further on than the car; m. */
