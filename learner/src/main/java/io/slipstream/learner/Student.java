@@ -26,7 +26,11 @@ import java.util.Set;
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
     private static final int REMEMBERED = 384;
-    private static final int REMEMBERED_LENGTH = 16;
+    private static final int SHORT = 16;
+    /** Demonstrated sequences that an update imitates. */
+    private static final int SHOWN = 128;
+    /** Nobody asks the critic of a policy that imitates: every so many updates keep it near what is earned. */
+    private static final int SELDOM = 4;
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
@@ -78,8 +82,10 @@ final class Student implements AutoCloseable {
             losses.putAll(trainer.updateWorldModel(batch));
         }
         if (parts.contains(Part.POLICY)) {
-            recall(batch, losses);
             boolean imitates = shown && imitates();
+            if (!imitates || done % SELDOM == 0) {
+                recall(batch, losses);
+            }
             if (imitates || done >= settings.plan().stillActor(parts)) {
                 if (parts.contains(Part.WORLD_MODEL)) {
                     trainer.glimpse();
@@ -92,12 +98,12 @@ final class Student implements AutoCloseable {
 
     private boolean imitates() {
         return settings.training().grounding().imitations() > 0
-                && feed.demonstrations().starts(settings.length()) > 0;
+                && feed.demonstrations().starts(SHORT) > 0;
     }
 
     private Map<String, Double> imitate() {
-        // What is inferred once serves all steps; many sequences cost little more than few.
-        SequenceBatch demonstration = feed.demonstrations().sample(4 * settings.batch(), settings.length(), sampler);
+        // What is inferred once serves all steps; many short sequences show more than few long ones.
+        SequenceBatch demonstration = feed.demonstrations().sample(SHOWN, SHORT, sampler);
         return trainer.imitate(demonstration, settings.training().grounding().imitations());
     }
 
@@ -116,8 +122,8 @@ final class Student implements AutoCloseable {
      */
     void rememberBut(long newest) {
         boolean rehearses = settings.training().grounding().rehearsal() > 0;
-        if (rehearses && feed.training().startsBut(newest, REMEMBERED_LENGTH) > 0) {
-            trainer.remember(feed.training().sampleBut(newest, REMEMBERED, REMEMBERED_LENGTH, sampler));
+        if (rehearses && feed.training().startsBut(newest, SHORT) > 0) {
+            trainer.remember(feed.training().sampleBut(newest, REMEMBERED, SHORT, sampler));
             // Going back must not take the memory away.
             keep();
         }
