@@ -31,6 +31,11 @@ public final class WatchfulDriver {
 
     private static final double ALONG = 0.7;
     private static final double VIEW = 35;
+    /** Whoever comes into the route further behind than this is no conflict, m. */
+    private static final double BEHIND = 4;
+    /** Boxes whose middles are further apart than this do not touch, squared metres. */
+    private static final double FAR_SQUARED = 40;
+
     /** Share of the margins that does once it was decided to go. */
     private static final double LASTING_MARGIN = 0.6;
 
@@ -104,7 +109,7 @@ public final class WatchfulDriver {
         boolean fromLeft = false;
         for (int k = 0; k < STEPS; k++) {
             if (conflict == FREE) {
-                double on = nearest(route, s - HARD_BRAKING, s + VIEW, x, y);
+                double on = nearest(route, s - BEHIND, s + VIEW, x, y);
                 if (squared(route, on, x, y) < IN_THE_WAY * IN_THE_WAY) {
                     conflict = on - s;
                     fromLeft = isLeft(route, on, world.carX(e, car), world.carY(e, car));
@@ -137,7 +142,7 @@ public final class WatchfulDriver {
         double sin = route.sinAt(s);
         double dx = carX - route.xAt(s);
         double dy = carY - route.yAt(s);
-        return dx * dx + dy * dy < 40
+        return dx * dx + dy * dy < FAR_SQUARED
                 && Clearance.taken(
                         dx * cos + dy * sin,
                         dy * cos - dx * sin,
