@@ -175,7 +175,7 @@ public record LearnerSettings(
             "learner.critic.recalls",
             SettingType.integer(1, 1000),
             GroundingSettings.finetuning().recalls(),
-            "Gradient steps of the critic in an update of the policy, each toward what was really earned after recorded steps.");
+            "Gradient steps of the critic in an update of the policy, each toward what was really earned after recorded steps; of updates that imitate, in every fourth.");
 
     /** Demonstrations. */
     public static final Setting<Integer> IMITATIONS = new Setting<>(

@@ -26,6 +26,7 @@ import java.util.Set;
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
     private static final int REMEMBERED = 384;
+    /** Steps of a sequence that is remembered or imitated. */
     private static final int SHORT = 16;
     /** Demonstrated sequences that an update imitates. */
     private static final int SHOWN = 128;

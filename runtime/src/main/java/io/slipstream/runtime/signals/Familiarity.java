@@ -27,7 +27,9 @@ final class Familiarity {
         for (int f = 0; f < window.layout().features(); f++) {
             SignalGroup group = window.layout().groups().get(f);
             if (groups.test(group)) {
-                bounded.merge(SignalNames.familiar(group.name()), window.noveltyQuantile(f, SHARE), Math::max);
+                double bound = window.noveltyQuantile(f, SHARE);
+                // Without a bound everything is familiar already.
+                bounded.computeIfPresent(SignalNames.familiar(group.name()), (name, old) -> Math.max(old, bound));
             }
         }
         return bounded;

@@ -121,6 +121,12 @@ class ReferenceTest {
         Reference policy = old.refreshed(Set.of(SignalNames.VISITATION), heldOut);
         assertThat(policy.support()).containsExactly(-1, -1, 2, 2);
         assertThat(policy.constants().get("familiar.route")).isCloseTo(.5, within(.05));
+
+        assertThat(old.withConstants(Map.of())
+                        .refreshed(Set.of("residual.traffic"), heldOut)
+                        .constants())
+                .as("without a bound everything is familiar, and stays so")
+                .isEmpty();
     }
 
     @Test
