@@ -45,7 +45,7 @@ public final class ChaosRun {
      * @param settings what to do
      * @param base configuration of the harness's own clients, without the brokers
      * @param progress takes a line for every fault and now and then
-     * @param stop ends the faults early
+     * @param stop ends the run where it is: what it wrote can be asked later
      */
     public ChaosRun(ChaosSettings settings, Config base, PrintWriter progress, StopSignal stop) {
         this.settings = settings;
@@ -54,7 +54,11 @@ public final class ChaosRun {
         this.stop = stop;
     }
 
-    /** Runs it. */
+    /**
+     * Runs it.
+     *
+     * @throws ChaosException if it could not be carried out, or was stopped
+     */
     public ChaosReport run() {
         Ballast ballast = settings.smallDisk().map(Ballast::new).orElse(null);
         try (Cluster cluster = new Cluster(settings)) {
@@ -132,6 +136,7 @@ public final class ChaosRun {
         long stepsBefore = follower.steps();
         nemesis.begin(began);
         disturb(follower, nemesis, operator, began);
+        goOn();
         long ended = System.nanoTime();
         long stepsAfter = follower.steps();
         nemesis.mendAll(ended);
@@ -219,13 +224,19 @@ public final class ChaosRun {
     private boolean await(Duration patience, BooleanSupplier condition) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
+            goOn();
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
-            // After a stop was asked for the rest is done without waiting for it again.
             LockSupport.parkNanos(TURN.toNanos());
         }
         return true;
+    }
+
+    private void goOn() {
+        if (stop.requested()) {
+            throw new ChaosException("stopped");
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Asks for things now and then, as people do: another shift of the world, a part to be trained. Owned by one thread. */
 final class Operator implements AutoCloseable {
-    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final List<String> SHIFTS = List.of("D1", "C0", "O1", "C0");
     private static final List<String> COMPONENTS = List.of("WORLD_MODEL", "POLICY");
 
@@ -75,6 +74,7 @@ final class Operator implements AutoCloseable {
     @Override
     public void close() {
         sending.shutdownNow();
-        producer.close(CLOSE);
+        // What was not sent by now is missed by nobody; a wait would be broken off by a stop, with an error in the log.
+        producer.close(Duration.ZERO);
     }
 }

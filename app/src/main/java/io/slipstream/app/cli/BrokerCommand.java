@@ -4,7 +4,6 @@ import io.slipstream.app.broker.ClusterNode;
 import io.slipstream.app.broker.EmbeddedBroker;
 import io.slipstream.app.run.StopSignal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Option;
         hidden = true,
         description = "Runs one broker of a cluster on this machine; chaos starts three of them.")
 final class BrokerCommand implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     @Mixin
     private final StandardOptions standard = new StandardOptions();
 
@@ -47,16 +44,10 @@ final class BrokerCommand implements Callable<Integer> {
     public Integer call() {
         standard.applyLogging();
         ClusterNode node = new ClusterNode(id, port, advertisedPort, internalPort, controllers, clusterId);
-        // Whoever started it may be killed: nobody would end it then.
-        boolean hasParent = ProcessHandle.current().parent().isPresent();
         try (StopSignal stop = StopSignal.install();
                 EmbeddedBroker broker = new EmbeddedBroker(folder, node)) {
             broker.start();
-            while (!stop.await(LOOK)) {
-                if (hasParent && ProcessHandle.current().parent().isEmpty()) {
-                    return 1;
-                }
-            }
+            stop.await();
         }
         return 0;
     }

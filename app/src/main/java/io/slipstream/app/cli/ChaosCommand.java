@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,16 +124,29 @@ final class ChaosCommand implements Callable<Integer> {
                         CommonSettings.CLUSTER_TIMEOUT.key(), "120s",
                         CommonSettings.TOPICS_REPLICATION.key(), "3"));
         try (StopSignal stop = StopSignal.install()) {
-            if (askAgain) {
-                PrintWriter out = spec.commandLine().getOut();
-                return new ChaosRun(settings, config, spec.commandLine().getErr(), stop).askAgain(out::println) ? 0 : 1;
+            ChaosRun run = new ChaosRun(settings, config, spec.commandLine().getErr(), stop);
+            AtomicBoolean holds = new AtomicBoolean();
+            if (stop.unlessRequested(() -> holds.set(askAgain ? askAgain(run) : runAll(run)))) {
+                return holds.get() ? 0 : 1;
             }
-            ChaosReport report =
-                    new ChaosRun(settings, config, spec.commandLine().getErr(), stop).run();
-            print(report);
-            write(report);
-            return report.holds() ? 0 : 1;
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "stopped, and all processes with it; the log is asked by slipstream chaos --ask-again --work "
+                                    + work);
+            return 1;
         }
+    }
+
+    private boolean askAgain(ChaosRun run) {
+        return run.askAgain(spec.commandLine().getOut()::println);
+    }
+
+    private boolean runAll(ChaosRun run) {
+        ChaosReport report = run.run();
+        print(report);
+        write(report);
+        return report.holds();
     }
 
     private void requireEmpty() {

@@ -50,6 +50,15 @@ public final class StopSignal implements AutoCloseable {
         return requested.getCount() == 0;
     }
 
+    /** Waits for the request, for as long as it takes. */
+    public void await() {
+        try {
+            requested.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for the request or the time, whichever comes first; whether an end has been asked for. */
     public boolean await(Duration patience) {
         try {
