@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class JvmInference implements Inference {
     private final ForwardModel model;
     private final int environments;
+    private final int actions;
     private final int groups;
     private final float[] probabilities; // [N, A]
 
     JvmInference(ModelWeights merged, int environments) {
         this.model = new ForwardModel(merged, environments);
         this.environments = environments;
+        this.actions = merged.spec().actions();
         this.groups = merged.spec().groups().size();
-        this.probabilities = new float[environments * merged.spec().actions()];
+        this.probabilities = new float[environments * actions];
     }
 
     @Override
@@ -26,7 +28,6 @@ final class JvmInference implements Inference {
             measure(step.starts(), measures);
         }
         float[][] policy = model.policy();
-        int actions = policy[0].length;
         for (int e = 0; e < environments; e++) {
             System.arraycopy(policy[e], 0, probabilities, e * actions, actions);
         }

@@ -8,14 +8,14 @@ final class Activation {
     /** From here on tanh is 1 in single precision. */
     private static final float TANH_END = 9f;
 
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float EXP_SMALLEST = -87f;
-    private static final float EXP_LARGEST = 88f;
+    static final float LOG2_E = 1.44269504f;
+    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final float EXP_SMALLEST = -87f;
+    static final float EXP_LARGEST = 88f;
     private static final float ROOT_HALF = 0.70710678f;
-    private static final int MANTISSA_BITS = 23;
-    private static final int EXPONENT_BIAS = 127;
+    static final int MANTISSA_BITS = 23;
+    static final int EXPONENT_BIAS = 127;
 
     private Activation() {}
 
@@ -95,15 +95,31 @@ final class Activation {
         return Math.fma(power, LN2_HIGH, r + tail);
     }
 
-    /** Probabilities of logits, in place, of a range. */
-    static void softmax(float[] x, int from, int to) {
+    /** Probabilities of logits, in place: groups of so many classes side by side. */
+    static void softmax(float[] x, int groups, int classes) {
+        int end = groups * classes;
+        for (int from = 0; from < end; from += classes) {
+            subtractLargest(x, from, from + classes);
+        }
+        Kernel.FASTEST.exp(x, 0, end);
+        for (int from = 0; from < end; from += classes) {
+            divideBySum(x, from, from + classes);
+        }
+    }
+
+    private static void subtractLargest(float[] x, int from, int to) {
         float largest = x[from];
         for (int j = from + 1; j < to; j++) {
             largest = Math.max(largest, x[j]);
         }
+        for (int j = from; j < to; j++) {
+            x[j] -= largest;
+        }
+    }
+
+    private static void divideBySum(float[] x, int from, int to) {
         float sum = 0;
         for (int j = from; j < to; j++) {
-            x[j] = exp(x[j] - largest);
             sum += x[j];
         }
         float share = 1f / sum;

@@ -104,11 +104,11 @@ public final class ForwardModel {
         }
     }
 
-    /** The policy at this step: probabilities [N][A]. */
+    /** The policy at this step: probabilities [N][A or more]. */
     public float[][] policy() {
         float[][] logits = networks.actor.apply(h, z, seen, environments);
         for (int e = 0; e < environments; e++) {
-            Activation.softmax(logits[e], 0, spec.actions());
+            Activation.softmax(logits[e], 1, spec.actions());
         }
         return logits;
     }
@@ -133,7 +133,7 @@ public final class ForwardModel {
 
     private void expected(float[][] logits, float[] scalars) {
         for (int e = 0; e < environments; e++) {
-            Activation.softmax(logits[e], 0, bins.length);
+            Activation.softmax(logits[e], 1, bins.length);
             float sum = 0;
             for (int b = 0; b < bins.length; b++) {
                 sum = Math.fma(logits[e][b], bins[b], sum);

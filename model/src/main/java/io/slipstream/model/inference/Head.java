@@ -6,8 +6,8 @@ import java.util.List;
 final class Head {
     private final List<Layer> layers;
     private final Dense out;
-    private final float[][][] hidden; // [layers][rows][width]
-    private final float[][] outputs; // [rows][outputs]
+    private final float[][][] hidden; // [layers][rows][width or more]
+    private final float[][] outputs; // [rows][outputs or more]
 
     /** With room for a number of rows. */
     Head(List<Layer> layers, Dense out, int rows) {
@@ -15,9 +15,9 @@ final class Head {
         this.out = out;
         this.hidden = new float[layers.size()][][];
         for (int i = 0; i < layers.size(); i++) {
-            hidden[i] = new float[rows][layers.get(i).dense().outputs()];
+            hidden[i] = new float[rows][Kernel.room(layers.get(i).dense().outputs())];
         }
-        this.outputs = new float[rows][out.outputs()];
+        this.outputs = new float[rows][Kernel.room(out.outputs())];
     }
 
     /** The first layer, for whoever feeds it piece by piece. */

@@ -11,12 +11,9 @@ record Latents(int groups, int classes) {
 
     /** Logits to probabilities with 1 % of the uniform distribution mixed in (DreamerV3), in place. */
     void mix(float[] row) {
-        for (int g = 0; g < groups; g++) {
-            int from = g * classes;
-            Activation.softmax(row, from, from + classes);
-            for (int k = from; k < from + classes; k++) {
-                row[k] = row[k] * (1 - UNIFORM_SHARE) + UNIFORM_SHARE / classes;
-            }
+        Activation.softmax(row, groups, classes);
+        for (int k = 0; k < groups * classes; k++) {
+            row[k] = row[k] * (1 - UNIFORM_SHARE) + UNIFORM_SHARE / classes;
         }
     }
 

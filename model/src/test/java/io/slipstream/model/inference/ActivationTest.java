@@ -43,11 +43,29 @@ class ActivationTest {
 
     @Test
     void shouldMakeProbabilitiesOfLogitsHoweverLarge() {
-        float[] logits = {7f, 1000f, 1001f, 999f, 7f};
-        Activation.softmax(logits, 1, 4);
-        assertThat(logits[0]).isEqualTo(7f);
-        assertThat(logits[4]).isEqualTo(7f);
-        assertThat(logits[1] + logits[2] + logits[3]).isCloseTo(1f, within(1e-6f));
-        assertThat(logits[2] / logits[1]).isCloseTo((float) Math.E, within(1e-5f));
+        float[] logits = {1000f, 1001f, 999f, -3f, -3f, 500f, 7f};
+        Activation.softmax(logits, 2, 3);
+        assertThat(logits[0] + logits[1] + logits[2]).isCloseTo(1f, within(1e-6f));
+        assertThat(logits[1] / logits[0]).isCloseTo((float) Math.E, within(1e-5f));
+        assertThat(logits[3]).isEqualTo(logits[4]).isLessThan(1e-30f);
+        assertThat(logits[5]).isEqualTo(1f);
+        assertThat(logits[6]).isEqualTo(7f);
+    }
+
+    @Test
+    void shouldGiveTheSameExponentialsInVectors() {
+        float[] loops = new float[4001];
+        for (int i = 0; i < loops.length; i++) {
+            loops[i] = (i - 2000) * 0.0501f;
+        }
+        loops[7] = Float.NaN;
+        loops[8] = Float.POSITIVE_INFINITY;
+        loops[9] = Float.NEGATIVE_INFINITY;
+        float[] vectors = loops.clone();
+        new LoopKernel().exp(loops, 1, loops.length - 1);
+        new VectorKernel().exp(vectors, 1, vectors.length - 1);
+        assertThat(vectors).containsExactly(loops);
+        assertThat(vectors[0]).isEqualTo(-2000 * 0.0501f);
+        assertThat(vectors[2000]).isEqualTo(1f);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.slipstream.model.layout.Entry;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,10 +14,16 @@ class MatrixTest {
     private final Random random = new Random(4);
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "3, 7, 5", "4, 8, 16", "5, 2, 3", "11, 13, 9"})
+    @CsvSource({"1, 1, 1", "3, 7, 5", "4, 8, 16", "5, 2, 3", "11, 13, 9", "6, 20, 133"})
     void shouldMultiplyEveryRowAsIfItWereAlone(int rows, int inputs, int outputs) {
+        for (Kernel kernel : List.of(new LoopKernel(), new VectorKernel())) {
+            multiplyEveryRow(kernel, rows, inputs, outputs);
+        }
+    }
+
+    private void multiplyEveryRow(Kernel kernel, int rows, int inputs, int outputs) {
         float[] flat = gaussians(inputs * outputs + 3);
-        Matrix matrix = Matrix.of(flat, new Entry("w", outputs, inputs, 3, Entry.Start.NORMAL, true));
+        Matrix matrix = Matrix.of(flat, new Entry("w", outputs, inputs, 3, Entry.Start.NORMAL, true), kernel);
         float[][] x = new float[rows][];
         float[][] y = new float[rows][outputs];
         for (int row = 0; row < rows; row++) {
@@ -34,6 +42,34 @@ class MatrixTest {
                 assertThat((double) y[row][j]).isCloseTo(exact, within(1e-5));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 9, 5", "3, 8, 128", "4, 31, 48", "7, 10, 133", "9, 64, 200"})
+    void shouldGiveTheSameBitsFromEveryKernel(int rows, int inputs, int outputs) {
+        float[] flat = gaussians(inputs * outputs);
+        Entry entry = new Entry("w", outputs, inputs, 0, Entry.Start.NORMAL, true);
+        float[][] x = new float[rows][];
+        float[][] loops = new float[rows][];
+        float[][] vectors = new float[rows][];
+        int[] ones = {inputs - 1, 0, 2, 5, 1};
+        for (int row = 0; row < rows; row++) {
+            x[row] = gaussians(inputs);
+            loops[row] = gaussians(outputs);
+            vectors[row] = loops[row].clone();
+        }
+        Matrix.of(flat, entry, new LoopKernel()).add(x, loops, rows);
+        Matrix.of(flat, entry, new LoopKernel()).addColumns(ones, ones.length, loops[0]);
+        Matrix.of(flat, entry, new VectorKernel()).add(x, vectors, rows);
+        Matrix.of(flat, entry, new VectorKernel()).addColumns(ones, ones.length, vectors[0]);
+        for (int row = 0; row < rows; row++) {
+            assertThat(vectors[row]).containsExactly(loops[row]);
+        }
+    }
+
+    @Test
+    void shouldTakeVectorsWhereTheyAreThere() {
+        assertThat(Kernel.FASTEST).isInstanceOf(VectorKernel.class);
     }
 
     @ParameterizedTest
