@@ -195,17 +195,22 @@ public final class SpeedCommand implements Callable<Integer> {
         }
         tables.wholeHead();
         Whole whole = new Whole(model, folder, seconds);
-        for (boolean training : new boolean[] {false, true}) {
+        for (Training training : List.of(Training.OFF, Training.ON)) {
             for (int count : actors) {
                 for (int each : environments) {
-                    say("the whole: %d environments x %d actors, training %s", each, count, training ? "on" : "off");
-                    WholeResult result = whole.measure(each, count, training);
-                    results.add(result);
-                    tables.whole(result);
+                    results.add(whole(whole, each, count, training, tables));
                 }
             }
         }
+        results.add(whole(whole, environments.get(0), 1, Training.ALONE, tables));
         return results;
+    }
+
+    private WholeResult whole(Whole whole, int environments, int actors, Training training, Tables tables) {
+        say("the whole: %d environments x %d actors, training %s", environments, actors, training.word());
+        WholeResult result = whole.measure(environments, actors, training);
+        tables.whole(result);
+        return result;
     }
 
     private void say(String format, Object... values) {

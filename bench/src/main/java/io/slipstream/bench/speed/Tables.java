@@ -64,7 +64,7 @@ final class Tables {
                 "| %d x %d | %s | %s | %.2f | %s | %.1f | %s | %d | %.2f |%n",
                 result.environments(),
                 result.actors(),
-                result.training() ? "on" : "off",
+                result.training().word(),
                 number(result.stepsPerSecond()),
                 result.processorShare(),
                 number(result.stepsPerSecond() / result.processorShare()),

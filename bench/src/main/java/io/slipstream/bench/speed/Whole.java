@@ -71,8 +71,9 @@ final class Whole {
     }
 
     /** Measures one arrangement on a broker of its own. */
-    WholeResult measure(int environments, int actors, boolean training) {
-        try (Running running = new Running()) {
+    WholeResult measure(int environments, int actors, Training training) {
+        try (Running running = new Running();
+                Running driving = new Running()) {
             BenchBroker broker = new BenchBroker(folder.next(), Topics.TRANSITIONS.partitions());
             running.add(broker::close);
             Config config = config(broker, environments);
@@ -83,22 +84,25 @@ final class Whole {
             LearnerService learner = running.start(new LearnerService(config, meters, java.time.Clock.systemUTC()));
             running.start(new MonitorService(config, vertx, meters));
             for (int i = 1; i <= actors; i++) {
-                running.start(new ActorService(
+                driving.start(new ActorService(
                         config.with(ActorSettings.NAME, "bench-" + i),
                         new SimpleMeterRegistry(),
                         java.time.Clock.systemUTC()));
             }
-            if (training) {
+            awaitUntil(() -> learner.progress().environmentSteps() > 0);
+            if (training != Training.OFF) {
                 train(config);
+                awaitUntil(() -> learner.progress().updates() > 0);
+            }
+            if (training == Training.ALONE) {
+                driving.close();
             }
             return measured(environments, actors, training, learner, new WindowDelays(new KafkaClients(config)));
         }
     }
 
     private WholeResult measured(
-            int environments, int actors, boolean training, LearnerService learner, WindowDelays delays) {
-        awaitUntil(() -> learner.progress().environmentSteps() > 0
-                && (!training || learner.progress().updates() > 0));
+            int environments, int actors, Training training, LearnerService learner, WindowDelays delays) {
         pause(seconds / 2);
         Progress before = learner.progress();
         long started = System.nanoTime();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *
  * @param environments of each actor
  * @param actors beside each other
- * @param training whether the learner was forced to train all the while
+ * @param training what the learner did all the while
  * @param stepsPerSecond environment steps that reached the replay window, a second
  * @param processorShare processors that were busy with it on average
  * @param updatesPerSecond gradient updates a second
@@ -29,7 +29,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 record WholeResult(
         int environments,
         int actors,
-        boolean training,
+        Training training,
         double stepsPerSecond,
         double processorShare,
         double updatesPerSecond,
