@@ -1,5 +1,6 @@
 package io.slipstream.bench.speed;
 
+import io.slipstream.learner.AdapterSettings;
 import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.train.LearningRates;
@@ -8,9 +9,12 @@ import io.slipstream.learner.train.TrainingSettings;
 import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
+import io.slipstream.model.adapter.Init;
 import io.slipstream.model.adapter.JointForm;
 import io.slipstream.model.adapter.LowRankForm;
 import io.slipstream.model.adapter.MixtureForm;
+import io.slipstream.model.adapter.Scaling;
+import io.slipstream.model.adapter.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -217,6 +221,14 @@ final class Probes {
                         "the full update",
                         worldModel),
                 new Probe(
+                        "low-rank",
+                        "low-rank world-model update as in the live learner, rank " + RANK,
+                        UPDATES,
+                        Clock.THREAD,
+                        () -> new UpdateWork(driving, live(), Trainer::updateWorldModel),
+                        "the full update",
+                        worldModel),
+                new Probe(
                         "imitation",
                         "imitating update, " + IMITATIONS + " x 512, mixture and rank " + POLICY_RANK,
                         UPDATES,
@@ -224,6 +236,14 @@ final class Probes {
                         imitation(MIXTURE_AND_LORA),
                         "the same of all weights",
                         imitation(UpdateForms.whole())));
+    }
+
+    /** Heads alone move, as the settings say unless they are changed: nothing is differentiated back through time. */
+    private static TrainingSettings live() {
+        Targets heads = new Targets(AdapterSettings.WORLD_MODEL_TARGETS.defaultValue());
+        LowRankForm form = new LowRankForm(RANK, RANK, Scaling.RANK, Init.A, heads);
+        return TrainingSettings.finetuning(
+                UpdateForms.whole().with(Network.WORLD_MODEL, form), new LearningRates(1e-3f, 3e-4f, 3e-4f));
     }
 
     private Supplier<Work> imitation(UpdateForms forms) {

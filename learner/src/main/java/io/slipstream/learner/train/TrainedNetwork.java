@@ -75,7 +75,7 @@ final class TrainedNetwork implements AutoCloseable {
                         ops,
                         layout,
                         base,
-                        adapter.graph().change(inPlaceOfMoving).foldedWhereShifted(ops));
+                        adapter.graph().change(inPlaceOfMoving).foldedWhereFaster(ops));
     }
 
     /** Views of the numbers as they are to others, an adapter multiplied out as it is where it acts; not to be differentiated. */

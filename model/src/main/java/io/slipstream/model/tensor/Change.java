@@ -11,10 +11,13 @@ import java.util.Set;
 /**
  * What an adapter changes in a network, as functions of its numbers.
  *
- * @param products by matrix name: kept apart from the matrix, so that its gradient is never made
+ * @param products by matrix name: kept apart from the matrix, so that its gradient need not be made
  * @param shifts by parameter name: [entry's size], added to the parameter
  */
 public record Change(Map<String, Product> products, Map<String, NDArray> shifts) {
+    /** Numbers of a matrix from which on its gradient is spared. */
+    private static final long LARGE = 1 << 17;
+
     /** Nothing. */
     static final Change NONE = new Change(Map.of(), Map.of());
 
@@ -25,7 +28,12 @@ public record Change(Map<String, Product> products, Map<String, NDArray> shifts)
      * @param b [out, r]
      * @param scale of the product
      */
-    public record Product(NDArray a, NDArray b, float scale) {}
+    public record Product(NDArray a, NDArray b, float scale) {
+        /** Of the matrix that it changes. */
+        long numbers() {
+            return a.getShape().get(1) * b.getShape().get(0);
+        }
+    }
 
     /** The same with every product multiplied out, so that nothing runs beside the matrices: for whoever needs no gradient. */
     public Change folded(Ops ops) {
@@ -33,13 +41,15 @@ public record Change(Map<String, Product> products, Map<String, NDArray> shifts)
     }
 
     /**
-     * The same with those products multiplied out whose matrices are shifted, too. Such a matrix is differentiated anyway, and what runs
-     * beside it then only costs.
+     * The same with those products multiplied out for which that takes less time. What runs beside a matrix saves its gradient and adds six
+     * thin products, which are read and packed at every row: for matrices of a few hundred rows and columns that is more
+     * (docs/results/speed.md). A matrix that is shifted, too, is differentiated anyway.
      */
-    public Change foldedWhereShifted(Ops ops) {
-        Set<String> both = new HashSet<>(products.keySet());
-        both.retainAll(shifts.keySet());
-        return folded(ops, both);
+    public Change foldedWhereFaster(Ops ops) {
+        Set<String> names = new HashSet<>(products.keySet());
+        names.removeIf(name -> !shifts.containsKey(name)
+                && Objects.requireNonNull(products.get(name)).numbers() > LARGE);
+        return folded(ops, names);
     }
 
     private Change folded(Ops ops, Set<String> names) {

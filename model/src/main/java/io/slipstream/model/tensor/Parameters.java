@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Named views into a flat parameter leaf, with an adapter's products on a side path: y = W x + b + scale B (A x). The
- * side path keeps the base out of the backward pass. The leaf is cut with one split, so that its gradient is one
+ * Named views into a flat parameter leaf, with those of an adapter's products that are not multiplied out on a side path: y = W x + b +
+ * scale B (A x), which keeps the base out of the backward pass. The leaf is cut with one split, so that its gradient is one
  * concatenation instead of one zero-filled vector for each view.
  */
 public final class Parameters {
