@@ -1,8 +1,9 @@
 package io.slipstream.model.inference;
 
 /**
- * What nearly all the time of a step goes into: products with a matrix whose columns are arrays of their own. Every number that comes out is the sum of its products one after the
- * other, input by input, in one rounding each: the same bits from every kernel, and whatever rows stand beside it.
+ * What nearly all the time of a step goes into: products with a matrix whose columns are arrays of their own. Every number that comes
+ * out is the sum of its products one after the other, input by input, in one rounding each: the same bits from every kernel, and
+ * whatever rows stand beside it.
  */
 interface Kernel {
     /** The fastest one that this Java has. */

@@ -2,8 +2,8 @@ package io.slipstream.model.inference;
 
 /**
  * Plain loops of a shape that HotSpot makes vector instructions of: over outputs, from index 0 of each array, every load in a local
- * variable; three rows of a batch and three inputs share each load. More of either is not made vectors of any more on JDK 17 and takes
- * five times as long (docs/results/speed.md).
+ * variable; four rows of a batch and two inputs share each load. Most other shapes take two to five times as long on JDK 17
+ * (docs/results/speed.md).
  */
 final class LoopKernel implements Kernel {
     private static final int ROWS = 4;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Vectors of Java's incubating API: sums stay in registers over all inputs, where a loop over arrays stores and loads them at every
- * third. Four rows of a batch and two vectors of outputs at a time. Slow wherever HotSpot's optimising compiler is switched off.
+ * second. Four rows of a batch and two vectors of outputs at a time. Slow wherever HotSpot's optimising compiler is switched off.
  */
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
