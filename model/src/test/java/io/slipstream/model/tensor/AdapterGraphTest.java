@@ -14,12 +14,15 @@ import io.slipstream.model.layout.ParameterLayout;
 import io.slipstream.model.network.Policy;
 import io.slipstream.model.network.WorldModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The side path in training against the merged weights in acting. */
+/** What training computes with, a side path or an adapter multiplied out, against the merged weights in acting. */
 class AdapterGraphTest {
     private static final int ROWS = 16;
 
@@ -43,6 +46,54 @@ class AdapterGraphTest {
         Adapter moved = TinyModel.moved(fresh, 9);
         assertThat(predictions(base, fresh)).isEqualTo(predictions(base, null));
         assertClose(predictions(base, moved), predictions(base.merge(List.of(moved)), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.slipstream.model.TinyModel#actorForms")
+    void shouldLearnTheSameBesideAMatrixAndMultipliedOut(AdapterForm form) {
+        float[] beside = gradient(form, (change, ops) -> change);
+        assertThat(beside).isNotEqualTo(new float[beside.length]);
+        assertClose(gradient(form, Change::folded), beside);
+        assertClose(gradient(form, Change::foldedWhereFaster), beside);
+    }
+
+    @Test
+    void shouldMultiplyOutSmallMatricesAlone() {
+        try (Ops ops = new Ops()) {
+            Change change = new Change(
+                    Map.of(
+                            "small",
+                            new Change.Product(ops.zeros(2, 8), ops.zeros(4, 2), 1f),
+                            "large",
+                            new Change.Product(ops.zeros(2, 512), ops.zeros(512, 2), 1f),
+                            "large and shifted",
+                            new Change.Product(ops.zeros(2, 512), ops.zeros(512, 2), 1f)),
+                    Map.of("large and shifted", ops.zeros(512 * 512)));
+
+            Change folded = change.foldedWhereFaster(ops);
+
+            assertThat(folded.products()).containsOnlyKeys("large");
+            assertThat(folded.shifts()).containsOnlyKeys("small", "large and shifted");
+        }
+    }
+
+    private float[] gradient(AdapterForm form, BiFunction<Change, Ops, Change> folding) {
+        Adapter moved = TinyModel.moved(Adapter.fresh(base, Network.ACTOR, form, 5), 9);
+        AdapterLayout adapterLayout = AdapterLayout.of(base, Network.ACTOR, form);
+        try (Ops ops = new Ops();
+                AdapterGraph graph = AdapterGraph.of(ops, adapterLayout)) {
+            ops.gradients(true);
+            float[] flat = base.flat(Network.ACTOR);
+            NDArray leaf = ops.leaf(ops.create(moved.parameters(), adapterLayout.size()));
+            Parameters actor = new Parameters(
+                    ops,
+                    ParameterLayout.of(TinyModel.SPEC, Network.ACTOR),
+                    ops.create(flat, flat.length),
+                    folding.apply(graph.change(leaf), ops));
+            NDArray logits = Policy.actor(actor, random(ops, TinyModel.SPEC.features()));
+            ops.backward(logits.square().mean());
+            return ops.floats(leaf.getGradient());
+        }
     }
 
     private float[] actions(Adapter adapter) {
