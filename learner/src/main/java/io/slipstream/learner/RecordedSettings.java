@@ -88,8 +88,10 @@ public final class RecordedSettings {
         return Arrays.stream(TrainingSettings.class.getRecordComponents())
                 .filter(component -> component.getType() != UpdateForms.class)
                 .map(component -> component.getName() + "=" + value(component, training))
-                .collect(
-                        Collectors.joining(", ", "", ", heldShare=" + PlanSettings.HELD_SHARE + ", heldVersions=none"));
+                .collect(Collectors.joining(
+                        ", ",
+                        "",
+                        ", heldShare=" + PlanSettings.HELD_SHARE + ", heldVersions=none, " + Student.LOOKS_AT));
     }
 
     private static Object value(RecordComponent component, TrainingSettings training) {

@@ -5,6 +5,7 @@ import io.slipstream.learner.plan.Part;
 import io.slipstream.learner.plan.Rewarming;
 import io.slipstream.learner.reference.RecentEpisodes;
 import io.slipstream.learner.reference.ReferenceRefresh;
+import io.slipstream.learner.replay.ReplayWindow;
 import io.slipstream.learner.replay.SamplerRandom;
 import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.learner.train.Guard;
@@ -22,16 +23,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /** The model being trained, with the data it is trained on and the yardstick of its newest version. One thread owns it. */
 final class Student implements AutoCloseable {
-    private static final int REMEMBERED = 384;
-    /** Steps of a sequence that is remembered or imitated. */
-    private static final int SHORT = 16;
-    /** Demonstrated sequences that an update imitates. */
-    private static final int SHOWN = 128;
+    /** Sequences that are remembered, and their steps. */
+    private static final int REMEMBERED = 96;
+
+    private static final int REMEMBERED_STEPS = 64;
+    /** Demonstrated sequences that an update imitates, and their steps. */
+    private static final int SHOWN = 32;
+
+    private static final int SHOWN_STEPS = 128;
+    /** Updates that look at the same twice as many where the world model stays as it is: what it makes of them is reckoned once. */
+    private static final int LOOKS = 4;
+    /** Steps that there have to be in a row for anything to be learned. */
+    private static final int FEWEST_STEPS = 16;
     /** Nobody asks the critic of a policy that imitates: every so many updates keep it near what is earned. */
     private static final int SELDOM = 4;
+
+    /** These constants as text, for who trains a version again. */
+    static final String LOOKS_AT = "remembered=" + REMEMBERED + "x" + REMEMBERED_STEPS + ", shown=" + SHOWN + "x"
+            + SHOWN_STEPS + ", looks=" + LOOKS + ", fewestSteps=" + FEWEST_STEPS + ", seldom=" + SELDOM;
 
     private final LearnerSettings settings;
     private final ReplayFeed feed;
@@ -91,7 +104,7 @@ final class Student implements AutoCloseable {
                 if (parts.contains(Part.WORLD_MODEL)) {
                     trainer.glimpse();
                 }
-                losses.putAll(imitates ? imitate() : trainer.updatePolicy(batch));
+                losses.putAll(imitates ? imitate(parts, done) : trainer.updatePolicy(batch));
             }
         }
         return losses;
@@ -99,13 +112,18 @@ final class Student implements AutoCloseable {
 
     private boolean imitates() {
         return settings.training().grounding().imitations() > 0
-                && feed.demonstrations().starts(SHORT) > 0;
+                && feed.demonstrations().starts(FEWEST_STEPS) > 0;
     }
 
-    private Map<String, Double> imitate() {
-        // What is inferred once serves all steps; many short sequences show more than few long ones.
-        SequenceBatch demonstration = feed.demonstrations().sample(SHOWN, SHORT, sampler);
-        return trainer.imitate(demonstration, settings.training().grounding().imitations());
+    private Map<String, Double> imitate(Set<Part> parts, int done) {
+        boolean still = !parts.contains(Part.WORLD_MODEL);
+        if (!still || done % LOOKS == 0 || !trainer.shown()) {
+            // Short sequences would show more places, but none of them as who drives sees it.
+            ReplayWindow window = feed.demonstrations();
+            int length = longest(SHOWN_STEPS, window::starts);
+            trainer.show(window.sample(still ? 2 * SHOWN : SHOWN, length, sampler));
+        }
+        return trainer.imitate(settings.training().grounding().imitations());
     }
 
     /** Ends with the batch of this update, whose states are then at hand. */
@@ -123,11 +141,22 @@ final class Student implements AutoCloseable {
      */
     void rememberBut(long newest) {
         boolean rehearses = settings.training().grounding().rehearsal() > 0;
-        if (rehearses && feed.training().startsBut(newest, SHORT) > 0) {
-            trainer.remember(feed.training().sampleBut(newest, REMEMBERED, SHORT, sampler));
+        ReplayWindow window = feed.training();
+        if (rehearses && window.startsBut(newest, FEWEST_STEPS) > 0) {
+            int length = longest(REMEMBERED_STEPS, steps -> window.startsBut(newest, steps));
+            trainer.remember(window.sampleBut(newest, REMEMBERED, length, sampler));
             // Going back must not take the memory away.
             keep();
         }
+    }
+
+    /** So many steps in a row, or the half of it, or of that: the most that a quarter of a window's steps begin. */
+    private static int longest(int wanted, IntToLongFunction starts) {
+        int length = wanted;
+        while (length > FEWEST_STEPS && 4 * starts.applyAsLong(length) < starts.applyAsLong(1)) {
+            length /= 2;
+        }
+        return length;
     }
 
     /** What is wrong with an update, by what it told; what it is wrong for has not moved. */

@@ -248,7 +248,10 @@ final class Probes {
 
     private Supplier<Work> imitation(UpdateForms forms) {
         TrainingSettings settings = TrainingSettings.finetuning(forms, new LearningRates(1e-3f, 1e-3f, 1e-3f));
-        return () -> new UpdateWork(driving, settings, (trainer, batch) -> trainer.imitate(batch, IMITATIONS));
+        return () -> new UpdateWork(driving, settings, (trainer, batch) -> {
+            trainer.show(batch);
+            trainer.imitate(IMITATIONS);
+        });
     }
 
     private double batchBytes() {

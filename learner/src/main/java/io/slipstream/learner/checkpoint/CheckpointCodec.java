@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Checkpoints as bytes: sections in the order of the record. */
 final class CheckpointCodec {
     private static final int MAGIC = 0x534c4350; // "SLCP"
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private CheckpointCodec() {}
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Learner states as bytes: sections in the order of the record. */
 final class LearnerStateCodec {
     private static final int MAGIC = 0x534c4c53; // "SLLS"
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private LearnerStateCodec() {}
 

@@ -27,6 +27,8 @@ final class ActorUpdate {
     private final TrainedNetwork network;
     private final float rehearsal;
     private final Categorical categorical;
+    // Whether the base's first layer stays as it is.
+    private final boolean spared;
 
     ActorUpdate(Ops ops, ModelSpec spec, TrainedNetwork network, DreamSettings settings, float rehearsal) {
         this.ops = ops;
@@ -35,6 +37,12 @@ final class ActorUpdate {
         this.rehearsal = rehearsal;
         this.network = network;
         this.categorical = new Categorical(ops);
+        this.spared = network.spares(Policy.FIRST);
+    }
+
+    /** States, [n, F], as the actor sees them: for all steps that look at them. */
+    Seen seen(NDArray features) {
+        return new Seen(features, spared ? network.baseParameters().dense(Policy.FIRST, features) : null);
     }
 
     /** The actor as it is, to dream with. */
@@ -49,7 +57,7 @@ final class ActorUpdate {
     Map<String, Double> step(Lessons lessons, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
-        Outputs outputs = outputs(leaf, lessons.features(), scene);
+        Outputs outputs = outputs(leaf, seen(lessons.features()), scene);
         NDArray logs = outputs.logs(); // [n, A]
         NDArray chosen =
                 logs.mul(categorical.oneHot(lessons.actions(), spec.actions())).sum(new int[] {-1}, true); // [n, 1]
@@ -70,10 +78,10 @@ final class ActorUpdate {
     /**
      * One step toward what somebody else did: cross-entropy to the recorded actions, at the temperature of imitation.
      *
-     * @param visited [n, F]
+     * @param visited n states
      * @param actions [n] indices, int64
      */
-    Map<String, Double> imitate(NDArray visited, NDArray actions, Rehearsal.@Nullable Scene scene, float rateShare) {
+    Map<String, Double> imitate(Seen visited, NDArray actions, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
         Outputs outputs = outputs(leaf, visited, scene);
@@ -94,15 +102,20 @@ final class ActorUpdate {
     private record Outputs(NDArray logs, @Nullable NDArray forgotten) {}
 
     /** Both in one pass: an adapter's change is made, and differentiated, once. */
-    private Outputs outputs(NDArray leaf, NDArray features, Rehearsal.@Nullable Scene scene) {
-        Parameters actor = network.parameters(leaf);
+    private Outputs outputs(NDArray leaf, Seen here, Rehearsal.@Nullable Scene scene) {
         if (scene == null) {
-            return new Outputs(Policy.actor(actor, features).logSoftmax(-1), null);
+            return new Outputs(logs(leaf, here), null);
         }
-        NDArray everywhere = features.concat(scene.features(), 0);
-        NDArray logs = Policy.actor(actor, everywhere).logSoftmax(-1);
-        NDList parts = logs.split(new long[] {features.getShape().get(0)}, 0);
+        NDList parts = logs(leaf, here.and(scene.seen())).split(new long[] {here.count()}, 0);
         return new Outputs(parts.get(0), forgotten(parts.get(1), scene));
+    }
+
+    private NDArray logs(NDArray leaf, Seen here) {
+        NDArray known = here.known();
+        NDArray logits = known == null
+                ? Policy.actor(network.parameters(leaf), here.features())
+                : Policy.actor(network.parameters(leaf, Policy.FIRST), here.features(), known);
+        return logits.logSoftmax(-1);
     }
 
     private Map<String, Double> step(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Categorical;
@@ -42,6 +43,12 @@ record Inference(NDArray posterior, NDArray latents, NDArray states) {
             states.add(state);
         }
         return new Inference(posterior, latents, NDArrays.stack(states, 0));
+    }
+
+    /** What policy and outcome heads see in sequences, time-major: [L * B, F]. */
+    static NDArray features(Ops ops, ModelSpec spec, WorldModel world, SequenceBatch batch, Noise noise) {
+        Sequences data = Sequences.of(ops, spec, batch);
+        return of(ops, spec, world, data, noise).features(world, data).reshape(batch.steps(), spec.features());
     }
 
     /** (h, z), [L, B, H + Z]. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import io.slipstream.learner.replay.SequenceBatch;
+import io.slipstream.learner.train.Demonstration.Example;
 import io.slipstream.learner.train.RecordedStates.States;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.Network;
@@ -17,16 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Updates of actor and critic: what follows from recorded states is imagined once and learned from in several gradient steps; what was
  * recorded is learned from beside it.
  */
 final class PolicyUpdate implements AutoCloseable {
-    /** States that a step of imitation looks at. */
-    private static final int IMITATED = 256;
-
     private final Ops ops;
     private final ModelSpec spec;
     private final DreamSettings settings;
@@ -34,6 +31,7 @@ final class PolicyUpdate implements AutoCloseable {
     private final CriticUpdate critic;
     private final WorldModelUpdate worldModel;
     private final Rehearsal rehearsal;
+    private final Demonstration demonstration;
     private final TwoHot twoHot;
     private final Returns returns = new Returns();
     private final Noise noise;
@@ -57,7 +55,8 @@ final class PolicyUpdate implements AutoCloseable {
                 settings.grounding().rehearsal());
         this.critic = new CriticUpdate(
                 ops, spec, networks.of(Network.CRITIC), twoHot, settings.dream().slowCriticRate());
-        this.rehearsal = new Rehearsal(ops, spec);
+        this.rehearsal = new Rehearsal(ops, spec, actor::seen);
+        this.demonstration = new Demonstration(ops, spec, actor::seen);
         this.worldModel = worldModel;
         this.twoHot = twoHot;
         this.noise = noise;
@@ -122,22 +121,29 @@ final class PolicyUpdate implements AutoCloseable {
         }
     }
 
+    /** Shows what somebody else did in these sequences, until others are shown. */
+    void show(SequenceBatch batch) {
+        demonstration.show(batch, noise.nextLong());
+    }
+
+    /** Whether anything is shown. */
+    boolean shown() {
+        return demonstration.shown();
+    }
+
     /**
-     * Steps of the actor toward what somebody else did in recorded states, each on some of them. The first one that is refused ends them.
+     * Steps of the actor toward what somebody else did in the states shown, each on some of them. The first one that is refused ends them.
      *
      * @param steps how many
      */
-    Map<String, Double> imitate(SequenceBatch batch, int steps, float rateShare) {
+    Map<String, Double> imitate(int steps, float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
-            States states = worldModel.states(batch);
             WorldModel world = worldModel.asItIs();
-            NDArray visited = world.features(states.h(), states.z(), states.observations()); // [L * B, F]
-            int[] possible = imitable(states.ended(), batch);
             Map<String, Double> losses = new LinkedHashMap<>();
-            for (int step = 0; step < steps && possible.length > 0 && !actor.refuses(losses); step++) {
-                imitate(world, visited, batch, possible, losses, rateShare);
+            for (int step = 0; step < steps && !actor.refuses(losses); step++) {
+                imitate(world, losses, rateShare);
             }
             if (!actor.refuses(losses)) {
                 actor.average();
@@ -148,36 +154,21 @@ final class PolicyUpdate implements AutoCloseable {
         }
     }
 
-    private void imitate(
-            WorldModel world,
-            NDArray visited,
-            SequenceBatch batch,
-            int[] possible,
-            Map<String, Double> losses,
-            float rateShare) {
+    private void imitate(WorldModel world, Map<String, Double> losses, float rateShare) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             ops.gradients(false);
-            float[] rows = new float[Math.min(IMITATED, possible.length)];
-            float[] actions = new float[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                int row = possible[noise.nextInt(possible.length)];
-                rows[i] = row;
-                actions[i] = batch.actions()[row % batch.batch() * batch.length() + row / batch.batch()];
+            Example example = demonstration.example(world, noise);
+            if (example != null) {
+                losses.putAll(
+                        actor.imitate(example.seen(), example.actions(), rehearsal.scene(world, noise), rateShare));
             }
-            losses.putAll(actor.imitate(
-                    visited.get(ops.create(rows, rows.length).toType(DataType.INT64, false)),
-                    ops.create(actions, actions.length).toType(DataType.INT64, false),
-                    rehearsal.scene(world, noise),
-                    rateShare));
         }
     }
 
-    /** Rows after which something was done, in a recurrent state that is that of driving. */
-    private static int[] imitable(boolean[] ended, SequenceBatch batch) {
-        return IntStream.range(Rehearsal.warm(batch) * batch.batch(), ended.length)
-                .filter(row -> !ended[row])
-                .toArray();
+    /** Another budget: nothing is shown yet. */
+    void begin() {
+        demonstration.end();
     }
 
     /** What the policy does in these states from now on counts as what it did where it fitted. */
@@ -192,6 +183,7 @@ final class PolicyUpdate implements AutoCloseable {
     /** The world model has moved. */
     void worldModelMoved() {
         rehearsal.forgetFeatures();
+        demonstration.forgetFeatures();
     }
 
     /** The next step or imitation looks at some of what is remembered, not at all of it. */
@@ -297,17 +289,20 @@ final class PolicyUpdate implements AutoCloseable {
         critic.save(out);
         out.number(Float.floatToIntBits(returns.scale()));
         rehearsal.save(out);
+        demonstration.save(out);
     }
 
     void restore(StateReader in) {
         critic.restore(in);
         returns.restore(Float.intBitsToFloat((int) in.number()));
         rehearsal.restore(in);
+        demonstration.restore(in);
     }
 
     @Override
     public void close() {
         rehearsal.close();
+        demonstration.close();
         critic.close();
     }
 }

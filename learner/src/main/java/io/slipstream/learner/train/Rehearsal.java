@@ -1,7 +1,6 @@
 package io.slipstream.learner.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.ModelSpec;
@@ -10,6 +9,7 @@ import io.slipstream.model.network.WorldModel;
 import io.slipstream.model.tensor.Noise;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,41 +17,47 @@ import org.jspecify.annotations.Nullable;
  * forgetting, arXiv 1606.09282). One thread owns it.
  */
 final class Rehearsal implements AutoCloseable {
-    /** Steps from the start of a sequence until its recurrent state is that of driving. */
-    private static final int WARM = 4;
     /** Rows a gradient step looks at. */
     private static final int ROWS = 128;
     /** Of the latents of these states, the same ones whenever they are inferred. */
     private static final long SEED = 0x5eed;
 
     /** Sequences that a glimpse is of. */
-    private static final int GLIMPSED = 48;
+    private static final int GLIMPSED = 12;
 
     private final Ops ops;
     private final ModelSpec spec;
+    private final Function<NDArray, Seen> actor;
     private @Nullable SequenceBatch batch;
+    // [L * B * A], time-major
     private float[] logs = {};
     private @Nullable View view;
     private boolean glimpse;
 
-    Rehearsal(Ops ops, ModelSpec spec) {
+    /**
+     * With nothing to remember yet.
+     *
+     * @param actor what it sees in states, [n, F]
+     */
+    Rehearsal(Ops ops, ModelSpec spec, Function<NDArray, Seen> actor) {
         this.ops = ops;
         this.spec = spec;
+        this.actor = actor;
     }
 
-    /** Some states and what was done there. Features [n, F], log-probabilities [n, A]. */
-    record Scene(NDArray features, NDArray logs) {}
+    /** Some states and what was done there: n of them, log-probabilities [n, A]. */
+    record Scene(Seen seen, NDArray logs) {}
 
-    /** Kept sequences as the world model sees them. Features [n, F], log-probabilities of what was done there [n * A], time-major. */
-    private record View(NDArray features, float[] logs) {}
+    /** Kept sequences as world model and actor see them: n settled states, log-probabilities of what was done there [n * A]. */
+    private record View(Seen seen, float[] logs) {}
 
     /** Takes these sequences, and what the policy does there now, in place of what is kept. */
-    void remember(SequenceBatch sequences, WorldModel world, Parameters actor) {
+    void remember(SequenceBatch sequences, WorldModel world, Parameters policy) {
         forgetFeatures();
-        NDArray seen = features(sequences, world);
+        NDArray features = Inference.features(ops, spec, world, sequences, new Noise(SEED));
         batch = sequences;
-        logs = ops.floats(Policy.actor(actor, seen).logSoftmax(-1));
-        view = new View(seen, logs);
+        logs = ops.floats(Policy.actor(policy, features).logSoftmax(-1));
+        view = view(sequences, features, logs);
     }
 
     /**
@@ -68,7 +74,8 @@ final class Rehearsal implements AutoCloseable {
             chosen[i] = noise.nextInt(kept.batch());
         }
         forgetFeatures();
-        view = new View(features(kept.only(chosen), world), logs(kept, chosen));
+        SequenceBatch part = kept.only(chosen);
+        view = view(part, Inference.features(ops, spec, world, part, new Noise(SEED)), logs(kept, chosen));
         glimpse = true;
     }
 
@@ -88,7 +95,7 @@ final class Rehearsal implements AutoCloseable {
         }
         View here = view;
         if (here == null) {
-            here = new View(features(kept, world), logs);
+            here = view(kept, Inference.features(ops, spec, world, kept, new Noise(SEED)), logs);
             view = here;
         }
         int rows = here.logs().length / spec.actions();
@@ -100,7 +107,7 @@ final class Rehearsal implements AutoCloseable {
             System.arraycopy(here.logs(), row * spec.actions(), done, i * spec.actions(), spec.actions());
         }
         NDArray index = ops.create(chosen, chosen.length).toType(DataType.INT64, false);
-        return new Scene(here.features().get(index), ops.create(done, chosen.length, spec.actions()));
+        return new Scene(here.seen().rows(index), ops.create(done, chosen.length, spec.actions()));
     }
 
     /** The world model has moved: what is kept looks different now. */
@@ -108,16 +115,15 @@ final class Rehearsal implements AutoCloseable {
         View known = view;
         glimpse = false;
         if (known != null) {
-            known.features().close();
+            known.seen().close();
             view = null;
         }
     }
 
     private float[] logs(SequenceBatch kept, int[] sequences) {
         int actions = spec.actions();
-        int steps = kept.length() - warm(kept);
-        float[] chosen = new float[steps * sequences.length * actions];
-        for (int t = 0; t < steps; t++) {
+        float[] chosen = new float[kept.length() * sequences.length * actions];
+        for (int t = 0; t < kept.length(); t++) {
             for (int i = 0; i < sequences.length; i++) {
                 int from = t * kept.batch() + sequences[i];
                 System.arraycopy(logs, from * actions, chosen, (t * sequences.length + i) * actions, actions);
@@ -126,87 +132,27 @@ final class Rehearsal implements AutoCloseable {
         return chosen;
     }
 
-    /** [n, F], kept until closed. */
-    private NDArray features(SequenceBatch sequences, WorldModel world) {
-        Sequences data = Sequences.of(ops, spec, sequences);
-        Inference inference = Inference.of(ops, spec, world, data, new Noise(SEED));
-        int skipped = warm(sequences) * sequences.batch();
-        int rows = sequences.steps();
-        return ops.keep(world.features(
-                        inference.states().reshape(rows, spec.deterministic()),
-                        inference.latents().reshape(rows, spec.latent()),
-                        data.observations().reshape(rows, spec.observationSize()))
-                .get(new NDIndex().addSliceDim(skipped, rows))
-                .duplicate());
-    }
-
-    /** Steps at the start of sequences that are passed over; never all of them. */
-    static int warm(SequenceBatch sequences) {
-        return Math.min(WARM, sequences.length() - 1);
+    private View view(SequenceBatch sequences, NDArray features, float[] done) {
+        int actions = spec.actions();
+        int[] settled = Settled.rows(sequences);
+        float[] rows = new float[settled.length];
+        float[] there = new float[settled.length * actions];
+        for (int i = 0; i < settled.length; i++) {
+            rows[i] = settled[i];
+            System.arraycopy(done, settled[i] * actions, there, i * actions, actions);
+        }
+        NDArray index = ops.create(rows, rows.length).toType(DataType.INT64, false);
+        return new View(actor.apply(features.get(index)).kept(ops), there);
     }
 
     void save(StateWriter out) {
-        SequenceBatch kept = batch;
-        out.number(kept == null ? 0 : kept.batch());
-        if (kept == null) {
-            return;
-        }
-        out.number(kept.length());
-        out.floats(kept.observations());
-        out.floats(floats(kept.actions()));
-        out.floats(kept.rewards());
-        out.floats(floats(kept.flags()));
-        out.floats(logs);
+        out.sequences(batch).floats(logs);
     }
 
     void restore(StateReader in) {
         forgetFeatures();
-        int sequences = (int) in.number();
-        if (sequences == 0) {
-            batch = null;
-            logs = new float[0];
-            return;
-        }
-        int length = (int) in.number();
-        int steps = sequences * length;
-        float[] observations = in.floats(steps * spec.observationSize());
-        int[] actions = ints(in.floats(steps));
-        float[] rewards = in.floats(steps);
-        byte[] flags = bytes(in.floats(steps));
-        batch = new SequenceBatch(sequences, length, observations, actions, rewards, flags);
-        logs = in.floats((steps - warm(batch) * sequences) * spec.actions());
-    }
-
-    private static float[] floats(int[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = values[i];
-        }
-        return floats;
-    }
-
-    private static float[] floats(byte[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = values[i];
-        }
-        return floats;
-    }
-
-    private static int[] ints(float[] values) {
-        int[] ints = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
-            ints[i] = (int) values[i];
-        }
-        return ints;
-    }
-
-    private static byte[] bytes(float[] values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
+        batch = in.sequences(spec.observationSize());
+        logs = in.floats(batch == null ? 0 : batch.steps() * spec.actions());
     }
 
     @Override

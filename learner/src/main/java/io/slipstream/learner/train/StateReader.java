@@ -1,8 +1,10 @@
 package io.slipstream.learner.train;
 
+import io.slipstream.learner.replay.SequenceBatch;
 import io.slipstream.model.IllegalModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote. */
 final class StateReader {
@@ -18,16 +20,54 @@ final class StateReader {
     }
 
     float[] floats(int expected) {
+        expect(expected, 4);
+        float[] values = new float[expected];
+        in.asFloatBuffer().get(values);
+        in.position(in.position() + 4 * expected);
+        return values;
+    }
+
+    /**
+     * Sequences, or nothing where there were none.
+     *
+     * @param observationSize floats of one observation
+     */
+    @Nullable
+    SequenceBatch sequences(int observationSize) {
+        long sequences = number();
+        if (sequences == 0) {
+            return null;
+        }
+        long length = number();
+        if (sequences < 0 || length < 1 || sequences * length > in.remaining()) {
+            throw new IllegalModelException(
+                    "the trainer state is damaged: it names " + sequences + " sequences of " + length + " steps");
+        }
+        int steps = (int) (sequences * length);
+        float[] observations = floats(steps * observationSize);
+        int[] actions = ints(steps);
+        float[] rewards = floats(steps);
+        expect(steps, 1);
+        byte[] flags = new byte[steps];
+        in.get(flags);
+        return new SequenceBatch((int) sequences, (int) length, observations, actions, rewards, flags);
+    }
+
+    private int[] ints(int expected) {
+        expect(expected, 4);
+        int[] values = new int[expected];
+        in.asIntBuffer().get(values);
+        in.position(in.position() + 4 * expected);
+        return values;
+    }
+
+    private void expect(int expected, int size) {
         long count = number();
         if (count != expected) {
             throw new IllegalModelException("the trainer state holds " + count + " numbers where the model needs "
                     + expected + ": it belongs to another model or other settings");
         }
-        need(4L * count);
-        float[] values = new float[expected];
-        in.asFloatBuffer().get(values);
-        in.position(in.position() + 4 * expected);
-        return values;
+        need((long) size * count);
     }
 
     void end() {

@@ -10,6 +10,8 @@ import io.slipstream.model.layout.ParameterLayout;
 import io.slipstream.model.tensor.AdapterGraph;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,30 @@ final class TrainedNetwork implements AutoCloseable {
                         layout,
                         base,
                         adapter.graph().change(inPlaceOfMoving).foldedWhereFaster(ops));
+    }
+
+    /**
+     * The same for whoever knows what the base makes of the input of one matrix.
+     *
+     * @param matrix which; {@link #spares} it
+     */
+    Parameters parameters(NDArray inPlaceOfMoving, String matrix) {
+        Adapted adapter = Objects.requireNonNull(adapted, "all weights move");
+        return new Parameters(
+                ops,
+                layout,
+                base,
+                adapter.graph().change(inPlaceOfMoving).foldedWhereFaster(ops, Set.of(matrix + ".weight")));
+    }
+
+    /** Whether a dense layer of the base stays as it is, an adapter beside it or not. */
+    boolean spares(String layer) {
+        Adapted adapter = adapted;
+        if (adapter == null) {
+            return false;
+        }
+        Set<String> shifted = adapter.graph().change(moving).shifts().keySet();
+        return !shifted.contains(layer + ".weight") && !shifted.contains(layer + ".bias");
     }
 
     /** Views of the numbers as they are to others, an adapter multiplied out as it is where it acts; not to be differentiated. */

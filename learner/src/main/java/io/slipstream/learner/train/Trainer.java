@@ -128,13 +128,26 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Gradient steps of the actor toward what was done in recorded sequences, each on some of their states: a demonstration.
+     * Shows what was done in recorded sequences: a demonstration. It is there to be imitated until another one is shown or a part {@linkplain
+     * #begin begins} anew.
+     */
+    public void show(SequenceBatch batch) {
+        policy.show(batch);
+    }
+
+    /** Whether a demonstration is there. */
+    public boolean shown() {
+        return policy.shown();
+    }
+
+    /**
+     * Gradient steps of the actor toward what was shown, each on some of its states. None where nothing was.
      *
      * @param steps how many
      * @return losses by name
      */
-    public Map<String, Double> imitate(SequenceBatch batch, int steps) {
-        return policy.imitate(batch, steps, rateShare);
+    public Map<String, Double> imitate(int steps) {
+        return policy.imitate(steps, rateShare);
     }
 
     /**
@@ -195,6 +208,7 @@ public final class Trainer implements AutoCloseable {
         for (Network network : of) {
             networks.of(network).begin();
         }
+        policy.begin();
     }
 
     /** Everything that training goes on from: moving parameters, moments, slow critic, return scale, noise. */

@@ -72,7 +72,7 @@ class ActorUpdateTest {
             NDArray alike = ops.zeros(4, ToyData.SPEC.features());
             NDArray done = ops.create(new float[] {0, 0, 0, 1}, 4).toType(DataType.INT64, false);
             for (int step = 0; step < 400; step++) {
-                update.imitate(alike, done, null, 1f);
+                update.imitate(update.seen(alike), done, null, 1f);
             }
             ops.gradients(false);
             NDArray chances = Policy.actor(actor.parameters(), alike).softmax(-1);

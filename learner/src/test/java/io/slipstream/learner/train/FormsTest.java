@@ -197,7 +197,7 @@ class FormsTest {
         return logs.mul(advantages).sum();
     }
 
-    private static ModelWeights mixed() {
+    static ModelWeights mixed() {
         ModelWeights plain = ModelWeights.initial(ToyData.SPEC, 3);
         List<SubUnits.Unit> units = new ArrayList<>();
         for (int m = 0; m < 4; m++) {

@@ -101,7 +101,7 @@ class TrainerTest {
     void shouldDoWhatWasDemonstrated() {
         try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
             float[] critic = trainer.base().flat(Network.CRITIC);
-            double first = loss(trainer.imitate(DEMONSTRATION, 1), "policy.imitation");
+            double first = loss(imitate(trainer, DEMONSTRATION, 1), "policy.imitation");
             double last = imitate(trainer, 100);
 
             assertThat(last).isLessThan(0.2 * first);
@@ -114,9 +114,60 @@ class TrainerTest {
     void shouldImitateSequencesTooShortToWarmUp() {
         SequenceBatch brief = ToyData.batch(8, 4, 1);
         try (Trainer trainer = new Trainer(weights, List.of(), full(), 1)) {
-            assertThat(loss(trainer.imitate(brief, 2), "policy.imitation")).isFinite();
+            assertThat(loss(imitate(trainer, brief, 2), "policy.imitation")).isFinite();
             trainer.remember(brief);
-            assertThat(loss(trainer.imitate(brief, 2), "policy.forgotten")).isFinite();
+            assertThat(loss(imitate(trainer, brief, 2), "policy.forgotten")).isFinite();
+        }
+    }
+
+    @Test
+    void shouldGoOnShowingTheSameFromASavedState() {
+        byte[] state;
+        String undisturbed;
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
+            imitate(trainer, DEMONSTRATION, 2);
+            state = trainer.state();
+            trainer.imitate(2);
+            undisturbed = trainer.merged().sha256();
+        }
+        try (Trainer resumed = new Trainer(weights, List.of(), lowRank(), 99)) {
+            resumed.restore(state);
+            assertThat(resumed.shown()).isTrue();
+            resumed.imitate(2);
+            assertThat(resumed.merged().sha256()).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void shouldSeeADemonstrationAnewOnceTheWorldModelHasMoved() {
+        byte[] state;
+        String undisturbed;
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
+            imitate(trainer, DEMONSTRATION, 2);
+            trainer.updateWorldModel(BATCH);
+            state = trainer.state();
+            trainer.imitate(2);
+            undisturbed = trainer.merged().sha256();
+        }
+        try (Trainer resumed = new Trainer(weights, List.of(), lowRank(), 99)) {
+            // It has seen nothing before, so what it sees is what is there now.
+            resumed.restore(state);
+            resumed.imitate(2);
+            assertThat(resumed.merged().sha256()).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void shouldShowNothingOfABudgetBefore() {
+        try (Trainer trainer = new Trainer(weights, List.of(), lowRank(), 1)) {
+            assertThat(trainer.shown()).isFalse();
+            imitate(trainer, DEMONSTRATION, 1);
+            trainer.begin(Network.ACTOR);
+            String before = trainer.merged().sha256();
+
+            assertThat(trainer.shown()).isFalse();
+            assertThat(trainer.imitate(3)).isEmpty();
+            assertThat(trainer.merged().sha256()).isEqualTo(before);
         }
     }
 
@@ -126,11 +177,11 @@ class TrainerTest {
         try (Trainer free = new Trainer(weights, List.of(), holding, 1);
                 Trainer held = new Trainer(weights, List.of(), holding, 1)) {
             held.remember(DEMONSTRATION);
-            double first = loss(free.imitate(DEMONSTRATION, 1), "policy.imitation");
+            double first = loss(imitate(free, DEMONSTRATION, 1), "policy.imitation");
 
             assertThat(imitate(free, 100)).isLessThan(0.2 * first);
             assertThat(imitate(held, 100)).isGreaterThan(0.8 * first);
-            assertThat(held.imitate(DEMONSTRATION, 1)).containsKey("policy.forgotten");
+            assertThat(imitate(held, DEMONSTRATION, 1)).containsKey("policy.forgotten");
         }
     }
 
@@ -164,12 +215,12 @@ class TrainerTest {
         SequenceBatch shown = depending(BATCH);
         try (Trainer trainer = new Trainer(weights, List.of(), holding, 1)) {
             for (int i = 0; i < 300; i++) {
-                trainer.imitate(shown, 1);
+                imitate(trainer, shown, 1);
             }
             trainer.remember(many);
             trainer.glimpse();
             // What it does there now is what it did there; what it does in other states is often the opposite.
-            assertThat(loss(trainer.imitate(shown, 1), "policy.forgotten")).isLessThan(0.3);
+            assertThat(loss(imitate(trainer, shown, 1), "policy.forgotten")).isLessThan(0.3);
         }
     }
 
@@ -193,7 +244,7 @@ class TrainerTest {
             trainer.remember(many);
             trainer.updateWorldModel(BATCH);
             trainer.glimpse();
-            trainer.imitate(BATCH, 1);
+            imitate(trainer, BATCH, 1);
             state = trainer.state();
             imitate(trainer, 2);
             undisturbed = trainer.merged().sha256();
@@ -205,10 +256,15 @@ class TrainerTest {
         }
     }
 
+    private static Map<String, Double> imitate(Trainer trainer, SequenceBatch shown, int steps) {
+        trainer.show(shown);
+        return trainer.imitate(steps);
+    }
+
     private static double imitate(Trainer trainer, int times) {
         double last = Double.NaN;
         for (int i = 0; i < times; i++) {
-            last = loss(trainer.imitate(DEMONSTRATION, 1), "policy.imitation");
+            last = loss(imitate(trainer, DEMONSTRATION, 1), "policy.imitation");
         }
         return last;
     }

@@ -46,7 +46,17 @@ public record Change(Map<String, Product> products, Map<String, NDArray> shifts)
      * (docs/results/speed.md). A matrix that is shifted, too, is differentiated anyway.
      */
     public Change foldedWhereFaster(Ops ops) {
+        return foldedWhereFaster(ops, Set.of());
+    }
+
+    /**
+     * The same, with some products left beside their matrices in any case.
+     *
+     * @param known parameters whose matrices are not asked: what they make of their input is at hand
+     */
+    public Change foldedWhereFaster(Ops ops, Set<String> known) {
         Set<String> names = new HashSet<>(products.keySet());
+        names.removeAll(known);
         names.removeIf(name -> !shifts.containsKey(name)
                 && Objects.requireNonNull(products.get(name)).numbers() > LARGE);
         return folded(ops, names);

@@ -94,8 +94,22 @@ public final class Parameters {
 
     /** {@code layers} hidden layers and a dense output. */
     public NDArray head(String name, int layers, NDArray x) {
-        NDArray y = x;
-        for (int i = 0; i < layers; i++) {
+        return rest(name, layers, layer(name + ".0", x));
+    }
+
+    /**
+     * The same where it is known what the first matrix makes of x: only what an adapter has beside it is still asked.
+     *
+     * @param known W x + b of the first layer without its adapter
+     */
+    public NDArray head(String name, int layers, NDArray x, NDArray known) {
+        String first = name + ".0";
+        return rest(name, layers, ops.silu(norm(first, withLowRank(first, x, known))));
+    }
+
+    private NDArray rest(String name, int layers, NDArray first) {
+        NDArray y = first;
+        for (int i = 1; i < layers; i++) {
             y = layer(name + "." + i, y);
         }
         return dense(name + ".out", y);
