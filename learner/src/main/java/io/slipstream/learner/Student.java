@@ -36,7 +36,7 @@ final class Student implements AutoCloseable {
 
     private static final int SHOWN_STEPS = 128;
     /** Updates that look at the same twice as many where the world model stays as it is: what it makes of them is reckoned once. */
-    private static final int LOOKS = 4;
+    private static final int LOOKS = 8;
     /** Steps that there have to be in a row for anything to be learned. */
     private static final int FEWEST_STEPS = 16;
     /** Nobody asks the critic of a policy that imitates: every so many updates keep it near what is earned. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.slipstream.model.ModelSpec;
 import io.slipstream.model.network.Policy;
 import io.slipstream.model.tensor.Categorical;
+import io.slipstream.model.tensor.Known;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ActorUpdate {
     private final TrainedNetwork network;
     private final float rehearsal;
     private final Categorical categorical;
-    // Whether the base's first layer stays as it is.
+    // Whether an adapter moves and the base stays as it is.
     private final boolean spared;
 
     ActorUpdate(Ops ops, ModelSpec spec, TrainedNetwork network, DreamSettings settings, float rehearsal) {
@@ -37,12 +38,12 @@ final class ActorUpdate {
         this.rehearsal = rehearsal;
         this.network = network;
         this.categorical = new Categorical(ops);
-        this.spared = network.spares(Policy.FIRST);
+        this.spared = !network.whole();
     }
 
     /** States, [n, F], as the actor sees them: for all steps that look at them. */
     Seen seen(NDArray features) {
-        return new Seen(features, spared ? network.baseParameters().dense(Policy.FIRST, features) : null);
+        return new Seen(features, spared ? network.known(Policy.FIRST, features) : null);
     }
 
     /** The actor as it is, to dream with. */
@@ -111,7 +112,7 @@ final class ActorUpdate {
     }
 
     private NDArray logs(NDArray leaf, Seen here) {
-        NDArray known = here.known();
+        Known known = here.known();
         NDArray logits = known == null
                 ? Policy.actor(network.parameters(leaf), here.features())
                 : Policy.actor(network.parameters(leaf, Policy.FIRST), here.features(), known);

@@ -8,6 +8,7 @@ import io.slipstream.model.adapter.AdapterForm;
 import io.slipstream.model.layout.AdapterLayout;
 import io.slipstream.model.layout.ParameterLayout;
 import io.slipstream.model.tensor.AdapterGraph;
+import io.slipstream.model.tensor.Known;
 import io.slipstream.model.tensor.Ops;
 import io.slipstream.model.tensor.Parameters;
 import java.util.Objects;
@@ -81,27 +82,20 @@ final class TrainedNetwork implements AutoCloseable {
     }
 
     /**
-     * The same for whoever knows what the base makes of the input of one matrix.
-     *
-     * @param matrix which; {@link #spares} it
+     * The same for an adapter, where it is known what the frozen part of one layer makes of its input.
      */
-    Parameters parameters(NDArray inPlaceOfMoving, String matrix) {
+    Parameters parameters(NDArray inPlaceOfMoving, String layer) {
         Adapted adapter = Objects.requireNonNull(adapted, "all weights move");
         return new Parameters(
                 ops,
                 layout,
                 base,
-                adapter.graph().change(inPlaceOfMoving).foldedWhereFaster(ops, Set.of(matrix + ".weight")));
+                adapter.graph().change(inPlaceOfMoving).foldedWhereFaster(ops, Set.of(layer + ".weight")));
     }
 
-    /** Whether a dense layer of the base stays as it is, an adapter beside it or not. */
-    boolean spares(String layer) {
-        Adapted adapter = adapted;
-        if (adapter == null) {
-            return false;
-        }
-        Set<String> shifted = adapter.graph().change(moving).shifts().keySet();
-        return !shifted.contains(layer + ".weight") && !shifted.contains(layer + ".bias");
+    /** What the frozen part of a layer under an adapter makes of x. */
+    Known known(String layer, NDArray x) {
+        return parameters(moving, layer).known(layer, x);
     }
 
     /** Views of the numbers as they are to others, an adapter multiplied out as it is where it acts; not to be differentiated. */

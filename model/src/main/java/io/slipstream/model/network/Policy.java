@@ -1,6 +1,7 @@
 package io.slipstream.model.network;
 
 import ai.djl.ndarray.NDArray;
+import io.slipstream.model.tensor.Known;
 import io.slipstream.model.tensor.Parameters;
 
 /** Actor and critic on the world model's features: (h, z) and the observation. Their parameters are separate. */
@@ -18,11 +19,9 @@ public final class Policy {
     }
 
     /**
-     * The same where it is known what the first layer of the base makes of the features.
-     *
-     * @param known [*, W] W x + b without an adapter
+     * The same where it is known what the frozen part of the first layer makes of the features.
      */
-    public static NDArray actor(Parameters parameters, NDArray features, NDArray known) {
+    public static NDArray actor(Parameters parameters, NDArray features, Known known) {
         return parameters.head("actor", LAYERS, features, known);
     }
 

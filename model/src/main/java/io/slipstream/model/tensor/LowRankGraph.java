@@ -36,6 +36,6 @@ final class LowRankGraph implements AdapterGraph {
             NDArray b = parts.get(2 * i + 1).reshape(new Shape(matrix.rows(), rank));
             products.put(matrix.name(), new Change.Product(a, b, layout.form().scale()));
         }
-        return new Change(products, Map.of());
+        return new Change(products, Map.of(), Map.of());
     }
 }

@@ -41,7 +41,7 @@ final class NolaGraph implements AdapterGraph {
             NDArray b = combined(coefficients, 2 * i + 1).reshape(new Shape(matrix.rows(), rank));
             products.put(matrix.name(), new Change.Product(a, b, layout.form().scale()));
         }
-        return new Change(products, Map.of());
+        return new Change(products, Map.of(), Map.of());
     }
 
     private NDArray combined(NDList coefficients, int i) {

@@ -18,6 +18,7 @@ public final class Parameters {
     private final Ops ops;
     private final Map<String, NDArray> views = new HashMap<>();
     private final Map<String, Change.Product> products;
+    private final Map<String, Change.Mixture> mixtures;
 
     /** Views of a base alone. */
     public Parameters(Ops ops, ParameterLayout layout, NDArray flat) {
@@ -33,6 +34,7 @@ public final class Parameters {
     public Parameters(Ops ops, ParameterLayout layout, NDArray flat, Change change) {
         this.ops = ops;
         this.products = change.products();
+        this.mixtures = change.mixtures();
         List<Entry> entries = layout.entries();
         NDList parts = cut(flat, entries.stream().mapToInt(Entry::size).toArray());
         for (int i = 0; i < entries.size(); i++) {
@@ -65,12 +67,37 @@ public final class Parameters {
 
     /** W x + b. */
     public NDArray dense(String name, NDArray x) {
-        return withLowRank(name, x, ops.linear(x, view(name + ".weight"), view(name + ".bias")));
+        return changed(name, x, ops.linear(x, view(name + ".weight"), view(name + ".bias")));
     }
 
     /** W x. */
     public NDArray matrix(String name, NDArray x) {
-        return withLowRank(name, x, ops.linear(x, view(name + ".weight")));
+        return changed(name, x, ops.linear(x, view(name + ".weight")));
+    }
+
+    /** What a layer makes of x beside an adapter that is not multiplied out: frozen, and the dearer part of a large layer. */
+    public Known known(String name, NDArray x) {
+        Change.Mixture mixture = mixtures.get(name + ".weight");
+        return new Known(ops.linear(x, view(name + ".weight")), mixture == null ? null : each(mixture, x));
+    }
+
+    private NDArray each(Change.Mixture mixture, NDArray x) {
+        Shape shape = x.getShape();
+        return ops.linear(x, mixture.rows(shape.get(shape.dimension() - 1)));
+    }
+
+    /** W x + b with all that is beside it. */
+    private NDArray changed(String name, NDArray x, NDArray y) {
+        Change.Mixture mixture = mixtures.get(name + ".weight");
+        return withLowRank(name, x, mixture == null ? y : y.add(mixture.of(each(mixture, x))));
+    }
+
+    /** The same where the frozen part is known. */
+    private NDArray changed(String name, NDArray x, Known known) {
+        NDArray y = known.base().add(view(name + ".bias"));
+        Change.Mixture mixture = mixtures.get(name + ".weight");
+        NDArray units = known.units();
+        return withLowRank(name, x, mixture == null || units == null ? y : y.add(mixture.of(units)));
     }
 
     private NDArray withLowRank(String name, NDArray x, NDArray y) {
@@ -98,13 +125,13 @@ public final class Parameters {
     }
 
     /**
-     * The same where it is known what the first matrix makes of x: only what an adapter has beside it is still asked.
+     * The same where the frozen part of the first layer is known: only what an adapter has beside it is still asked.
      *
-     * @param known W x + b of the first layer without its adapter
+     * @param known of the first layer, for this x
      */
-    public NDArray head(String name, int layers, NDArray x, NDArray known) {
+    public NDArray head(String name, int layers, NDArray x, Known known) {
         String first = name + ".0";
-        return rest(name, layers, ops.silu(norm(first, withLowRank(first, x, known))));
+        return rest(name, layers, ops.silu(norm(first, changed(first, x, known))));
     }
 
     private NDArray rest(String name, int layers, NDArray first) {

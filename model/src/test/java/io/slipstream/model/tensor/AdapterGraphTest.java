@@ -68,6 +68,7 @@ class AdapterGraphTest {
                             new Change.Product(ops.zeros(2, 512), ops.zeros(512, 2), 1f),
                             "large and shifted",
                             new Change.Product(ops.zeros(2, 512), ops.zeros(512, 2), 1f)),
+                    Map.of(),
                     Map.of("large and shifted", ops.zeros(512 * 512)));
 
             Change folded = change.foldedWhereFaster(ops);
