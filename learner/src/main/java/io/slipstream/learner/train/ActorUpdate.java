@@ -58,7 +58,8 @@ final class ActorUpdate {
     Map<String, Double> step(Lessons lessons, Rehearsal.@Nullable Scene scene, float rateShare) {
         ops.gradients(true);
         NDArray leaf = network.leaf();
-        Outputs outputs = outputs(leaf, seen(lessons.features()), scene);
+        // A dreamed state is looked at but once or twice: to reckon apart what is frozen would take longer.
+        Outputs outputs = outputs(leaf, new Seen(lessons.features(), null), scene);
         NDArray logs = outputs.logs(); // [n, A]
         NDArray chosen =
                 logs.mul(categorical.oneHot(lessons.actions(), spec.actions())).sum(new int[] {-1}, true); // [n, 1]
