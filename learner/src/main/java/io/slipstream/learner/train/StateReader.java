@@ -39,7 +39,7 @@ final class StateReader {
             return null;
         }
         long length = number();
-        if (sequences < 0 || length < 1 || sequences * length > in.remaining()) {
+        if (sequences < 0 || length < 1 || sequences > in.remaining() / length) {
             throw new IllegalModelException(
                     "the trainer state is damaged: it names " + sequences + " sequences of " + length + " steps");
         }
