@@ -115,7 +115,7 @@ class ActorUpdateTest {
         return new Lessons(features(ops), actions(ops), logs, advantages, targets, weights);
     }
 
-    private static NDArray features(Ops ops) {
+    static NDArray features(Ops ops) {
         float[] features = new float[ROWS * ToyData.SPEC.features()];
         for (int i = 0; i < features.length; i++) {
             features[i] = (float) Math.sin(i);
@@ -123,7 +123,7 @@ class ActorUpdateTest {
         return ops.create(features, ROWS, ToyData.SPEC.features());
     }
 
-    private static NDArray actions(Ops ops) {
+    static NDArray actions(Ops ops) {
         return ops.create(new float[] {0, 1, 2, 0, 1, 2}, ROWS).toType(DataType.INT64, false);
     }
 }

@@ -3,9 +3,7 @@ package io.slipstream.learner.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import io.slipstream.model.Adapter;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
@@ -28,8 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeenTest {
-    private static final int ROWS = 6;
-
     private final ModelWeights weights = FormsTest.mixed();
 
     static Stream<AdapterForm> besideTheBase() {
@@ -50,12 +46,12 @@ class SeenTest {
                 TrainedNetwork once = network(ops, form);
                 TrainedNetwork anew = network(ops, form)) {
             scope.suppressNotUsedWarning();
-            Seen seen = update(ops, once).seen(features(ops));
+            Seen seen = update(ops, once).seen(ActorUpdateTest.features(ops));
             assertThat(seen.known()).isNotNull();
 
-            Map<String, Double> known = update(ops, once).imitate(seen, actions(ops), null, 1f);
+            Map<String, Double> known = update(ops, once).imitate(seen, ActorUpdateTest.actions(ops), null, 1f);
             Map<String, Double> reckoned =
-                    update(ops, anew).imitate(new Seen(seen.features(), null), actions(ops), null, 1f);
+                    update(ops, anew).imitate(new Seen(seen.features(), null), ActorUpdateTest.actions(ops), null, 1f);
 
             assertThat(reckoned).isNotEmpty();
             reckoned.forEach((name, value) ->
@@ -77,7 +73,7 @@ class SeenTest {
                 NDScope scope = new NDScope();
                 TrainedNetwork network = network(ops, form)) {
             scope.suppressNotUsedWarning();
-            return update(ops, network).seen(features(ops)).known() != null;
+            return update(ops, network).seen(ActorUpdateTest.features(ops)).known() != null;
         }
     }
 
@@ -98,17 +94,5 @@ class SeenTest {
     private static ActorUpdate update(Ops ops, TrainedNetwork network) {
         ops.gradients(false);
         return new ActorUpdate(ops, ToyData.SPEC, network, DreamSettings.finetuning(), 0f);
-    }
-
-    private static NDArray features(Ops ops) {
-        float[] features = new float[ROWS * ToyData.SPEC.features()];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = (float) Math.sin(i);
-        }
-        return ops.create(features, ROWS, ToyData.SPEC.features());
-    }
-
-    private static NDArray actions(Ops ops) {
-        return ops.create(new float[] {0, 1, 2, 0, 1, 2}, ROWS).toType(DataType.INT64, false);
     }
 }

@@ -71,9 +71,9 @@ public record Change(Map<String, Product> products, Map<String, Mixture> mixture
     }
 
     /**
-     * The same with those products multiplied out for which that takes less time, and all mixtures. What runs beside a matrix saves its gradient and adds six
-     * thin products, which are read and packed at every row: for matrices of a few hundred rows and columns that is more
-     * (docs/results/speed.md). A matrix that is shifted, too, is differentiated anyway.
+     * The same with those products multiplied out for which that takes less time, and all mixtures. What runs beside a matrix saves its
+     * gradient and adds six thin products, which are read and packed at every row: for matrices of a few hundred rows and columns that is
+     * more (docs/results/speed.md). A matrix that is shifted or mixed, too, is differentiated anyway.
      */
     public Change foldedWhereFaster(Ops ops) {
         return foldedWhereFaster(ops, Set.of());

@@ -8,6 +8,7 @@ import io.slipstream.model.layout.ParameterLayout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Named views into a flat parameter leaf, with those of an adapter's products that are not multiplied out on a side path: y = W x + b +
@@ -96,8 +97,11 @@ public final class Parameters {
     private NDArray changed(String name, NDArray x, Known known) {
         NDArray y = known.base().add(view(name + ".bias"));
         Change.Mixture mixture = mixtures.get(name + ".weight");
-        NDArray units = known.units();
-        return withLowRank(name, x, mixture == null || units == null ? y : y.add(mixture.of(units)));
+        if (mixture == null) {
+            return withLowRank(name, x, y);
+        }
+        NDArray units = Objects.requireNonNull(known.units(), "what the sub-units make of it is not known");
+        return withLowRank(name, x, y.add(mixture.of(units)));
     }
 
     private NDArray withLowRank(String name, NDArray x, NDArray y) {
