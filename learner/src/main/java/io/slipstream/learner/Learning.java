@@ -51,6 +51,7 @@ final class Learning implements AutoCloseable {
     private final VersionChain versions;
     private final TrainingPlan plan;
     private final Orders orders;
+    private final Precedence precedence = new Precedence();
     private final LearningMeter meter;
     private final Apprenticeship apprenticeship = new Apprenticeship();
     private final TrainingRecorder recorder;
@@ -127,7 +128,7 @@ final class Learning implements AutoCloseable {
             fitted |= decision.getComponent() == Component.NONE;
             begin(
                     id,
-                    decision.getComponent(),
+                    precedence.named(decision, plan.stands(Component.POLICY)),
                     Onset.stepsSince(decision, versions.transitionsTopic(), feed.arrivals()));
         }
     }
@@ -209,6 +210,7 @@ final class Learning implements AutoCloseable {
     private void turnPage(long newest) {
         student.rememberBut(feed.trainingShare(newest));
         apprenticeship.turnPage(feed.collectedSteps() - newest);
+        precedence.turnPage();
         if (settings.freshWindow()) {
             feed.forgetBut(newest);
         }
@@ -238,11 +240,11 @@ final class Learning implements AutoCloseable {
         if (finished != null) {
             afterwards(finished);
         }
-        Set<Part> parts = plan.next(feed.collectedSteps());
-        Assignment assignment = plan.standing().orElse(null);
-        if (parts.isEmpty() || assignment == null || !student.canTrain()) {
+        if (plan.next(feed.collectedSteps()).isEmpty() || !student.canTrain()) {
             return Step.WAITED;
         }
+        Assignment assignment = first();
+        Set<Part> parts = assignment.parts();
         if (apprenticeship.passes()) {
             LOG.info("{} has learned all that was demonstrated: its budget ends", assignment.component());
             return fits(parts, assignment, beforeDelivery);
@@ -284,6 +286,22 @@ final class Learning implements AutoCloseable {
         }
         publish(parts, assignment, last, beforeDelivery);
         return Step.PUBLISHED;
+    }
+
+    /** What stands; or the policy's turn before it. */
+    private Assignment first() {
+        Assignment standing = plan.standing().orElseThrow();
+        boolean policyFirst = settings.strategy().asksTheMonitor()
+                && precedence.policyFirst(standing, apprenticeship.worthwhile())
+                && plan.begin(standing.decision(), Component.POLICY, standing.beganAt());
+        if (!policyFirst) {
+            return standing;
+        }
+        LOG.info(
+                "decision {} finds both parts at fault, and somebody drives better: POLICY first", standing.decision());
+        Assignment policys = plan.standing().orElseThrow();
+        budgetBegins(policys.parts());
+        return policys;
     }
 
     /** A budget is over and its policy judged: where it does not drive as well as what it imitated there is another one, once. */
@@ -329,6 +347,7 @@ final class Learning implements AutoCloseable {
     private void publish(Set<Part> parts, Assignment assignment, boolean last, Runnable beforeDelivery) {
         if (last) {
             student.refreshReference(parts, apprenticeship.own());
+            precedence.ended(assignment.component());
         }
         versions.prepare(student, assignment, feed, recorder.training());
         recorder.versionPrepared(last);
@@ -441,6 +460,7 @@ final class Learning implements AutoCloseable {
         counters.put("fitted", fitted ? 1L : 0L);
         counters.put("prolonged", prolonged ? 1L : 0L);
         orders.save(counters);
+        precedence.save(counters);
         return counters;
     }
 
@@ -461,6 +481,7 @@ final class Learning implements AutoCloseable {
                 state.arrivals());
         plan.restore(state.standing(), counters.getOrDefault("budgets", 0L).intValue());
         orders.restore(counters);
+        precedence.restore(counters);
         apprenticeship.restore(state.apprenticeship());
         tally.restore(counters);
         newestDecision = counters.getOrDefault("newestDecision", 0L);

@@ -48,14 +48,7 @@ class ImitationTest extends LearningFixture {
     private Learning imitating(double demonstrated, double driven) {
         Learning learning = learning(origin());
         learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
-        collect(learning, 0, 10);
-        for (int s = 10; s < 20; s++) {
-            learning.on(new LogEvent.SegmentArrived(Segments.demonstrated(SPEC, 4, s, T), 0, 1000L + s));
-        }
-        for (int i = 0; i < 10; i++) {
-            learning.on(new LogEvent.EpisodeEnded(Records.episode(4, 0, demonstrated + i)));
-            learning.on(new LogEvent.EpisodeEnded(Records.episode(1, 1, driven + i)));
-        }
+        demonstrate(learning, demonstrated, driven);
         return learning;
     }
 
@@ -200,14 +193,5 @@ class ImitationTest extends LearningFixture {
         levels.put(SignalNames.SUCCESS, new Level(0.99, 0.8));
         levels.put(SignalNames.RETURN, new Level(400, 390));
         return new Reference(levels, new double[SPEC.latent()], new double[SPEC.actions()], new float[0], Map.of());
-    }
-
-    /** Every environment ends seven episodes, the first of which began with the version before. */
-    private static void drive(Learning learning, Outcome outcome) {
-        for (int i = 0; i < 7; i++) {
-            for (int e = 0; e < ENVIRONMENTS; e++) {
-                learning.on(new LogEvent.EpisodeEnded(Records.episode(e, 2, 400 + (e % 3), outcome)));
-            }
-        }
     }
 }

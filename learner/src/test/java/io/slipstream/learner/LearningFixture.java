@@ -20,6 +20,7 @@ import io.slipstream.runtime.signals.SignalNames;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
 import io.slipstream.schemas.avro.ModelVersion;
+import io.slipstream.schemas.avro.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,6 +135,32 @@ abstract class LearningFixture {
             for (int e = 0; e < ENVIRONMENTS; e++) {
                 learning.on(
                         new LogEvent.SegmentArrived(Segments.segment(SPEC, e, s, T), 0, (long) s * ENVIRONMENTS + e));
+            }
+        }
+    }
+
+    /** Ten episodes of the policy and of somebody who demonstrates, with what they earned. */
+    static void demonstrate(Learning learning, double demonstrated, double driven) {
+        demonstrate(learning, 0, demonstrated, driven);
+    }
+
+    /** The same, from a number of segments of every environment on. */
+    static void demonstrate(Learning learning, int from, double demonstrated, double driven) {
+        collect(learning, from, from + 10);
+        for (int s = from + 10; s < from + 20; s++) {
+            learning.on(new LogEvent.SegmentArrived(Segments.demonstrated(SPEC, 4, s, T), 0, 1000L + s));
+        }
+        for (int i = 0; i < 10; i++) {
+            learning.on(new LogEvent.EpisodeEnded(Records.episode(4, 0, demonstrated + i)));
+            learning.on(new LogEvent.EpisodeEnded(Records.episode(1, 1, driven + i)));
+        }
+    }
+
+    /** Every environment ends seven episodes, the first of which began with the version before. */
+    static void drive(Learning learning, Outcome outcome) {
+        for (int i = 0; i < 7; i++) {
+            for (int e = 0; e < ENVIRONMENTS; e++) {
+                learning.on(new LogEvent.EpisodeEnded(Records.episode(e, 2, 400 + (e % 3), outcome)));
             }
         }
     }

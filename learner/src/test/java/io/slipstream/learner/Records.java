@@ -17,6 +17,13 @@ final class Records {
         return decision(id, component, 1, List.of());
     }
 
+    /** One that finds both parts at fault, as the monitor names it. */
+    static FinetuneDecision mixed(long id) {
+        return FinetuneDecision.newBuilder(decision(id, Component.WORLD_MODEL))
+                .setFinding("MIXED")
+                .build();
+    }
+
     /** One that so many windows agreed on, the last of which lay at some offsets. */
     static FinetuneDecision decision(long id, Component component, int windows, List<OffsetRange> offsets) {
         return FinetuneDecision.newBuilder()

@@ -3,6 +3,7 @@ package io.slipstream.app.cli;
 import io.slipstream.learner.AdapterSettings;
 import io.slipstream.model.adapter.Scaling;
 import io.slipstream.model.adapter.Targets;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What low-rank updates a study compares: the live learner's settings, as options. */
@@ -39,6 +40,16 @@ final class AdapterOptions {
     private String policyRank = "";
 
     @Option(
+            names = "--world-model-targets",
+            split = ",",
+            paramLabel = "MATRIX",
+            defaultValue = "prior,observation,reward,continue,outlook,reference",
+            description =
+                    "Matrices of the world model that low-rank updates may change; with recurrent they change what a"
+                            + " policy sees, too (default: ${DEFAULT-VALUE}).")
+    private List<String> worldModelTargets = List.of();
+
+    @Option(
             names = "--init",
             paramLabel = "FACTOR",
             defaultValue = "a",
@@ -66,7 +77,7 @@ final class AdapterOptions {
                 null,
                 Scaling.RANK,
                 AdapterSettings.INIT.parse(init),
-                Targets.ALL,
+                new Targets(worldModelTargets),
                 Targets.ALL,
                 AdapterSettings.NOLA_BASES.parse(nolaBases),
                 NOLA_SEED);

@@ -59,7 +59,7 @@ final class CellRun implements AutoCloseable {
         this.cell = cell;
         this.settings = settings;
         first = model.merged();
-        watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, Reference.fromJson(model.referenceJson()));
+        watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, published(model));
         session = new ActingSession(first, settings.environments(), cell.seed());
         rollout = new Rollout(
                 new DrivingEnvironment(
@@ -74,6 +74,12 @@ final class CellRun implements AutoCloseable {
                 this::swapped);
         versions = new CellVersions(model, cell.seed(), clock, rollout::swap);
         learner = new DirectLearner(CellLearner.settings(cell, settings), model, versions);
+    }
+
+    /** As it travels: in single precision, or the next version's would look like one of its own. */
+    private static Reference published(StoredModel model) {
+        Reference reference = Reference.fromJson(model.referenceJson());
+        return Reference.fromAvro(reference.toAvro(model.base().spec().latentGroups()));
     }
 
     /** Runs it to its end. */

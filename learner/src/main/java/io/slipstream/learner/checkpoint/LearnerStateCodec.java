@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Learner states as bytes: sections in the order of the record. */
 final class LearnerStateCodec {
     private static final int MAGIC = 0x534c4c53; // "SLLS"
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private LearnerStateCodec() {}
 
@@ -162,6 +162,7 @@ final class LearnerStateCodec {
         out.writeBoolean(state.imitated());
         out.writeBoolean(state.taught());
         out.writeBoolean(state.passed());
+        out.writeBoolean(state.learned());
         out.writeLong(state.since());
     }
 
@@ -170,6 +171,7 @@ final class LearnerStateCodec {
                 readEpisodes(in),
                 readEpisodes(in),
                 readAudition(in),
+                in.readBoolean(),
                 in.readBoolean(),
                 in.readBoolean(),
                 in.readBoolean(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision being carried out.
  *
- * @param decision its number, absent when a command forced the component
+ * @param decision number of the newest that asks for it, absent when a command forced the component
  * @param component what it names; never NONE
  * @param parts what the strategy makes of it: what is trained; never empty
  * @param beganAt steps collected when it came
@@ -25,6 +25,11 @@ public record Assignment(
     /** A fresh assignment. */
     public static Assignment of(@Nullable Long decision, Component component, Set<Part> parts, long beganAt) {
         return new Assignment(decision, component, parts, beganAt, 0, 0);
+    }
+
+    /** The same, for a newer decision about the same. */
+    Assignment answering(long newer) {
+        return new Assignment(newer, component, parts, beganAt, updates, trainedSteps);
     }
 
     Assignment updated(int steps) {

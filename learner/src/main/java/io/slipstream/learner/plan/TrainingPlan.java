@@ -38,12 +38,15 @@ public final class TrainingPlan {
     /**
      * Starts a new budget; what stood before is dropped. Nothing changes when there is nothing to train, or when what stands is about
      * the same component: the monitor says it again for as long as it holds, and a budget that began anew each time would never come
-     * to its end.
+     * to its end. What comes of it then answers the newer decision.
      *
      * @return whether a budget has begun
      */
     public boolean begin(@Nullable Long decision, Component component, long collectedSteps) {
-        if (stands(component)) {
+        Assignment before = standing;
+        if (before != null && stands(component)) {
+            // What somebody ordered answers nobody else.
+            standing = decision == null || before.decision() == null ? before : before.answering(decision);
             return false;
         }
         Set<Part> parts = strategy.parts(component, budgets);

@@ -24,6 +24,8 @@ public final class Apprenticeship {
     // Whether there was imitation in this world. Dreams only undo what was shown (docs/results/finetuning.md).
     private boolean taught;
     private boolean passed;
+    // Whether an audition was passed in this world.
+    private boolean learned;
     // Steps that the fleet had collected when the world was last taken for another one.
     private long since;
 
@@ -36,6 +38,7 @@ public final class Apprenticeship {
      * @param imitated whether there was imitation since the last audition
      * @param taught whether there was imitation in this world
      * @param passed whether the last budget ended by an audition that was passed
+     * @param learned whether an audition was passed in this world
      * @param since steps that the fleet had collected when the world was last taken for another one
      */
     public record State(
@@ -45,6 +48,7 @@ public final class Apprenticeship {
             boolean imitated,
             boolean taught,
             boolean passed,
+            boolean learned,
             long since) {
         /** Copies the lists. */
         public State {
@@ -74,6 +78,7 @@ public final class Apprenticeship {
         own.forgetBefore(began);
         demonstrated.forgetBefore(began);
         taught = false;
+        learned = false;
     }
 
     /** A budget begins. */
@@ -89,21 +94,20 @@ public final class Apprenticeship {
     }
 
     /**
-     * Whether the policy, which nobody has taught in this world, drives in it as it always did, and nobody drives better: it is somewhere
-     * new, and has nothing to learn there.
+     * Whether the policy drives in this world as it always did, though nobody has taught it there, or as well as what it has learned from,
+     * and nobody drives better: it is somewhere new, and has nothing to learn there.
      *
      * @param usual share of episodes that arrived where it fitted
      * @param least mean return that is still usual there
      */
     public boolean nothingToLearn(double usual, double least) {
         RecentEpisodes judged = own.begunSince(since);
-        boolean fits = !taught
+        boolean asUsual = !taught && Audition.clears(judged, usual) && judged.mean() >= least;
+        boolean fits = (asUsual || learned)
                 && judged.size() >= PLENTY
-                && Audition.clears(judged, usual)
-                && judged.mean() >= least
                 && Audition.clears(judged, demonstrated.begunSince(since));
         if (fits) {
-            LOG.info("{} in this world: as usual ({})", judged.summary(), usual);
+            LOG.info("{} in this world: {}", judged.summary(), learned ? "as learned" : "as usual (" + usual + ")");
         }
         return fits;
     }
@@ -141,6 +145,7 @@ public final class Apprenticeship {
         }
         RecentEpisodes others = demonstrated.begunSince(since);
         passed = audition.passed(others);
+        learned |= passed;
         LOG.info("the audition is {}: {}", passed ? "passed" : "lost", audition.summary(others));
         audition.end();
         return passed;
@@ -168,7 +173,8 @@ public final class Apprenticeship {
 
     /** Everything known now. */
     public State state() {
-        return new State(own.endings(), demonstrated.endings(), audition.state(), imitated, taught, passed, since);
+        return new State(
+                own.endings(), demonstrated.endings(), audition.state(), imitated, taught, passed, learned, since);
     }
 
     /** Goes on from a state taken earlier. */
@@ -179,6 +185,7 @@ public final class Apprenticeship {
         imitated = state.imitated();
         taught = state.taught();
         passed = state.passed();
+        learned = state.learned();
         since = state.since();
     }
 }

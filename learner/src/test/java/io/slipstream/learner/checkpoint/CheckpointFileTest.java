@@ -139,6 +139,7 @@ class CheckpointFileTest {
                                 true,
                                 false,
                                 true,
+                                false,
                                 40),
                         Map.of("updates", 9L)),
                 Map.of("transitions/0", 12L, "decisions/0", 3L),

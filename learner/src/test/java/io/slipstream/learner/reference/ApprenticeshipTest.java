@@ -174,6 +174,34 @@ class ApprenticeshipTest {
     }
 
     @Test
+    void shouldHaveNothingMoreToLearnOnceItHasPassedAndDrivesOnAsWell() {
+        apprenticeship.turnPage(CHANGE);
+        demonstrate();
+        apprenticeship.imitated();
+        audition(0, 0, 0);
+        assertThat(apprenticeship.passes()).isTrue();
+        apprenticeship.budgetBegins();
+
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN * 2))
+                .as("what is usual is another world's")
+                .isTrue();
+
+        drive(8);
+        drive(8);
+        drive(8);
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN))
+                .as("it no longer drives as well")
+                .isFalse();
+        apprenticeship.turnPage(CHANGE);
+        drive(0);
+        drive(0);
+        drive(0);
+        assertThat(apprenticeship.nothingToLearn(USUAL, RETURN * 2))
+                .as("another world")
+                .isFalse();
+    }
+
+    @Test
     void shouldWaitForEpisodesThatBeganWithTheVersionJudged() {
         demonstrate();
         apprenticeship.imitated();
