@@ -43,11 +43,9 @@ final class AdapterOptions {
             names = "--world-model-targets",
             split = ",",
             paramLabel = "MATRIX",
-            defaultValue = "prior,observation,reward,continue,outlook,reference",
-            description =
-                    "Matrices of the world model that low-rank updates may change; with recurrent they change what a"
-                            + " policy sees, too (default: ${DEFAULT-VALUE}).")
-    private List<String> worldModelTargets = List.of();
+            description = "Matrices of the world model that low-rank updates may change (default: those of the live learner,"
+                    + " learner.world-model.targets); with recurrent among them an update changes what a policy sees.")
+    private List<String> worldModelTargets = AdapterSettings.WORLD_MODEL_TARGETS.defaultValue();
 
     @Option(
             names = "--init",
