@@ -43,8 +43,9 @@ final class AdapterOptions {
             names = "--world-model-targets",
             split = ",",
             paramLabel = "MATRIX",
-            description = "Matrices of the world model that low-rank updates may change (default: those of the live learner,"
-                    + " learner.world-model.targets); with recurrent among them an update changes what a policy sees.")
+            description =
+                    "Matrices of the world model that low-rank updates may change (default: those of the live learner,"
+                            + " learner.world-model.targets); with recurrent among them an update changes what a policy sees.")
     private List<String> worldModelTargets = AdapterSettings.WORLD_MODEL_TARGETS.defaultValue();
 
     @Option(

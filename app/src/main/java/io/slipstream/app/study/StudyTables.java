@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays the results out as CSV, a row a cell, and as tables, a row a strategy. */
@@ -53,20 +55,22 @@ public final class StudyTables {
                 String.join("; ", r.decisions()));
     }
 
-    /** A table a condition, for a terminal. */
+    /** A table a condition, and one of differences, for a terminal. */
     public static String plain(List<CellResult> cells) {
-        StudyResults results = new StudyResults(cells);
-        StringBuilder text = new StringBuilder();
-        results.conditions()
-                .forEach(condition -> text.append(table(results, condition).plain()));
-        return text.toString();
+        return tables(new StudyResults(cells)).map(TextTable::plain).collect(Collectors.joining());
     }
 
     static String markdown(StudyResults results) {
-        StringBuilder text = new StringBuilder();
-        results.conditions()
-                .forEach(condition -> text.append(table(results, condition).markdown()));
-        return text.toString();
+        return tables(results).map(TextTable::markdown).collect(Collectors.joining());
+    }
+
+    private static Stream<TextTable> tables(StudyResults results) {
+        Stream<TextTable> conditions = results.conditions().stream().map(condition -> table(results, condition));
+        boolean rivals =
+                results.cells().stream().anyMatch(result -> result.cell().strategy() != Strategy.SLIPSTREAM);
+        boolean compared = rivals
+                && results.cells().stream().anyMatch(result -> result.cell().strategy() == Strategy.SLIPSTREAM);
+        return compared ? Stream.concat(conditions, Stream.of(StudyComparison.table(results))) : conditions;
     }
 
     private static TextTable table(StudyResults results, String condition) {

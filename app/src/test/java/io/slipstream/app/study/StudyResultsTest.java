@@ -56,9 +56,42 @@ class StudyResultsTest {
         assertThat(StudyTables.markdown(results)).contains("| full | 2 | 0.800", "never");
     }
 
+    @Test
+    void shouldCompareSeedBySeed() {
+        StudyResults both = new StudyResults(List.of(
+                result(Strategy.SLIPSTREAM, 1, 0.8),
+                result(Strategy.SLIPSTREAM, 2, 0.9),
+                result(Strategy.SLIPSTREAM, 3, 0.1),
+                result("ROM03", Strategy.SLIPSTREAM, 1, 0.5),
+                result(Strategy.FULL, 2, 0.85),
+                result(Strategy.FULL, 1, 0.75),
+                result("ROM03", Strategy.FULL, 1, 0.4)));
+
+        StudyComparison comparison = StudyComparison.of(both, "LTM03", Strategy.FULL);
+
+        assertThat(comparison.pairs()).as("seed 3 has no rival").hasSize(2);
+        assertThat(comparison.difference(CellResult::success).value()).isCloseTo(0.05, within(1e-9));
+        assertThat(comparison.share(CellResult::coreSeconds)).isEqualTo(1);
+        assertThat(StudyTables.markdown(both))
+                .contains("| full | LTM03 | 2 | +0.050 ±0.000 | 1.000 | 1.000 |")
+                .contains("| full | ROM03 | 1 | +0.100 | 1.000 | 1.000 |")
+                .contains("| full | all | 3 | +0.067 ±");
+    }
+
+    @Test
+    void shouldCompareNothingWhereThereIsNobodyToCompare() {
+        assertThat(StudyTables.markdown(results)).doesNotContain("beside each rival");
+        assertThat(StudyTables.markdown(new StudyResults(List.of(result(Strategy.SLIPSTREAM, 1, 0.8)))))
+                .doesNotContain("beside each rival");
+    }
+
     private static CellResult result(Strategy strategy, int seed, double success) {
+        return result("LTM03", strategy, seed, success);
+    }
+
+    private static CellResult result(String task, Strategy strategy, int seed, double success) {
         return new CellResult(
-                new Cell("LTM03", "C0", strategy, seed),
+                new Cell(task, "C0", strategy, seed),
                 SETTINGS,
                 "model",
                 List.of(new CurvePoint(0, 0, 0, 0.5, 2), new CurvePoint(500, 10, 3.5, success, 2)),
