@@ -128,7 +128,7 @@ final class Learning implements AutoCloseable {
             fitted |= decision.getComponent() == Component.NONE;
             begin(
                     id,
-                    precedence.named(decision, plan.stands(Component.POLICY)),
+                    precedence.named(decision, plan.stands(Component.POLICY) && apprenticeship.worthwhile()),
                     Onset.stepsSince(decision, versions.transitionsTopic(), feed.arrivals()));
         }
     }

@@ -6,9 +6,9 @@ import io.slipstream.schemas.avro.FinetuneDecision;
 import java.util.Map;
 
 /**
- * Which part comes first where a decision finds both at fault. It names the world model then, for a policy can dream only in a model that fits;
- * but who imitates does not dream. Where somebody drives clearly better the policy has its turn first, once in a world, and the world model
- * after it (docs/decisions/0037). One thread owns it.
+ * Which part comes first. A decision that finds both at fault names the world model, for a policy can dream only in a model that fits; but who
+ * imitates does not dream. Where somebody drives clearly better the policy has its turn first, once in a world, and what it imitates it learns to the
+ * end (docs/decisions/0037). One thread owns it.
  */
 final class Precedence {
     private static final String BOTH_AT_FAULT = "MIXED";
@@ -22,14 +22,14 @@ final class Precedence {
     /**
      * What a decision is about.
      *
-     * @param policyStands whether a policy's budget is being carried out: it comes to its end before the world model's begins
+     * @param policyImitates whether a policy that imitates is being trained: it comes to its end before the world model begins
      */
-    Component named(FinetuneDecision decision, boolean policyStands) {
-        if (!decision.getFinding().equals(BOTH_AT_FAULT)) {
-            return decision.getComponent();
+    Component named(FinetuneDecision decision, boolean policyImitates) {
+        if (decision.getFinding().equals(BOTH_AT_FAULT)) {
+            mixed = decision.getId();
         }
-        mixed = decision.getId();
-        return policyStands ? Component.POLICY : decision.getComponent();
+        boolean later = policyImitates && decision.getComponent() == Component.WORLD_MODEL;
+        return later ? Component.POLICY : decision.getComponent();
     }
 
     /**

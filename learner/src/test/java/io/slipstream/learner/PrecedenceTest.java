@@ -60,11 +60,11 @@ class PrecedenceTest extends LearningFixture {
     }
 
     @Test
-    void shouldBringAPolicysBudgetToItsEndBeforeTheWorldModels() {
+    void shouldBringWhatAPolicyImitatesToItsEndBeforeTheWorldModelsBudget() {
         Learning learning = bothAtFault(400, 100);
         learning.train();
 
-        learning.on(new LogEvent.Decided(Records.mixed(2)));
+        learning.on(new LogEvent.Decided(Records.decision(2, Component.WORLD_MODEL)));
 
         assertThat(learning.component()).isEqualTo(Component.POLICY);
         afterThePolicysTurn(learning);
@@ -73,6 +73,19 @@ class PrecedenceTest extends LearningFixture {
                 .as("what comes of it answers the newer decision")
                 .extracting(ModelVersion::getDecision)
                 .containsOnly(2L);
+    }
+
+    @Test
+    void shouldLetTheWorldModelCutAPolicyShortThatDreams() {
+        Learning learning = learning(origin());
+        learning.on(new LogEvent.Decided(Records.decision(1, Component.POLICY)));
+        demonstrate(learning, 100, 400);
+        learning.train();
+        assertThat(learning.component()).isEqualTo(Component.POLICY);
+
+        learning.on(new LogEvent.Decided(Records.decision(2, Component.WORLD_MODEL)));
+
+        assertThat(learning.component()).isEqualTo(Component.WORLD_MODEL);
     }
 
     @Test
