@@ -95,7 +95,7 @@ public record LearnerSettings(
     public static final Setting<Integer> WORLD_MODEL_UPDATES = new Setting<>(
             "learner.world-model.updates-per-decision",
             SettingType.integer(1, 1_000_000),
-            250,
+            100,
             "Updates of the world model's adapter that a WORLD_MODEL decision is worth.");
 
     /** Budget of a POLICY decision. */

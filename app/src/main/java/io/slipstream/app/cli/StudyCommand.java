@@ -99,7 +99,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(
             names = "--world-model-updates",
             paramLabel = "N",
-            defaultValue = "250",
+            defaultValue = "100",
             description = "Gradient updates that one decision or round about the world model alone is worth (default:"
                     + " ${DEFAULT-VALUE}).")
     private int worldModelUpdates;
