@@ -19,13 +19,16 @@ final class Records {
 
     /** One that finds both parts at fault, as the monitor names it. */
     static FinetuneDecision mixed(long id) {
-        return FinetuneDecision.newBuilder(decision(id, Component.WORLD_MODEL))
-                .setFinding("MIXED")
-                .build();
+        return decision(id, Component.WORLD_MODEL, "MIXED", 1, List.of());
     }
 
     /** One that so many windows agreed on, the last of which lay at some offsets. */
     static FinetuneDecision decision(long id, Component component, int windows, List<OffsetRange> offsets) {
+        return decision(id, component, "", windows, offsets);
+    }
+
+    private static FinetuneDecision decision(
+            long id, Component component, String finding, int windows, List<OffsetRange> offsets) {
         return FinetuneDecision.newBuilder()
                 .setId(id)
                 .setFleet("fleet")
@@ -44,6 +47,7 @@ final class Records {
                 .setConstants(Map.of("hysteresis.windows", (double) windows))
                 .setOffsets(offsets)
                 .setCreatedAt(Instant.EPOCH)
+                .setFinding(finding)
                 .build();
     }
 

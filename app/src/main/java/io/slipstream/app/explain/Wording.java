@@ -100,13 +100,22 @@ final class Wording {
         if (told.answers().isEmpty()) {
             return "no version so far";
         }
-        return told.answers().size() == 1
+        String versions = told.answers().size() == 1
                 ? "version " + described(told.answers().get(0))
                 : told.answers().size() + " versions, "
                         + Numbers.words(told.answers().stream()
                                 .map(version -> (long) version.getVersion())
                                 .toList())
                         + "; the last: version " + described(last(told.answers()));
+        return policyCameFirst(told)
+                ? versions + "; the policy came first: somebody who demonstrates drives better"
+                : versions;
+    }
+
+    /** A learner that lets the policy learn what it is shown before the model it was told to train. */
+    private static boolean policyCameFirst(Explanation told) {
+        return told.judgement().component() == Component.WORLD_MODEL
+                && told.answers().stream().anyMatch(version -> version.getComponent() == Component.POLICY);
     }
 
     private static ModelVersion last(List<ModelVersion> versions) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipstream.monitor.decide.DecisionSettings;
+import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.FinetuneDecision;
 import io.slipstream.schemas.avro.MismatchReport;
 import java.io.StringReader;
@@ -121,6 +122,15 @@ class ExplanationTest {
                 .contains("names no roles of its feature groups")
                 .contains("came of it   no version so far");
         assertThat(ExplanationPicture.of(told)).contains("no longer on the log");
+    }
+
+    @Test
+    void shouldSayThatThePolicyCameFirst() {
+        LogRecords records = new LogRecords(log.decisions(), log.reports(), List.of(TestLog.answer(Component.POLICY)));
+        Explanation told = new Question(null, 1L, null).answer(records, DecisionSettings.defaults());
+
+        assertThat(ExplanationText.of(told)).contains("the policy came first: somebody who demonstrates drives better");
+        assertThat(ExplanationText.of(explain(1L, null))).doesNotContain("came first");
     }
 
     @Test

@@ -36,7 +36,12 @@ public final class TestLog {
         return new LogRecords(
                 List.of(decision()),
                 List.of(report(3, .9, .3, "MIXED"), report(4, .1, .02, "")),
-                List.of(version(1, null), version(2, 1L)));
+                List.of(version(1, null, Component.NONE), version(2, 1L, Component.WORLD_MODEL)));
+    }
+
+    /** Version 2, trained for decision 1: what became of it moved this part. */
+    static ModelVersion answer(Component moved) {
+        return version(2, 1L, moved);
     }
 
     static FinetuneDecision decision() {
@@ -105,13 +110,13 @@ public final class TestLog {
         return new SignalReading(signal, value, .9 * value, 1.1 * value, .5 * threshold, threshold, 5_000L);
     }
 
-    private static ModelVersion version(int version, @Nullable Long decision) {
+    private static ModelVersion version(int version, @Nullable Long decision, Component moved) {
         return ModelVersion.newBuilder()
                 .setFleet(FLEET)
                 .setVersion(version)
                 .setParent(decision == null ? null : version - 1)
                 .setDecision(decision)
-                .setComponent(decision == null ? Component.NONE : Component.WORLD_MODEL)
+                .setComponent(moved)
                 .setSpec(SPEC)
                 .setBase(new WeightsReference("base", "00", 0L, 0))
                 .setAdapters(List.of())
