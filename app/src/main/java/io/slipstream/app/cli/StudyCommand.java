@@ -163,6 +163,13 @@ public final class StudyCommand implements Callable<Integer> {
     private int jobs = Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--finished",
+            description =
+                    "Runs nothing: writes and prints tables and curves of the cells that are finished in --out, of whatever"
+                            + " command.")
+    private boolean finished;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
@@ -175,8 +182,29 @@ public final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         standard.applyLogging();
+        CellFolder kept = new CellFolder(out.resolve("cells"));
+        StudyFiles files = new StudyFiles(out);
+        if (finished) {
+            orFail(() -> tell(kept.finished(), files));
+            return 0;
+        }
         List<Cell> cells = checked(this::cells);
-        StudySettings settings = checked(() -> new StudySettings(
+        StudySettings settings = checked(this::settings);
+        // Known now, and not when the first cell is finished, an hour later.
+        WorkFolder.require(out, "--out");
+        Path folder = model == null ? ShippedModel.folder() : model;
+        StoredModel stored = ModelFolder.read(folder);
+        Study study = new Study(settings, stored, String.valueOf(folder.getFileName()), kept, this::progress);
+        try (StopSignal stop = StopSignal.install()) {
+            if (!stop.unlessRequested(() -> run(study, cells, files))) {
+                throw new CommandFailure("stopped; finished cells are kept, repeat the command to go on");
+            }
+            return 0;
+        }
+    }
+
+    private StudySettings settings() {
+        return new StudySettings(
                 steps,
                 returnAfter,
                 updates,
@@ -188,35 +216,29 @@ public final class StudyCommand implements Callable<Integer> {
                 evaluateEvery,
                 episodes,
                 finalEpisodes,
-                adapters.settings()));
-        // Known now, and not when the first cell is finished, an hour later.
-        WorkFolder.require(out, "--out");
-        Path folder = model == null ? ShippedModel.folder() : model;
-        StoredModel stored = ModelFolder.read(folder);
-        StudyFiles files = new StudyFiles(out);
-        Study study = new Study(
-                settings,
-                stored,
-                String.valueOf(folder.getFileName()),
-                new CellFolder(out.resolve("cells")),
-                this::progress);
-        try (StopSignal stop = StopSignal.install()) {
-            if (!stop.unlessRequested(() -> run(study, cells, files))) {
-                throw new CommandFailure("stopped; finished cells are kept, repeat the command to go on");
-            }
-            return 0;
-        }
+                adapters.settings());
     }
 
     private void run(Study study, List<Cell> cells, StudyFiles files) {
+        orFail(() -> {
+            try {
+                tell(study.run(cells, jobs, files::write), files);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailure("interrupted; finished cells are kept", e);
+            }
+        });
+    }
+
+    private void tell(List<CellResult> results, StudyFiles files) {
+        files.write(results);
+        spec.commandLine().getOut().print(StudyTables.plain(results));
+        spec.commandLine().getOut().flush();
+    }
+
+    private static void orFail(Runnable work) {
         try {
-            List<CellResult> results = study.run(cells, jobs, files::write);
-            files.write(results);
-            spec.commandLine().getOut().print(StudyTables.plain(results));
-            spec.commandLine().getOut().flush();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("interrupted; finished cells are kept", e);
+            work.run();
         } catch (IllegalStateException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }

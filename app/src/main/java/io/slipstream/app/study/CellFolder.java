@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finished cells, one JSON file each; a file is there as a whole or not at all. */
 public final class CellFolder {
@@ -38,6 +41,28 @@ public final class CellFolder {
                             + settings + "; repeat its command, choose another --out, or delete it");
         }
         return Optional.of(result);
+    }
+
+    /**
+     * All that were finished, of whatever settings, in the order of their names.
+     *
+     * @throws IllegalStateException if there is none, or one cannot be read
+     */
+    public List<CellResult> finished() {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<CellResult> results = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(CellFolder::parse)
+                    .toList();
+            if (results.isEmpty()) {
+                throw new IllegalStateException("no cell is finished in " + folder);
+            }
+            return results;
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException("no cell is finished in " + folder, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the finished cells in " + folder, e);
+        }
     }
 
     /** Keeps a finished cell. */

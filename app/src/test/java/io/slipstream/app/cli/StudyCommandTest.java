@@ -52,6 +52,25 @@ class StudyCommandTest {
         assertThat(folder.resolve("study.md")).content().contains("### LTM03");
         assertThat(folder.resolve("study.svg")).content().startsWith("<svg");
         assertThat(folder.resolve("study.json")).content().contains("\"strategy\" : \"NONE\"");
+        shouldWriteTheTablesOfWhatIsFinished();
+    }
+
+    private void shouldWriteTheTablesOfWhatIsFinished() throws IOException {
+        Files.delete(folder.resolve("cells").resolve("RTM03-D5-none-1.json"));
+        Files.delete(folder.resolve("study.md"));
+
+        assertThat(execute("--finished", "--out", folder.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(3);
+        assertThat(folder.resolve("study.md")).content().contains("### LTM03").doesNotContain("RTM03 D5");
+    }
+
+    @Test
+    void shouldSayThatNothingIsFinished() {
+        assertThat(execute("--finished", "--out", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no cell is finished in");
     }
 
     @ParameterizedTest
