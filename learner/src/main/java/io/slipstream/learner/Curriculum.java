@@ -256,7 +256,7 @@ final class Curriculum {
     }
 
     /** Whether the policy learns from what was demonstrated, and not from its dreams. */
-    boolean shows() {
+    boolean imitates() {
         return apprenticeship.worthwhile();
     }
 

@@ -150,7 +150,7 @@ final class Learning implements AutoCloseable {
     }
 
     private void update(Assignment assignment) {
-        Map<String, Double> losses = student.update(assignment.parts(), assignment.updates(), curriculum.shows());
+        Map<String, Double> losses = student.update(assignment.parts(), assignment.updates(), curriculum.imitates());
         if (losses.containsKey(IMITATION)) {
             curriculum.imitated();
         }
