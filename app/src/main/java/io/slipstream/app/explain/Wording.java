@@ -49,7 +49,7 @@ final class Wording {
         }
         return judgement.margin() < 0
                 ? alternative + ", though what speaks for it is stronger by " + margin
-                        + " thresholds: it can only be trained in a model that fits"
+                        + " thresholds: it can dream only in a model that fits"
                 : alternative + ", by " + margin + " thresholds";
     }
 

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *   <li><em>Seen wrongly</em>: what stands still does not stay where it was; no update of either part helps.
  * </ul>
  *
- * A policy that fails in a world that is predicted well no longer suits either. When both parts are at fault the world model comes first:
- * a policy can only be trained in a model that fits. Nothing here knows driving: the observation declares its groups and their roles.
+ * A policy that fails in a world that is predicted well no longer suits either. When both parts are at fault the world model is named:
+ * a policy can dream only in a model that fits. Nothing here knows driving: the observation declares its groups and their roles.
  */
 public final class MismatchRule implements Identifier {
     private static final Comparator<Reading> BY_SCORE = Comparator.comparingDouble(Reading::score);
@@ -119,7 +119,8 @@ public final class MismatchRule implements Identifier {
         String reason = "the world behaves differently where it was known: " + words(wrong);
         if (elsewhere.isPresent()) {
             reason += "; the policy is somewhere new too (" + words(elsewhere.get())
-                    + "), but it can only be trained in a model that fits, so the world model comes first";
+                    + "), but it can dream only in a model that fits, so the world model comes first where nobody shows it"
+                    + " how to drive";
         }
         return new Verdict(
                 Component.WORLD_MODEL,
