@@ -2,6 +2,7 @@ package io.slipstream.app.study;
 
 import io.slipstream.app.evaluate.EvaluationSummary;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,28 @@ public record CellResult(
     double before() {
         return curve.get(0).success();
     }
+
+    /** What was evaluated around the return of the old world; empty if it did not return. */
+    Optional<Return> aroundTheReturn() {
+        for (int i = 1; i < curve.size(); i++) {
+            CurvePoint before = curve.get(i - 1);
+            CurvePoint at = curve.get(i);
+            // Nothing else evaluates the same version twice: in the one world, then in the other.
+            if (before.steps() == at.steps() && before.updates() == at.updates()) {
+                return Optional.of(new Return(before, at, curve.subList(i, curve.size())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The old world is back.
+     *
+     * @param before the last evaluation in the new world
+     * @param at the same version in the old one
+     * @param since that one and all evaluations after it
+     */
+    record Return(CurvePoint before, CurvePoint at, List<CurvePoint> since) {}
 
     /** The first evaluation from which on a share of success was reached; null if never. */
     @Nullable

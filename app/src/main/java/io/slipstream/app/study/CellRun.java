@@ -59,7 +59,6 @@ final class CellRun implements AutoCloseable {
         this.cell = cell;
         this.settings = settings;
         first = model.merged();
-        watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, published(model));
         session = new ActingSession(first, settings.environments(), cell.seed());
         rollout = new Rollout(
                 new DrivingEnvironment(
@@ -73,13 +72,8 @@ final class CellRun implements AutoCloseable {
                 this::episode,
                 this::swapped);
         versions = new CellVersions(model, cell.seed(), clock, rollout::swap);
+        watch = new FleetWatch(first.spec(), DirectLearner.FIRST_VERSION, versions.firstReference());
         learner = new DirectLearner(CellLearner.settings(cell, settings), model, versions);
-    }
-
-    /** As it travels: in single precision, or the next version's would look like one of its own. */
-    private static Reference published(StoredModel model) {
-        Reference reference = Reference.fromJson(model.referenceJson());
-        return Reference.fromAvro(reference.toAvro(model.base().spec().latentGroups()));
     }
 
     /** Runs it to its end. */

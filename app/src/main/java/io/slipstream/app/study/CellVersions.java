@@ -21,6 +21,7 @@ final class CellVersions implements VersionSink {
     private final VersionPacker packer;
     private final BiConsumer<Integer, ModelWeights> drivers;
     private final Map<Integer, ModelVersion> manifests = new HashMap<>();
+    private final Reference firstReference;
     private long trainable;
     private long bytes;
 
@@ -33,7 +34,7 @@ final class CellVersions implements VersionSink {
         this.drivers = drivers;
         packer = new VersionPacker(CellLearner.FLEET, clock);
         Reference reference = Reference.fromJson(model.referenceJson());
-        packer.arrived(packer.pack(new Release(
+        VersionPacker.Parcel first = packer.pack(new Release(
                 DirectLearner.FIRST_VERSION,
                 null,
                 null,
@@ -44,7 +45,9 @@ final class CellVersions implements VersionSink {
                 List.of(),
                 seed,
                 0,
-                0)));
+                0));
+        packer.arrived(first);
+        firstReference = Reference.fromAvro(first.manifest().getReference());
     }
 
     @Override
@@ -57,6 +60,11 @@ final class CellVersions implements VersionSink {
         manifests.put(release.version(), manifest);
         drivers.accept(release.version(), release.base().merge(release.adapters()));
         return manifest;
+    }
+
+    /** The first version's yardstick as it travels, in single precision: a next one's that nobody measured anew equals it. */
+    Reference firstReference() {
+        return firstReference;
     }
 
     /** The manifest of a version after the first. */

@@ -3,8 +3,10 @@ package io.slipstream.app.study;
 import io.slipstream.app.report.TextTable;
 import io.slipstream.app.statistics.Interval;
 import io.slipstream.learner.plan.Strategy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -27,8 +29,8 @@ record StudyComparison(List<Pair> pairs) {
                 .toList());
     }
 
-    private static StudyComparison everywhere(StudyResults results, Strategy rival) {
-        return new StudyComparison(results.conditions().stream()
+    private static StudyComparison over(StudyResults results, Collection<String> conditions, Strategy rival) {
+        return new StudyComparison(conditions.stream()
                 .flatMap(condition -> of(results, condition, rival).pairs().stream())
                 .toList());
     }
@@ -51,7 +53,7 @@ record StudyComparison(List<Pair> pairs) {
                         .sum();
     }
 
-    /** A row for every rival and condition of which there are pairs, and one for all of a rival's. */
+    /** A row for every rival and condition of which there are pairs, one for every kind of them, and one for all. */
     static TextTable table(StudyResults results) {
         TextTable table = new TextTable(
                 "slipstream beside each rival", "rival", "condition", "pairs", "success", "core-s", "bytes");
@@ -62,7 +64,11 @@ record StudyComparison(List<Pair> pairs) {
             for (String condition : results.conditions()) {
                 row(table, rival, condition, of(results, condition, rival));
             }
-            row(table, rival, "all", everywhere(results, rival));
+            Map<String, List<String>> kinds = results.kinds();
+            if (kinds.size() > 1) {
+                kinds.forEach((kind, conditions) -> row(table, rival, kind, over(results, conditions, rival)));
+            }
+            row(table, rival, "all", over(results, results.conditions(), rival));
         }
         return table;
     }

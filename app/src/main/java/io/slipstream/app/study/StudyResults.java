@@ -4,10 +4,13 @@ import io.slipstream.app.statistics.Interval;
 import io.slipstream.learner.plan.Strategy;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,20 @@ public record StudyResults(List<CellResult> cells) {
                 .map(result -> result.cell().condition())
                 .distinct()
                 .toList();
+    }
+
+    /** Conditions by what changed: the task alone, or (also) the vehicle or the traffic. */
+    Map<String, List<String>> kinds() {
+        return cells.stream()
+                .map(CellResult::cell)
+                .collect(Collectors.groupingBy(
+                        cell -> cell.shift().equals("C0") ? "new tasks" : "shifts",
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                Cell::condition,
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        all -> all.stream().distinct().toList()))));
     }
 
     List<Strategy> strategies(String condition) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ public final class StudyTables {
                 String.join("; ", r.decisions()));
     }
 
-    /** A table a condition, and one of differences, for a terminal. */
+    /** Overviews, a table a condition, and those of returns and differences, for a terminal. */
     public static String plain(List<CellResult> cells) {
         return tables(new StudyResults(cells)).map(TextTable::plain).collect(Collectors.joining());
     }
@@ -66,11 +67,20 @@ public final class StudyTables {
 
     private static Stream<TextTable> tables(StudyResults results) {
         Stream<TextTable> conditions = results.conditions().stream().map(condition -> table(results, condition));
+        return Stream.of(
+                        StudyOverview.tables(results).stream(),
+                        conditions,
+                        StudyReturns.table(results).stream(),
+                        comparison(results).stream())
+                .flatMap(tables -> tables);
+    }
+
+    private static Optional<TextTable> comparison(StudyResults results) {
         boolean rivals =
                 results.cells().stream().anyMatch(result -> result.cell().strategy() != Strategy.SLIPSTREAM);
         boolean compared = rivals
                 && results.cells().stream().anyMatch(result -> result.cell().strategy() == Strategy.SLIPSTREAM);
-        return compared ? Stream.concat(conditions, Stream.of(StudyComparison.table(results))) : conditions;
+        return compared ? Optional.of(StudyComparison.table(results)) : Optional.empty();
     }
 
     private static TextTable table(StudyResults results, String condition) {
@@ -115,7 +125,8 @@ public final class StudyTables {
         return table;
     }
 
-    private static String figure(Interval interval, int digits) {
+    /** A mean with half its 95 % interval, which one sample does not have. */
+    static String figure(Interval interval, int digits) {
         if (interval.samples() == 0) {
             return "-";
         }

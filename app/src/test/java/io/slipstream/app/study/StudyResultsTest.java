@@ -79,6 +79,51 @@ class StudyResultsTest {
     }
 
     @Test
+    void shouldGiveAnOverviewOfTasksAndOneOfShifts() {
+        StudyResults several = new StudyResults(List.of(
+                result("LTM03", Strategy.FULL, 1, 0.75),
+                result("ROM03", Strategy.FULL, 1, 0.4),
+                result("ROM03", Strategy.SLIPSTREAM, 1, 0.6),
+                shifted("D2", Strategy.SLIPSTREAM, 0.9),
+                shifted("D5", Strategy.SLIPSTREAM, 0.7),
+                shifted("D5", Strategy.FULL, 0.8)));
+
+        assertThat(StudyTables.markdown(several))
+                .contains("### new tasks: ", "| strategy | LTM03 | ROM03 | core-s an update |")
+                .contains("| full | 0.750; 0.950; 10; 4; 0.00 (1) | 0.400; 0.950; 10; 4; 0.00 (1) | 0.350 |")
+                .contains("| slipstream | - | 0.600; 0.950; 10; 4; 0.00 (1) | 0.350 |")
+                .contains("### shifts: ", "| strategy | RTM03 D2 | RTM03 D5 | core-s an update |")
+                .contains("| full | new tasks | 1 | +0.200 |")
+                .contains("| full | shifts | 1 | -0.100 |")
+                .contains("| full | all | 2 | +0.050 ±");
+    }
+
+    @Test
+    void shouldNeitherOverlookNorSumASingleCondition() {
+        StudyResults one =
+                new StudyResults(List.of(result(Strategy.SLIPSTREAM, 1, 0.8), result(Strategy.FULL, 1, 0.7)));
+
+        assertThat(StudyTables.markdown(one)).doesNotContain("new tasks").contains("| full | all | 1 | +0.100 |");
+    }
+
+    @Test
+    void shouldTellTheReturnOfTheOldWorld() {
+        CellResult returned = result(
+                new Cell("LTM03", "C0", Strategy.FULL, 1),
+                0.9,
+                List.of(
+                        new CurvePoint(0, 0, 0, 0.5, 2),
+                        new CurvePoint(500, 4, 1.5, 0.85, 2),
+                        new CurvePoint(500, 4, 1.5, 0.6, 2),
+                        new CurvePoint(700, 7, 2.5, 0.55, 2),
+                        new CurvePoint(900, 10, 3.5, 0.9, 2)));
+
+        assertThat(StudyTables.markdown(new StudyResults(List.of(returned))))
+                .contains("| LTM03 | full | 1 | 0.850 | 0.600 | 0.550 | 0.950 | 0.900 | 4 | 6 | 2 |");
+        assertThat(StudyTables.markdown(results)).doesNotContain("The old world returns");
+    }
+
+    @Test
     void shouldCompareNothingWhereThereIsNobodyToCompare() {
         assertThat(StudyTables.markdown(results)).doesNotContain("beside each rival");
         assertThat(StudyTables.markdown(new StudyResults(List.of(result(Strategy.SLIPSTREAM, 1, 0.8)))))
@@ -90,11 +135,23 @@ class StudyResultsTest {
     }
 
     private static CellResult result(String task, Strategy strategy, int seed, double success) {
+        return result(new Cell(task, "C0", strategy, seed), success, curve(success));
+    }
+
+    private static CellResult shifted(String shift, Strategy strategy, double success) {
+        return result(new Cell("RTM03", shift, strategy, 1), success, curve(success));
+    }
+
+    private static List<CurvePoint> curve(double success) {
+        return List.of(new CurvePoint(0, 0, 0, 0.5, 2), new CurvePoint(500, 10, 3.5, success, 2));
+    }
+
+    private static CellResult result(Cell cell, double success, List<CurvePoint> curve) {
         return new CellResult(
-                new Cell(task, "C0", strategy, seed),
+                cell,
                 SETTINGS,
                 "model",
-                List.of(new CurvePoint(0, 0, 0, 0.5, 2), new CurvePoint(500, 10, 3.5, success, 2)),
+                curve,
                 success,
                 success,
                 2,
