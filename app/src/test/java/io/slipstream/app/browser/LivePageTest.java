@@ -21,6 +21,7 @@ import io.slipstream.schemas.avro.AlarmState;
 import io.slipstream.schemas.avro.CanaryVerdict;
 import io.slipstream.schemas.avro.Command;
 import io.slipstream.schemas.avro.CommandKind;
+import io.slipstream.schemas.avro.Component;
 import io.slipstream.schemas.avro.Deployment;
 import io.slipstream.schemas.avro.DeploymentState;
 import io.slipstream.schemas.avro.FinetuneDecision;
@@ -118,6 +119,7 @@ class LivePageTest {
     @Test
     void shouldShowADecisionRollBackAndOutliveTheMonitor() throws Exception {
         seeADecisionAndItsEvidence();
+        seeThatThePolicyCameFirst();
         seeAnAlarmComeAndGo();
         seeWhatIsDeployed();
         rollBack();
@@ -135,6 +137,13 @@ class LivePageTest {
         until("document.querySelector('[data-decision=\"1\"] .distributions svg')");
         assertThat(text("[data-decision='1'] .evidence"))
                 .contains("residual.ego & <more>", "residual.ego", "the policy, margin -1.2", "2: [120, 160)");
+    }
+
+    private void seeThatThePolicyCameFirst() {
+        assertThat(text("#done")).doesNotContain("policy first");
+        write(Topics.MODELS, Keys.version(TestLog.FLEET, 2), TestLog.answer(Component.POLICY));
+        until("document.getElementById('done').textContent.includes('v2 (the policy first')");
+        assertThat(text("[data-decision='1'] summary")).contains("1 world model", "→ v2 (the policy first");
     }
 
     private void seeAnAlarmComeAndGo() {

@@ -40,7 +40,7 @@ public final class TestLog {
     }
 
     /** Version 2, trained for decision 1: what became of it moved this part. */
-    static ModelVersion answer(Component moved) {
+    public static ModelVersion answer(Component moved) {
         return version(2, 1L, moved);
     }
 

@@ -2,7 +2,7 @@
 
 import { distributions, intervals } from './charts.js';
 import { GLYPHS, clock, made, percent, short, whole, words } from './format.js';
-import { range } from './health.js';
+import { answers } from './health.js';
 import { state, versionsOf } from './state.js';
 
 const FINDINGS = { MIXED: 'mixed: both no longer fit', OBSERVATION: 'the sensors are at fault', DYNAMICS: 'dynamics changed', POLICY: 'policy is elsewhere' };
@@ -69,7 +69,7 @@ const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 /** What became of it: versions, and success then and now. */
 function outcome(item, record) {
   const versions = versionsOf(record);
-  const text = record.component === 'NONE' ? '' : versions.length ? `→ ${range(versions)}${success(record, versions)}` : '→ no version yet';
+  const text = record.component === 'NONE' ? '' : versions.length ? `→ ${answers(record)}${success(record, versions)}` : '→ no version yet';
   const place = item.querySelector('.outcome');
   if (place.textContent !== text) place.textContent = text;
 }

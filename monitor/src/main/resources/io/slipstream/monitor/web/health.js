@@ -1,7 +1,7 @@
 // Is the fleet well, what is wrong, what was done about it: three answers in words, from what the log says.
 
 import { percent, short, times, whole, words } from './format.js';
-import { last, lastReport, state, versionsOf } from './state.js';
+import { last, lastReport, policyFirst, state, versionsOf } from './state.js';
 
 const STALE_MILLIS = 10_000;
 
@@ -95,11 +95,16 @@ function decided(report) {
     return `Decision ${decision.id} at step ${whole(decision.step)}: all fits again, updates ended.${training}`;
   }
   const versions = versionsOf(decision);
-  const published = versions.length ? ` ${range(versions)} published${after(decision, report)}.` : ' No version of it yet.';
+  const published = versions.length ? ` ${answers(decision)} published${after(decision, report)}.` : ' No version of it yet.';
   return `Decision ${decision.id} at step ${whole(decision.step)}: update the ${words(decision.component)}.${published}${training}`;
 }
 
-export function range(versions) {
+/** The versions that a decision led to, and that the policy came first where it did. */
+export function answers(decision) {
+  return range(versionsOf(decision)) + (policyFirst(decision) ? ' (the policy first, which is shown how to drive)' : '');
+}
+
+function range(versions) {
   const first = versions[0].version, end = versions[versions.length - 1].version;
   return first === end ? `v${first}` : `v${first}–v${end}`;
 }

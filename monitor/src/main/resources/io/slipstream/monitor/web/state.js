@@ -88,3 +88,6 @@ export function marks() {
 
 /** Versions trained for a decision, oldest first. */
 export const versionsOf = decision => [...state.versions.values()].filter(v => v.decision === decision.id);
+
+/** The policy came first: somebody who demonstrates drives better, so it learned that before the model it was told to train. */
+export const policyFirst = decision => decision.component === 'WORLD_MODEL' && versionsOf(decision).some(v => v.component === 'POLICY');
