@@ -76,9 +76,9 @@ public record AdapterSettings(
     public static final Setting<PolicyForm> POLICY = new Setting<>(
             "learner.policy.form",
             SettingType.oneOf(PolicyForm.class),
-            PolicyForm.MIXTURE_LORA,
-            "Form of the policy's updates. A mixture is of the model's sub-units (slipstream specialise); mixture-lora of a"
-                    + " model without any is lora.");
+            PolicyForm.LORA,
+            "Form of the policy's updates. A mixture is of the model's sub-units (slipstream specialise), for next to no bytes;"
+                    + " mixture-lora of a model without any is lora.");
 
     /** Rank of the world model's adapter. */
     public static final Setting<Integer> WORLD_MODEL_RANK = new Setting<>(

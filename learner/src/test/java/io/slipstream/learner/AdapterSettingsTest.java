@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class AdapterSettingsTest {
     @Test
-    void shouldMixAndAddLoraUnlessToldOtherwiseAndLeaveTheRecurrenceAlone() {
-        AdapterForm actor = new JointForm(List.of(MixtureForm.usual(), LowRankForm.ofRank(32)));
+    void shouldAddLoraUnlessToldOtherwiseAndLeaveTheRecurrenceAlone() {
+        AdapterForm actor = LowRankForm.ofRank(32);
         Targets seenByNobodyWhoActs =
                 new Targets(List.of("prior", "observation", "reward", "continue", "outlook", "reference"));
         AdapterForm worldModel = new LowRankForm(8, 8, Scaling.RANK, Init.A, seenByNobodyWhoActs);

@@ -20,7 +20,7 @@ final class AdapterOptions {
     @Option(
             names = "--policy-form",
             paramLabel = "FORM",
-            defaultValue = "mixture-lora",
+            defaultValue = "lora",
             description =
                     "Form of the actor's updates: lora, nola, mixture or mixture-lora (default: ${DEFAULT-VALUE}).")
     private String policy = "";
