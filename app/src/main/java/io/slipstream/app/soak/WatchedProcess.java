@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -111,15 +111,30 @@ final class WatchedProcess {
         if (!Files.isExecutable(tool)) {
             return Histogram.UNKNOWN;
         }
+        Path answer = Files.createTempFile("slipstream-histogram", ".txt");
+        try {
+            ask(tool, answer);
+            List<String> lines = Files.readAllLines(answer);
+            double arrays = column(lines, ARRAY, 1);
+            return new Histogram(column(lines, "Total", 2), Double.isNaN(arrays) ? 0 : arrays);
+        } finally {
+            Files.delete(answer);
+        }
+    }
+
+    /**
+     * The answer goes to a file, never to a pipe that this process empties: a JVM may stand still until its answer has
+     * been read, and the one that is asked may be this one.
+     */
+    private void ask(Path tool, Path answer) throws IOException, InterruptedException {
         Process asked = new ProcessBuilder(tool.toString(), Long.toString(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
+                .redirectOutput(answer.toFile())
                 .start();
-        List<String> lines = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        asked.waitFor();
-        double arrays = column(lines, ARRAY, 1);
-        return new Histogram(column(lines, "Total", 2), Double.isNaN(arrays) ? 0 : arrays);
+        if (!asked.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            asked.destroyForcibly();
+            throw new IOException("process " + pid + " did not tell its classes within " + PATIENCE.toSeconds() + " s");
+        }
     }
 
     /** Lines are "num: instances bytes class (module)", the last one "Total instances bytes". */
