@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -64,7 +65,7 @@ record StudyComparison(List<Pair> pairs) {
             for (String condition : results.conditions()) {
                 row(table, rival, condition, of(results, condition, rival));
             }
-            Map<String, List<String>> kinds = results.kinds();
+            Map<String, Set<String>> kinds = results.kinds();
             if (kinds.size() > 1) {
                 kinds.forEach((kind, conditions) -> row(table, rival, kind, over(results, conditions, rival)));
             }

@@ -5,6 +5,7 @@ import io.slipstream.learner.plan.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** A table for new tasks and one for shifts: a row a strategy, a column a condition, and what an update cost. */
@@ -23,7 +24,7 @@ final class StudyOverview {
         return tables;
     }
 
-    private static TextTable table(StudyResults results, String kind, List<String> conditions) {
+    private static TextTable table(StudyResults results, String kind, Set<String> conditions) {
         List<String> heading = new ArrayList<>(List.of("strategy"));
         heading.addAll(conditions);
         heading.add("core-s an update");

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +43,14 @@ public record StudyResults(List<CellResult> cells) {
     }
 
     /** Conditions by what changed: the task alone, or (also) the vehicle or the traffic. */
-    Map<String, List<String>> kinds() {
-        return cells.stream()
-                .map(CellResult::cell)
-                .collect(Collectors.groupingBy(
-                        cell -> cell.shift().equals("C0") ? "new tasks" : "shifts",
-                        LinkedHashMap::new,
-                        Collectors.mapping(
-                                Cell::condition,
-                                Collectors.collectingAndThen(
-                                        Collectors.toList(),
-                                        all -> all.stream().distinct().toList()))));
+    Map<String, Set<String>> kinds() {
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
+        for (CellResult result : cells) {
+            String kind = result.cell().shift().equals("C0") ? "new tasks" : "shifts";
+            kinds.computeIfAbsent(kind, first -> new LinkedHashSet<>())
+                    .add(result.cell().condition());
+        }
+        return kinds;
     }
 
     List<Strategy> strategies(String condition) {
