@@ -17,10 +17,15 @@ public final class JavaCommand {
      * @param arguments of {@code slipstream}
      */
     public static List<String> of(List<String> flags, List<String> arguments) {
+        return of(ManagementFactory.getRuntimeMXBean().getInputArguments(), flags, arguments);
+    }
+
+    /** As above, with the flags of this process. */
+    static List<String> of(List<String> ours, List<String> flags, List<String> arguments) {
         boolean heap = flags.stream().anyMatch(flag -> flag.startsWith("-Xmx"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        ours.stream()
                 .filter(flag -> !heap || !(flag.startsWith("-Xmx") || flag.startsWith("-Xms")))
                 .forEach(command::add);
         command.addAll(flags);
