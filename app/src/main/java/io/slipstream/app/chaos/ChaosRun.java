@@ -5,6 +5,7 @@ import io.slipstream.app.run.StopSignal;
 import io.slipstream.learner.checkpoint.CheckpointFile;
 import io.slipstream.runtime.config.CommonSettings;
 import io.slipstream.runtime.config.Config;
+import io.slipstream.runtime.kafka.BrokerUnavailableException;
 import io.slipstream.runtime.kafka.ClusterCheck;
 import io.slipstream.runtime.kafka.KafkaClients;
 import io.slipstream.runtime.kafka.TopicAdmin;
@@ -25,6 +26,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** One chaos run from the first broker's start to the last question to the log. */
 public final class ChaosRun {
     private static final long SECOND = 1_000_000_000L;
+    /** A broker that is up answers within this. */
+    private static final Duration ASK_FOR = Duration.ofSeconds(5);
     private static final Duration TURN = Duration.ofMillis(100);
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration HEAL_PATIENCE = Duration.ofMinutes(4);
@@ -68,6 +71,7 @@ public final class ChaosRun {
             }
             say("seed %d; everything lies in %s", settings.seed(), settings.folder());
             cluster.names("broker-").forEach(name -> cluster.child(name).start());
+            awaitBrokers(cluster, config);
             createTopics(config);
             KafkaClients clients = new KafkaClients(config);
             try (LogFollower follower = new LogFollower(clients);
@@ -101,7 +105,7 @@ public final class ChaosRun {
         try (Cluster cluster = new Cluster(settings)) {
             cluster.names("broker-").forEach(name -> cluster.child(name).start());
             Config config = base.with(CommonSettings.BOOTSTRAP_SERVERS, cluster.directServers());
-            new ClusterCheck(config).require();
+            awaitBrokers(cluster, config);
             say("asking the log of an earlier run");
             try (ClusterLog log = new ClusterLog(new KafkaClients(config), "the log")) {
                 LogCheck.Outcome outcome =
@@ -112,8 +116,35 @@ public final class ChaosRun {
         }
     }
 
+    /** Asks often, so that a broker that cannot even start is named at once and a stop is heard. */
+    private void awaitBrokers(Cluster cluster, Config config) {
+        ClusterCheck check = new ClusterCheck(config.with(CommonSettings.CLUSTER_TIMEOUT, ASK_FOR));
+        Duration patience = config.get(CommonSettings.CLUSTER_TIMEOUT);
+        require(
+                await(patience, () -> {
+                    cluster.names("broker-").stream().map(cluster::child).forEach(ChaosRun::requireAlive);
+                    return answers(check);
+                }),
+                "no broker answered within " + patience.toSeconds() + " s");
+    }
+
+    private static boolean answers(ClusterCheck check) {
+        try {
+            check.require();
+            return true;
+        } catch (BrokerUnavailableException e) {
+            return false;
+        }
+    }
+
+    private static void requireAlive(Child child) {
+        if (child.endedByItself()) {
+            throw new ChaosException(
+                    child.name() + " ended by itself with " + child.status() + "; " + child.output() + " says why");
+        }
+    }
+
     private void createTopics(Config config) {
-        new ClusterCheck(config).require();
         try (Admin admin = new KafkaClients(config).admin("chaos-topics")) {
             new TopicAdmin(admin, config).ensure(Topics.all());
         }
@@ -125,12 +156,14 @@ public final class ChaosRun {
         services.addAll(cluster.names("actor-"));
         services.forEach(nemesis::start);
         long started = System.nanoTime();
+        boolean heard = await(START_PATIENCE, () -> {
+            nemesis.turn(System.nanoTime(), false);
+            return unheard(cluster, health, started).isEmpty();
+        });
         require(
-                await(START_PATIENCE, () -> {
-                    nemesis.turn(System.nanoTime(), false);
-                    return cluster.names("").stream().allMatch(name -> health.well(name, started));
-                }),
-                "not everything was heard of within " + START_PATIENCE.toSeconds() + " s after its start");
+                heard,
+                "within " + START_PATIENCE.toSeconds() + " s after the start nothing was heard of "
+                        + String.join(", ", unheard(cluster, health, started)));
         say("everything is well after %.0f s; faults begin", (System.nanoTime() - started) / 1e9);
         long began = System.nanoTime();
         long stepsBefore = follower.steps();
@@ -159,6 +192,12 @@ public final class ChaosRun {
                 Load.of(follower.stepsBySecond(), began, ended, stepsAfter - stepsBefore, settings.pace()),
                 healed && caughtUp,
                 outcome);
+    }
+
+    private static List<String> unheard(Cluster cluster, Health health, long since) {
+        return cluster.names("").stream()
+                .filter(name -> !health.well(name, since))
+                .toList();
     }
 
     private void disturb(LogFollower follower, Nemesis nemesis, Operator operator, long began) {

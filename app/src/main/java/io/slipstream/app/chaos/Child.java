@@ -35,6 +35,11 @@ final class Child implements AutoCloseable {
         return name;
     }
 
+    /** Takes what all its lives print. */
+    Path output() {
+        return output;
+    }
+
     /** Starts a life. */
     void start() {
         try {

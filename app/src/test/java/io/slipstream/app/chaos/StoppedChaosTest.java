@@ -51,9 +51,27 @@ class StoppedChaosTest {
         await().atMost(ENDING).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
+    @Test
+    void shouldNameABrokerThatCannotEvenStart() throws Exception {
+        // Its processes take the flags of the harness over, and their heaps are smaller than this one's beginning.
+        Process harness = start("-Xmx256m", "-XX:InitialHeapSize=200m");
+
+        assertThat(harness.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(harness.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(output()))
+                .containsPattern("broker-\\d ended by itself with 1; .*broker-\\d\\.log says why");
+    }
+
     private Process startBrokers() throws Exception {
-        Process harness = new ProcessBuilder(JavaCommand.of(
-                        List.of("-Xmx256m"),
+        Process harness = start("-Xmx256m");
+        await().atMost(STARTING).until(() -> harness.children().count() >= BROKERS);
+        children = harness.children().toList();
+        return harness;
+    }
+
+    private Process start(String... flags) throws Exception {
+        return new ProcessBuilder(JavaCommand.of(
+                        List.of(flags),
                         List.of(
                                 "chaos",
                                 "--work",
@@ -63,9 +81,6 @@ class StoppedChaosTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output().toFile())
                 .start();
-        await().atMost(STARTING).until(() -> harness.children().count() >= BROKERS);
-        children = harness.children().toList();
-        return harness;
     }
 
     private Path output() {
