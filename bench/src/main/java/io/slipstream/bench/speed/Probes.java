@@ -10,9 +10,7 @@ import io.slipstream.learner.train.UpdateForms;
 import io.slipstream.model.ModelWeights;
 import io.slipstream.model.Network;
 import io.slipstream.model.adapter.Init;
-import io.slipstream.model.adapter.JointForm;
 import io.slipstream.model.adapter.LowRankForm;
-import io.slipstream.model.adapter.MixtureForm;
 import io.slipstream.model.adapter.Scaling;
 import io.slipstream.model.adapter.Targets;
 import java.util.ArrayList;
@@ -25,10 +23,9 @@ final class Probes {
     private static final String UPDATES = "updates";
     private static final String COPY = "copying its bytes";
     private static final String PRODUCTS = "its matrix products alone";
-    private static final int IMITATIONS = 32;
     private static final int POLICY_RANK = 32;
-    private static final UpdateForms MIXTURE_AND_LORA = UpdateForms.whole()
-            .with(Network.ACTOR, new JointForm(List.of(MixtureForm.usual(), LowRankForm.ofRank(POLICY_RANK))));
+    private static final UpdateForms LOW_RANK_POLICY =
+            UpdateForms.whole().with(Network.ACTOR, LowRankForm.ofRank(POLICY_RANK));
     private static final int RANK = 8;
 
     private final Driving driving;
@@ -230,10 +227,10 @@ final class Probes {
                         worldModel),
                 new Probe(
                         "imitation",
-                        "imitating update, " + IMITATIONS + " x 512, mixture and rank " + POLICY_RANK,
+                        "imitating update, rank " + POLICY_RANK,
                         UPDATES,
                         Clock.THREAD,
-                        imitation(MIXTURE_AND_LORA),
+                        imitation(LOW_RANK_POLICY),
                         "the same of all weights",
                         imitation(UpdateForms.whole())));
     }
@@ -248,10 +245,7 @@ final class Probes {
 
     private Supplier<Work> imitation(UpdateForms forms) {
         TrainingSettings settings = TrainingSettings.finetuning(forms, new LearningRates(1e-3f, 1e-3f, 1e-3f));
-        return () -> new UpdateWork(driving, settings, (trainer, batch) -> {
-            trainer.show(batch);
-            trainer.imitate(IMITATIONS);
-        });
+        return () -> new ImitationWork(driving, settings);
     }
 
     private double batchBytes() {
