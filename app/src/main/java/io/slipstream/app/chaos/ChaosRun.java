@@ -28,6 +28,7 @@ public final class ChaosRun {
     private static final long SECOND = 1_000_000_000L;
     /** A broker that is up answers within this. */
     private static final Duration ASK_FOR = Duration.ofSeconds(5);
+
     private static final Duration TURN = Duration.ofMillis(100);
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration HEAL_PATIENCE = Duration.ofMinutes(4);
